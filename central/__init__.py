@@ -1,0 +1,1 @@
+"""The reference central system (FastAPI; embedded SQLite or PostgreSQL)."""

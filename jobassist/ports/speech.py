@@ -1,0 +1,212 @@
+"""Speech as the services see it: sound goes in, words with their places and certainty come out.
+
+All sound is mono float32 in [-1, 1] at 16 kHz (`SAMPLE_RATE`); times are seconds.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+SAMPLE_RATE = 16_000
+Samples = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A spoken word, where it lies in the sound, and how sure the engine is (0 to 1)."""
+
+    start: float
+    end: float
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of speech between two pauses."""
+
+    start: float
+    end: float
+    text: str
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What was heard in a sound. `retries` counts segments that had to be decoded anew."""
+
+    text: str
+    segments: tuple[Segment, ...]
+    model: str
+    audio_seconds: float
+    processing_seconds: float  # without loading the model
+    retries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tentative:
+    """A guess at what is being said now; the next one replaces it whole."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """A finished segment. It will not change."""
+
+    segment: Segment
+    retried: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EngineLost:
+    """The engine died; it is being started again and gets the same sound."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Everything that was fed has been answered."""
+
+
+Heard = Tentative | Committed | EngineLost | Finished
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A standard text that may have been named; the best score is the highest."""
+
+    key: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """Which of the given names was said. `accepted` is None when none is certain enough."""
+
+    heard: str
+    candidates: tuple[Candidate, ...]
+    accepted: str | None
+    seconds: float
+
+
+class Ear(Protocol):
+    """An open dictation: feed it sound, and it tells what it hears by the callback."""
+
+    def feed(self, samples: Samples) -> None:
+        """More sound, of any length. Never waits for the engine."""
+        ...
+
+    def finish(self) -> None:
+        """The speaker let go of the key: the rest is decoded, then `Finished` is told."""
+        ...
+
+    def cancel(self) -> None:
+        """Forget what has not been committed; nothing more is told."""
+        ...
+
+
+class Recogniser(Protocol):
+    """A speech engine with its model, warm after `warm_up`."""
+
+    @property
+    def model(self) -> str:
+        """The catalogue name of the model."""
+        ...
+
+    def warm_up(self) -> None:
+        """Load the model now, rather than at the first sound."""
+        ...
+
+    def listen(self, on_heard: Callable[[Heard], None]) -> Ear:
+        """Open a dictation. The callback comes from a thread of the engine's."""
+        ...
+
+    def transcribe(
+        self,
+        samples: Samples,
+        *,
+        padded: bool = False,
+        on_progress: Callable[[float], None] | None = None,
+    ) -> Transcript:
+        """Decode a whole sound; `padded` uses the plain 30-second window for comparison."""
+        ...
+
+    def match(self, samples: Samples, names: Sequence[tuple[str, str]], top: int = 5) -> NameMatch:
+        """Which of `names` (key, spoken name) was said, by text and acoustics together."""
+        ...
+
+    def close(self) -> None:
+        """End the engine and its process."""
+        ...
+
+
+class SoundSource(Protocol):
+    """A microphone or a file, as one stream of blocks."""
+
+    @property
+    def name(self) -> str:
+        """What the user knows it as."""
+        ...
+
+    def open(self) -> AbstractContextManager[Iterator[Samples]]:
+        """Blocks as they come, until the source ends or `stop` is called.
+
+        Raises: EnvironmentFault `sound.no_microphone`, `sound.microphone_stopped`; UserError
+        `sound.not_a_sound_file`.
+        """
+        ...
+
+    def stop(self) -> None:
+        """End the stream after the block that is being recorded."""
+        ...
+
+
+class WrittenForm(Protocol):
+    """Spoken Danish to written Danish."""
+
+    def __call__(self, spoken: str, before: str = "") -> str:
+        """The written form of `spoken`, continuing the text `before` (capital or not)."""
+        ...
+
+
+class Recording(Protocol):
+    """A dictation's sound, written to disk encrypted while it is spoken."""
+
+    def append(self, samples: Samples) -> None:
+        """Keep more sound. What was appended a second ago survives a killed process."""
+        ...
+
+    def close(self) -> None:
+        """Nothing more comes."""
+        ...
+
+
+class Recordings(Protocol):
+    """The vault's recordings, by dictation id."""
+
+    def new(self, dictation_id: str) -> Recording:
+        """Begin a recording."""
+        ...
+
+    def read(self, dictation_id: str) -> Samples:
+        """All that was kept."""
+        ...
+
+    def unfinished(self) -> list[str]:
+        """Dictations that a killed process left behind, oldest first."""
+        ...
+
+    def delete(self, dictation_id: str) -> None:
+        """Erase a recording."""
+        ...
+
+
+ReadSoundFile = Callable[[Path], Samples]
+"""Read a WAV, FLAC, OGG or MP3 file. Raises UserError `sound.not_a_sound_file`."""

@@ -1,0 +1,170 @@
+"""The case store as the services see it.
+
+All reading and writing happens in a transaction. A write transaction that ends without an
+exception is on disk, together with the operations that will carry it to the central; one that
+raises leaves no trace.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from jobassist.records import Case, CaseAssignment, Citizen, Record, User, Value
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A search hit. `snippet` marks the words that matched with ⟦ and ⟧. Best first by `rank`."""
+
+    id: str
+    snippet: str
+    rank: float
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCard:
+    """A case as a list shows it."""
+
+    case: Case
+    citizen: Citizen
+    coordinator: User | None
+    assignments: tuple[CaseAssignment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A change on its way to the central: these fields of this record, against this revision.
+
+    `id` is a UUIDv7 and names the effect: however often the operation is sent, it has effect
+    once. `seq` rises by one for each operation of this device. `fields` is in plain form.
+    """
+
+    id: str
+    seq: int
+    kind: str
+    record_id: str
+    base_rev: int
+    fields: dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A record as the central holds it. `fields` None: it is gone from this scope."""
+
+    kind: str
+    record_id: str
+    rev: int
+    fields: dict[str, Value] | None
+
+
+@dataclass(frozen=True, slots=True)
+class SyncCounts:
+    """What waits: operations not acknowledged, conflicts to decide, quarantined operations."""
+
+    unsent: int
+    conflicts: int
+    quarantined: int
+
+
+class Reader(Protocol):
+    """A consistent view of the store."""
+
+    def get(self, cls: type[R], id: str) -> R:
+        """The record; UserError `store.no_such_record` if there is none."""
+        ...
+
+    def find(
+        self, cls: type[R], *, order: str = "id", limit: int | None = None, **is_: Any
+    ) -> list[R]:
+        """Records whose fields equal the given values. `order` is a field, `-field` for falling."""
+        ...
+
+    def count(self, cls: type[R], **is_: Any) -> int:
+        """How many records have these values."""
+        ...
+
+    def case_cards(self, query: str = "", *, limit: int | None = None) -> list[CaseCard]:
+        """Open cases whose citizen's name, CPR or case number match every word (prefix)."""
+        ...
+
+    def search_notes(self, query: str, *, limit: int = 50) -> list[Found]:
+        """Full-text search in notes: every word, by prefix, best first."""
+        ...
+
+    def setting(self, key: str) -> str | None:
+        """A small value of the store's own (never personal data), or None."""
+        ...
+
+    def sync_counts(self) -> SyncCounts:
+        """What waits to be sent or decided."""
+        ...
+
+
+class Writer(Reader, Protocol):
+    """A transaction that may change things."""
+
+    def put(self, record: Record) -> None:
+        """Insert or replace, and queue what changed for the central in the same transaction.
+
+        Unsent changes to one record become one operation unless it is on its way already.
+        Raises: UserError `record.sealed` when the stored record may no longer change.
+        """
+        ...
+
+    def set_setting(self, key: str, value: str | None) -> None:
+        """Keep (or with None forget) a small value of the store's own."""
+        ...
+
+
+class SyncWriter(Writer, Protocol):
+    """What only the sync client may do."""
+
+    def pending(self, limit: int) -> list[Operation]:
+        """The oldest unanswered operations in order; they are frozen from now on."""
+        ...
+
+    def settle(self, op_id: str, outcome: str, rev: int) -> None:
+        """The central's answer to an operation: `applied`, `merged`, `conflict`, `quarantined`."""
+        ...
+
+    def apply(self, scope: str, rows: Sequence[Incoming], cursor: int) -> None:
+        """Take over the central's rows for a scope; rows and cursor commit together.
+
+        Fields with an unsent local change keep the local value until that change is answered.
+        """
+        ...
+
+    def cursor(self, scope: str) -> int:
+        """The last position taken over for a scope, 0 if none."""
+        ...
+
+    def scopes(self) -> dict[str, int]:
+        """Every scope held, with its cursor."""
+        ...
+
+    def purge(self, scope: str) -> int:
+        """Remove a lost scope, quarantine its unsent work; returns how many records went."""
+        ...
+
+
+class Store(Protocol):
+    """An open store."""
+
+    def read(self) -> AbstractContextManager[Reader]:
+        """A consistent view for the length of the `with`."""
+        ...
+
+    def write(self) -> AbstractContextManager[Writer]:
+        """A transaction: all of it on disk at the end of the `with`, or nothing."""
+        ...
+
+    def sync(self) -> AbstractContextManager[SyncWriter]:
+        """A transaction of the sync client."""
+        ...
+
+    def close(self) -> None:
+        """Flush and close. The store cannot be used after."""
+        ...

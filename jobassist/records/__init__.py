@@ -1,0 +1,30 @@
+"""What a thing is. Importing this package declares every record type."""
+
+from jobassist.records.case import Case, CaseAssignment, CaseRole, CaseState
+from jobassist.records.citizen import Citizen
+from jobassist.records.declare import KINDS, FieldInfo, Kind, Merge, Record, Scope, Value, kind_of
+from jobassist.records.note import ContactChannel, Note, NoteState
+from jobassist.records.phrase import Phrase
+from jobassist.records.user import Role, User
+
+__all__ = [
+    "KINDS",
+    "Case",
+    "CaseAssignment",
+    "CaseRole",
+    "CaseState",
+    "Citizen",
+    "ContactChannel",
+    "FieldInfo",
+    "Kind",
+    "Merge",
+    "Note",
+    "NoteState",
+    "Phrase",
+    "Record",
+    "Role",
+    "Scope",
+    "User",
+    "Value",
+    "kind_of",
+]

@@ -1,0 +1,188 @@
+"""How a record type is declared: once, here, for everyone who needs to know.
+
+A record is a frozen dataclass whose fields carry what the local table, the wire form, the
+central's validation, the merge policy, the log filter and the erase job need to know::
+
+    @record("note", scope=Scope.CASE, sealed_when=("state", "final"), author="author_id")
+    class Note(Record):
+        case_id: str = ref("case")
+        text: str = field(Merge.LINES, personal=True, default="")
+
+`id` (a UUIDv7 made by whoever creates the record) and `rev` (the central's revision; 0 until the
+central has the record) come with `Record`.
+"""
+
+import dataclasses
+import types
+from collections.abc import Callable
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
+
+Value = str | int | bool | list[str] | None
+"""What a field holds on the wire: instants and days are ISO 8601 text, sets sorted lists."""
+
+
+class Merge(StrEnum):
+    """What the central does when two people changed the same field since the base revision."""
+
+    FIXED = "fixed"  # set when the record is made, never changed after
+    FIELD = "field"  # the server's value stands, the other is kept as a conflict
+    LINES = "lines"  # merged line by line between one author's own devices
+    SET = "set"  # merged element by element
+    CENTRAL = "central"  # only the central writes it
+
+
+class Scope(StrEnum):
+    """Who gets the record: everyone on the case, one user, or the whole organisation."""
+
+    CASE = "case"
+    USER = "user"
+    ORGANISATION = "organisation"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FieldInfo:
+    """One declared field. `name` is the attribute and column; `wire` is stable on the wire."""
+
+    name: str
+    wire: str
+    type: type  # str, int, bool, date, datetime or tuple (of str)
+    nullable: bool
+    required: bool
+    merge: Merge
+    personal: bool
+    references: str | None  # the kind whose id this is
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Kind:
+    """A record type as declared. `fields` leaves out `id` and `rev`."""
+
+    name: str  # also the table and the wire name
+    cls: type["Record"]
+    scope: Scope
+    case_field: str | None  # the field with the case's id, for what is in the case's scope
+    fields: tuple[FieldInfo, ...]
+    sealed_when: tuple[str, str] | None  # (field, value): from then on nothing may change
+    author: str | None  # the field naming the only user who may change it before that
+    search: tuple[str, ...]  # the fields in the full-text index
+
+    def field(self, name: str) -> FieldInfo:
+        """The field called `name`; KeyError if there is none."""
+        return self._by("name", name)
+
+    def wire_field(self, wire: str) -> FieldInfo:
+        """The field called `wire` on the wire; KeyError if there is none."""
+        return self._by("wire", wire)
+
+    def _by(self, attribute: str, value: str) -> FieldInfo:
+        for info in self.fields:
+            if getattr(info, attribute) == value:
+                return info
+        raise KeyError(value)
+
+    def is_sealed(self, record: "Record") -> bool:
+        """Whether the record may no longer change."""
+        if self.sealed_when is None:
+            return False
+        field_name, value = self.sealed_when
+        return bool(getattr(record, field_name) == value)
+
+
+KINDS: dict[str, Kind] = {}
+"""Every declared kind by name; a kind that others refer to stands before them."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What every record has."""
+
+    id: str
+    rev: int = 0
+
+
+R = TypeVar("R", bound=Record)
+
+
+def field(
+    merge: Merge = Merge.FIELD,
+    *,
+    personal: bool = False,
+    wire: str | None = None,
+    references: str | None = None,
+    default: Any = dataclasses.MISSING,
+) -> Any:
+    """Declare a field. `wire` is the attribute's name unless given; it never changes again."""
+    metadata = {"merge": merge, "personal": personal, "wire": wire, "references": references}
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+def ref(kind: str, merge: Merge = Merge.FIXED, *, default: Any = dataclasses.MISSING) -> Any:
+    """Declare a field that holds the id of a record of another kind."""
+    return field(merge, references=kind, default=default)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field, ref))
+def record(
+    name: str,
+    *,
+    scope: Scope,
+    case_field: str | None = None,
+    sealed_when: tuple[str, str] | None = None,
+    author: str | None = None,
+    search: tuple[str, ...] = (),
+) -> Callable[[type[R]], type[R]]:
+    """Class decorator: make a frozen dataclass of the class and enter it in `KINDS`."""
+
+    def declare(cls: type[R]) -> type[R]:
+        made = dataclasses.dataclass(frozen=True, slots=True, kw_only=True)(cls)
+        KINDS[name] = Kind(
+            name, made, scope, case_field, _fields(made), sealed_when, author, search
+        )
+        return made
+
+    return declare
+
+
+def kind_of(subject: Record | type[Record]) -> Kind:
+    """The declaration of a record or a record type; KeyError for an undeclared one."""
+    cls = subject if isinstance(subject, type) else type(subject)
+    for kind in KINDS.values():
+        if kind.cls is cls:
+            return kind
+    raise KeyError(cls.__name__)
+
+
+def _fields(cls: type[Record]) -> tuple[FieldInfo, ...]:
+    hints = get_type_hints(cls)
+    own = [f for f in dataclasses.fields(cls) if f.name not in ("id", "rev")]
+    return tuple(_info(f, hints[f.name]) for f in own)
+
+
+def _info(f: "dataclasses.Field[Any]", hint: Any) -> FieldInfo:
+    kind, nullable = _plain(hint)
+    return FieldInfo(
+        name=f.name,
+        wire=f.metadata["wire"] or f.name,
+        type=kind,
+        nullable=nullable,
+        required=f.default is dataclasses.MISSING,
+        merge=f.metadata["merge"],
+        personal=f.metadata["personal"],
+        references=f.metadata["references"],
+    )
+
+
+def _plain(hint: Any) -> tuple[type, bool]:
+    if get_origin(hint) in (Union, types.UnionType):
+        (inner,) = [arg for arg in get_args(hint) if arg is not type(None)]
+        return _plain(inner)[0], True
+    origin = get_origin(hint)
+    if origin is tuple:
+        return tuple, False
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return hint, False
+    if hint in (str, int, bool, date, datetime):
+        return hint, False
+    raise TypeError(f"a record field cannot be {hint}")

@@ -1,0 +1,30 @@
+"""The unlocked session: everything the services may use while somebody is logged in.
+
+Only the session knows whether we are unlocked: it exists from unlock to lock and no longer.
+`jobassist.bootstrap` makes it; services take it as their first argument.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from jobassist.ports.clock import Clock
+from jobassist.ports.device import Device
+from jobassist.ports.speech import Recogniser, Recordings, SoundSource, WrittenForm
+from jobassist.ports.store import Store
+from jobassist.records import User
+from jobassist.settings import Settings
+
+
+@dataclass(slots=True)
+class Session:
+    """What a service needs: the store, who we are, the time, and the ears."""
+
+    store: Store
+    user: User
+    device: Device
+    clock: Clock
+    settings: Settings
+    recordings: Recordings
+    written: Callable[[], WrittenForm]
+    recogniser: Callable[[], Recogniser]  # starts the engine when first asked for
+    microphone: Callable[[], SoundSource]

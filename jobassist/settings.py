@@ -1,0 +1,135 @@
+"""Settings: one declared table; policy over the user's choice over the default."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jobassist.errors import PolicyDenied, UserError
+
+Value = str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. `lockable`: the organisation may fix it by policy."""
+
+    key: str
+    type: type
+    default: Value
+    lockable: bool
+    da: str
+    en: str
+    choices: tuple[Value, ...] = ()
+    least: int | None = None
+    most: int | None = None
+
+
+TABLE: dict[str, Setting] = {
+    s.key: s
+    for s in (
+        Setting("language", str, "da", True, "Sprog", "Language", ("da", "en")),
+        Setting("theme", str, "system", False, "Udseende", "Theme", ("system", "light", "dark")),
+        Setting(
+            "idle_minutes",
+            int,
+            5,
+            True,
+            "Lås efter minutter uden brug",
+            "Lock after idle minutes",
+            least=1,
+            most=5,
+        ),
+        Setting("model", str, "base", True, "Talemodel", "Speech model"),
+        Setting("model_dir", str, "", True, "Mappe med talemodeller", "Folder of speech models"),
+        Setting("microphone", str, "", False, "Mikrofon", "Microphone"),
+        Setting(
+            "unfit_model_may_write_notes",
+            bool,
+            True,
+            True,
+            "Uegnet talemodel må skrive fri tekst",
+            "Unfit speech model may write free text",
+        ),
+        Setting("office_name", str, "Jobcentret", True, "Kontorets navn", "Name of the office"),
+        Setting(
+            "municipality_name", str, "Kommunen", True, "Kommunens navn", "Name of the municipality"
+        ),
+        Setting(
+            "appeal_weeks",
+            int,
+            4,
+            True,
+            "Klagefrist i uger",
+            "Appeal deadline in weeks",
+            least=1,
+            most=52,
+        ),
+        Setting("central_url", str, "", True, "Centralens adresse", "Address of the central"),
+    )
+}
+
+
+def check(key: str, value: object) -> Value:
+    """The value if the table allows it; UserError `settings.invalid` otherwise."""
+    setting = TABLE.get(key)
+    if setting is None or type(value) is not setting.type:
+        raise UserError("settings.invalid", key=key)
+    outside = isinstance(value, int) and (
+        (setting.least is not None and value < setting.least)
+        or (setting.most is not None and value > setting.most)
+    )
+    if outside or (setting.choices and value not in setting.choices):
+        raise UserError("settings.invalid", key=key)
+    return value  # type: ignore[return-value]
+
+
+@dataclass(slots=True)
+class Settings:
+    """The values in force. `file` holds the user's choices; it never holds personal data."""
+
+    file: Path | None = None
+    policy: Mapping[str, Value] = field(default_factory=dict)
+    chosen: dict[str, Value] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, file: Path, policy: Mapping[str, Value]) -> "Settings":
+        """Read the user's choices; unknown or invalid ones are dropped, not fatal."""
+        chosen: dict[str, Value] = {}
+        for key, value in _read_object(file).items():
+            try:
+                chosen[key] = check(key, value)
+            except UserError:
+                continue
+        return cls(file, policy, chosen)
+
+    def __getitem__(self, key: str) -> Any:
+        """The value in force."""
+        setting = TABLE[key]
+        return self.policy.get(key, self.chosen.get(key, setting.default))
+
+    def locked(self, key: str) -> bool:
+        """Whether the organisation decides it ("styret af din organisation")."""
+        return key in self.policy
+
+    def choose(self, key: str, value: Value) -> None:
+        """Keep the user's choice.
+
+        Raises: PolicyDenied `settings.locked`, UserError `settings.invalid`.
+        """
+        if self.locked(key):
+            raise PolicyDenied("settings.locked", key=key)
+        self.chosen[key] = check(key, value)
+        if self.file:
+            partial = self.file.with_suffix(".new")
+            partial.write_text(json.dumps(self.chosen, indent=1, sort_keys=True), encoding="utf-8")
+            partial.replace(self.file)
+
+
+def _read_object(file: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}

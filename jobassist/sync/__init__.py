@@ -1,0 +1,1 @@
+"""The wire form and the client that speaks it."""

@@ -1,0 +1,1 @@
+"""Data only: forms, rules, phrases, model catalogue, messages, translations, icons."""

@@ -1,0 +1,1 @@
+"""Microphone to text; runs its engine in a child process."""

@@ -1,0 +1,1 @@
+"""The encrypted case store; the only room that opens SQLCipher."""
