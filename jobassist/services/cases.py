@@ -1,0 +1,66 @@
+"""Cases: find them, open them, start them."""
+
+from dataclasses import dataclass
+
+from jobassist.ids import new_id
+from jobassist.ports.clock import danish_day
+from jobassist.ports.store import CaseCard
+from jobassist.records import Case, CaseAssignment, CaseRole, Citizen, Note, User
+from jobassist.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case as its page shows it. `notes` is the timeline, latest event first."""
+
+    case: Case
+    citizen: Citizen
+    coordinator: User | None
+    team: tuple[tuple[CaseAssignment, User | None], ...]
+    notes: tuple[Note, ...]
+
+
+def list_cases(session: Session, query: str = "", limit: int | None = None) -> list[CaseCard]:
+    """Open cases matching every word of `query` in name, CPR or case number; all without one."""
+    with session.store.read() as tx:
+        return tx.case_cards(query, limit=limit)
+
+
+def open_case(session: Session, case_id: str) -> CaseFile:
+    """Everything the case page shows. Raises: UserError `store.no_such_record`."""
+    with session.store.read() as tx:
+        case = tx.get(Case, case_id)
+        assignments = tx.find(CaseAssignment, case_id=case_id, order="from_day")
+        users = {user.id: user for user in tx.find(User)}
+        return CaseFile(
+            case=case,
+            citizen=tx.get(Citizen, case.citizen_id),
+            coordinator=users.get(case.coordinator_id),
+            team=tuple((a, users.get(a.user_id)) for a in assignments),
+            notes=tuple(tx.find(Note, case_id=case_id, order="-occurred_at")),
+        )
+
+
+def start_case(session: Session, citizen: Citizen, number: str, title: str = "") -> Case:
+    """A new case for a citizen with the user as its coordinator."""
+    today = danish_day(session.clock.now())
+    case = Case(
+        id=new_id(),
+        number=number,
+        citizen_id=citizen.id,
+        coordinator_id=session.user.id,
+        opened_on=today,
+        title=title,
+        org_unit=session.user.org_unit,
+    )
+    own = CaseAssignment(
+        id=new_id(),
+        case_id=case.id,
+        user_id=session.user.id,
+        role=CaseRole.COORDINATOR,
+        from_day=today,
+    )
+    with session.store.write() as tx:
+        for record in (citizen, case, own):
+            tx.put(record)
+    return case

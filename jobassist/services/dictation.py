@@ -1,0 +1,226 @@
+"""A dictation: from the microphone (or a file) to text in the note.
+
+The sound is kept in the vault while it is spoken, and goes to the engine at the same time. What
+the engine commits is put into written Danish; a spoken request for a standard text is told
+apart and answered with the texts that may have been meant. Nothing here waits for the window.
+"""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from queue import SimpleQueue
+
+import numpy as np
+
+from jobassist import log
+from jobassist.errors import AppError
+from jobassist.ids import new_id
+from jobassist.ports.speech import (
+    SAMPLE_RATE,
+    Committed,
+    EngineLost,
+    Finished,
+    Heard,
+    NameMatch,
+    Samples,
+    Segment,
+    SoundSource,
+    Tentative,
+)
+from jobassist.services.requests import after_trigger
+from jobassist.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How loud it is now, 0 to 1 (peak of the last block). The first one means: speak now."""
+
+    peak: float
+
+
+@dataclass(frozen=True, slots=True)
+class LiveText:
+    """A guess at what is being said, to be shown as tentative; replaced by the next event."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """Text for the note, in written Danish with its leading space if it needs one."""
+
+    text: str
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseAsked:
+    """A standard text was asked for by voice: what may have been meant, best first."""
+
+    match: NameMatch
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something failed; what was said until then is kept. The dictation may go on."""
+
+    error: AppError
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """All that was said has become text."""
+
+
+Event = Level | LiveText | NewText | PhraseAsked | Trouble | Ended
+
+
+class Dictation:
+    """One dictation. `begin` it, `release` it when the key is let go, or `cancel` it.
+
+    Events come from a thread of the dictation's, in order, `Ended` last and exactly once.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        source: SoundSource,
+        on_event: Callable[[Event], None],
+        *,
+        before: str = "",
+        names: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        self.id = new_id()
+        self._session = session
+        self._source = source
+        self._tell = on_event
+        self._before = before
+        self._names = names
+        self._heard: SimpleQueue[Heard] = SimpleQueue()
+        self._sound = _RecentSound()
+        self._released = threading.Event()
+        self._cancelled = threading.Event()
+        self._threads = [
+            threading.Thread(target=self._record, name="dictation-record", daemon=True),
+            threading.Thread(target=self._write, name="dictation-write", daemon=True),
+        ]
+
+    def begin(self) -> None:
+        """Start recording and listening."""
+        for thread in self._threads:
+            thread.start()
+
+    def release(self) -> None:
+        """The speaker is done: stop recording, decode the rest, then tell `Ended`."""
+        self._released.set()
+        self._source.stop()
+
+    def cancel(self) -> None:
+        """Stop and forget what has not become text yet; `Ended` follows."""
+        self._cancelled.set()
+        self.release()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait for `Ended` (for the command line and tests). False when the time ran out."""
+        self._threads[1].join(timeout)
+        return not self._threads[1].is_alive()
+
+    def _record(self) -> None:
+        try:
+            ear = self._session.recogniser().listen(self._heard.put)
+        except AppError as error:
+            self._fail(error)
+            self._heard.put(Finished())
+            return
+        try:
+            self._pump(ear.feed)
+        except AppError as error:
+            self._fail(error)
+        if self._cancelled.is_set():
+            ear.cancel()
+            self._heard.put(Finished())
+        else:
+            ear.finish()
+
+    def _pump(self, feed: Callable[[Samples], None]) -> None:
+        recording = self._session.recordings.new(self.id)
+        try:
+            with self._source.open() as blocks:
+                for block in blocks:
+                    recording.append(block)
+                    self._sound.add(block)
+                    feed(block)
+                    self._tell(Level(float(np.abs(block).max(initial=0.0))))
+                    if self._released.is_set():
+                        break
+        finally:
+            recording.close()
+
+    def _write(self) -> None:
+        while True:
+            heard = self._heard.get()
+            if isinstance(heard, Finished):
+                break
+            if self._cancelled.is_set():
+                continue
+            try:
+                self._answer(heard)
+            except AppError as error:
+                self._fail(error)
+        self._tell(Ended())
+
+    def _answer(self, heard: Heard) -> None:
+        if isinstance(heard, Tentative):
+            self._tell(LiveText(heard.text))
+        elif isinstance(heard, EngineLost):
+            log.event("dictation.engine_lost", code=heard.code)
+        elif isinstance(heard, Committed):
+            self._commit(heard.segment)
+
+    def _commit(self, segment: Segment) -> None:
+        sound = self._sound.take(segment.start, segment.end)
+        if self._names and after_trigger(segment.text) is not None:
+            match = self._session.recogniser().match(sound, self._names)
+            self._tell(PhraseAsked(match))
+            return
+        written = self._session.written()(segment.text, self._before)
+        if not written:
+            return
+        joined = joint(self._before, written)
+        self._before += joined
+        self._tell(NewText(joined, segment))
+
+    def _fail(self, error: AppError) -> None:
+        log.event("dictation.trouble", code=error.code)
+        self._tell(Trouble(error))
+
+
+def joint(before: str, written: str) -> str:
+    """`written` with the space it needs after `before`."""
+    needs_space = before and not before[-1].isspace() and written[0] not in ".,:;?!)”\n"
+    if needs_space and before[-1] not in "(”/":
+        return " " + written
+    return written
+
+
+class _RecentSound:
+    """The sound since the last committed segment, addressed by seconds from the start."""
+
+    def __init__(self) -> None:
+        self._blocks: list[Samples] = []
+        self._first = 0  # sample number where the first block starts
+        self._lock = threading.Lock()
+
+    def add(self, block: Samples) -> None:
+        with self._lock:
+            self._blocks.append(block)
+
+    def take(self, start: float, end: float) -> Samples:
+        """The samples from `start` to `end`; what lies before `end` is forgotten."""
+        with self._lock:
+            have = np.concatenate(self._blocks) if self._blocks else np.zeros(0, np.float32)
+            lo = max(0, int(start * SAMPLE_RATE) - self._first)
+            hi = max(lo, int(end * SAMPLE_RATE) - self._first)
+            self._blocks = [have[hi:]]
+            self._first += min(hi, len(have))
+            return have[lo:hi]

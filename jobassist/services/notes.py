@@ -1,0 +1,122 @@
+"""Journal notes: draft, finalise, correct by addendum, find."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from jobassist.errors import PolicyDenied, UserError
+from jobassist.ids import new_id
+from jobassist.ports.store import Reader
+from jobassist.records import Case, Note, NoteState
+from jobassist.services.seal import seal
+from jobassist.services.templates import blanks
+from jobassist.session import Session
+
+_LAST_SEAL = "chain.last_hash"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A note found by search; `snippet` marks the words that matched with ⟦ and ⟧."""
+
+    note: Note
+    snippet: str
+
+
+def new_draft(
+    session: Session, case_id: str, text: str = "", *, occurred_at: datetime | None = None
+) -> Note:
+    """A new draft of the user's. Raises: UserError `store.no_such_record` for an unknown case."""
+    now = session.clock.now()
+    note = Note(
+        id=new_id(),
+        case_id=case_id,
+        author_id=session.user.id,
+        created_at=now,
+        occurred_at=occurred_at or now,
+        text=text,
+    )
+    with session.store.write() as tx:
+        tx.get(Case, case_id)
+        tx.put(note)
+    return note
+
+
+def save_draft(session: Session, note_id: str, **changes: Any) -> Note:
+    """Change a draft's fields (`text`, `title`, `channel`, `phrases`…).
+
+    Raises: UserError `record.sealed` for a final note, PolicyDenied `note.not_author`.
+    """
+    with session.store.write() as tx:
+        note = _own_draft(session, tx, note_id)
+        changed = replace(note, **changes)
+        if changed != note:
+            tx.put(changed)
+    return changed
+
+
+def finalise(session: Session, note_id: str) -> Note:
+    """Lock the draft: sealed, chained and signed. From now on only addenda correct it.
+
+    Raises: UserError `note.empty`, `note.open_blanks` (with `count`), `record.sealed`.
+    """
+    with session.store.write() as tx:
+        note = _own_draft(session, tx, note_id)
+        if not note.text.strip():
+            raise UserError("note.empty")
+        if still_open := blanks(note.text):
+            raise UserError("note.open_blanks", count=len(still_open))
+        ready = replace(note, finalised_at=session.clock.now())
+        final = seal(ready, tx.setting(_LAST_SEAL), session.device)
+        tx.put(final)
+        tx.set_setting(_LAST_SEAL, final.hash)
+    return final
+
+
+def add_addendum(session: Session, note_id: str, text: str) -> Note:
+    """A draft that corrects or adds to a final note. Raises: UserError `note.not_final`."""
+    with session.store.write() as tx:
+        original = tx.get(Note, note_id)
+        if original.state is not NoteState.FINAL:
+            raise UserError("note.not_final")
+        now = session.clock.now()
+        addendum = Note(
+            id=new_id(),
+            case_id=original.case_id,
+            author_id=session.user.id,
+            created_at=now,
+            occurred_at=now,
+            text=text,
+            addendum_to=original.id,
+        )
+        tx.put(addendum)
+    return addendum
+
+
+def show(session: Session, note_id: str) -> Note:
+    """The note. Raises: UserError `store.no_such_record`."""
+    with session.store.read() as tx:
+        return tx.get(Note, note_id)
+
+
+def list_notes(session: Session, case_id: str) -> list[Note]:
+    """The case's notes, latest event first."""
+    with session.store.read() as tx:
+        tx.get(Case, case_id)
+        return tx.find(Note, case_id=case_id, order="-occurred_at")
+
+
+def search(session: Session, query: str, limit: int = 50) -> list[Hit]:
+    """Notes containing every word of `query` (by prefix), best first."""
+    with session.store.read() as tx:
+        found = tx.search_notes(query, limit=limit)
+        return [Hit(tx.get(Note, hit.id), hit.snippet) for hit in found]
+
+
+def _own_draft(session: Session, tx: Reader, note_id: str) -> Note:
+    note = tx.get(Note, note_id)
+    if note.state is not NoteState.DRAFT:
+        raise UserError("record.sealed")
+    if note.author_id != session.user.id:
+        raise PolicyDenied("note.not_author")
+    return note
