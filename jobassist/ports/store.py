@@ -120,7 +120,12 @@ class Writer(Reader, Protocol):
 
 
 class SyncWriter(Writer, Protocol):
-    """What only the sync client may do."""
+    """What only the sync client may do.
+
+    Scopes are `organisation`, `user:<user id>`, `case:<case id>`, and `user:<user id>:<case id>` for
+    an author's drafts in a case. A record may come by several scopes (a citizen with two cases; a
+    note leaves its author's drafts when it enters the case): it is there while one of them holds it.
+    """
 
     def pending(self, limit: int) -> list[Operation]:
         """The oldest unanswered operations in order; they are frozen from now on."""
@@ -134,6 +139,8 @@ class SyncWriter(Writer, Protocol):
         """Take over the central's rows for a scope; rows and cursor commit together.
 
         Fields with an unsent local change keep the local value until that change is answered.
+        A row with `fields` None ends this scope's hold on the record and no other scope's. A
+        cursor of 0 makes the next pull begin anew.
         """
         ...
 
@@ -146,7 +153,20 @@ class SyncWriter(Writer, Protocol):
         ...
 
     def purge(self, scope: str) -> int:
-        """Remove a lost scope, quarantine its unsent work; returns how many records went."""
+        """Remove a lost scope, quarantine its unsent work; returns how many records went.
+
+        `case:<id>` takes along what was made here for the case and has not come by any scope.
+        """
+        ...
+
+    def adopt_user(self, old: str, new: str) -> None:
+        """Enrolment: the owner of a stand-alone store is the central's user `new` from now on.
+
+        In this transaction the id is replaced in the user's own record, in every field that
+        refers to a user (final notes' columns too, never their sealed bytes) and in every unsent
+        operation. No operation comes of it; one that would send the user's own record is dropped,
+        because only the central writes users. With `old` == `new` nothing happens.
+        """
         ...
 
 
