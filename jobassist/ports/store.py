@@ -122,9 +122,10 @@ class Writer(Reader, Protocol):
 class SyncWriter(Writer, Protocol):
     """What only the sync client may do.
 
-    Scopes are `organisation`, `user:<user id>`, `case:<case id>`, and `user:<user id>:<case id>` for
-    an author's drafts in a case. A record may come by several scopes (a citizen with two cases; a
-    note leaves its author's drafts when it enters the case): it is there while one of them holds it.
+    Scopes are `organisation`, `user:<user id>`, `case:<case id>`, and, for an author's drafts in a
+    case, `user:<user id>:<case id>`. A record may come by several scopes (a citizen with two
+    cases; a note leaves its author's drafts when it enters the case): it is there while one of
+    them holds it.
     """
 
     def pending(self, limit: int) -> list[Operation]:
