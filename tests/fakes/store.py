@@ -1,0 +1,315 @@
+"""A store in memory that keeps the promises of `jobassist.ports.store`.
+
+It shares tests/storage/test_store_contract.py with the encrypted store.
+"""
+
+import copy
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from threading import RLock
+from typing import Any, TypeVar
+
+from jobassist.errors import UserError
+from jobassist.ports.store import CaseCard, Found, Incoming, Operation, SyncCounts
+from jobassist.records import (
+    KINDS,
+    Case,
+    CaseAssignment,
+    CaseState,
+    Citizen,
+    Merge,
+    Note,
+    Record,
+    Scope,
+    User,
+    Value,
+    kind_of,
+)
+from jobassist.records.form import changed, from_plain, plain, to_plain
+
+R = TypeVar("R", bound=Record)
+Key = tuple[str, str]  # kind, record id
+
+
+@dataclass
+class _Contents:
+    records: dict[Key, Record] = field(default_factory=dict)
+    outbox: list[Operation] = field(default_factory=list)
+    frozen: set[str] = field(default_factory=set)
+    theirs: dict[Key, dict[str, Value]] = field(default_factory=dict)
+    conflicts: list[Operation] = field(default_factory=list)
+    quarantine: list[Operation] = field(default_factory=list)
+    settings: dict[str, str] = field(default_factory=dict)
+    cursors: dict[str, int] = field(default_factory=dict)
+    seq: int = 0
+
+
+class FakeStore:
+    """Everything in one object; a transaction works on a copy that replaces it at the end."""
+
+    def __init__(self, *records: Record) -> None:
+        self._contents = _Contents()
+        self._lock = RLock()
+        self._ids = itertools.count(1)
+        self.closed = False
+        for record in records:
+            self._contents.records[kind_of(record).name, record.id] = record
+
+    @contextmanager
+    def read(self) -> Iterator["_Transaction"]:
+        """A consistent view."""
+        assert not self.closed, "the store is closed"
+        yield _Transaction(self._contents, self._ids)
+
+    @contextmanager
+    def write(self) -> Iterator["_Transaction"]:
+        """All of it, or nothing."""
+        assert not self.closed, "the store is closed"
+        with self._lock:
+            contents = copy.deepcopy(self._contents)
+            yield _Transaction(contents, self._ids)
+            self._contents = contents
+
+    sync = write
+
+    def close(self) -> None:
+        """The store cannot be used after."""
+        self.closed = True
+
+
+class _Transaction:
+    def __init__(self, contents: _Contents, ids: Iterator[int]) -> None:
+        self._c = contents
+        self._ids = ids
+
+    # Reading
+
+    def get(self, cls: type[R], id: str) -> R:
+        try:
+            return self._c.records[kind_of(cls).name, id]  # type: ignore[return-value]
+        except KeyError:
+            raise UserError("store.no_such_record", kind=kind_of(cls).name) from None
+
+    def find(
+        self, cls: type[R], *, order: str = "id", limit: int | None = None, **is_: Any
+    ) -> list[R]:
+        name = order.removeprefix("-")
+        hits = [
+            r
+            for (kind, _), r in self._c.records.items()
+            if kind == kind_of(cls).name and all(getattr(r, f) == v for f, v in is_.items())
+        ]
+        hits.sort(key=lambda r: r.id)
+        hits.sort(key=lambda r: _sortable(getattr(r, name)), reverse=order.startswith("-"))
+        return hits[:limit]  # type: ignore[return-value]
+
+    def count(self, cls: type[R], **is_: Any) -> int:
+        return len(self.find(cls, **is_))
+
+    def case_cards(self, query: str = "", *, limit: int | None = None) -> list[CaseCard]:
+        cards = [self._card(case) for case in self.find(Case, state=CaseState.OPEN)]
+        words = query.split()
+        hits = [
+            card
+            for card in cards
+            if all(
+                _matches(word, _case_text(card))
+                or _matches(word.replace("-", ""), card.citizen.cpr)
+                for word in words
+            )
+        ]
+        hits.sort(key=lambda c: (c.citizen.family_name, c.citizen.given_name, c.case.number))
+        return hits[:limit]
+
+    def _card(self, case: Case) -> CaseCard:
+        coordinator = self._c.records.get(("user", case.coordinator_id))
+        return CaseCard(
+            case,
+            self.get(Citizen, case.citizen_id),
+            coordinator if isinstance(coordinator, User) else None,
+            tuple(self.find(CaseAssignment, case_id=case.id)),
+        )
+
+    def search_notes(self, query: str, *, limit: int = 50) -> list[Found]:
+        words = query.split()
+        hits = [
+            Found(note.id, _mark(note.text, words), -float(len(_mark(note.text, words))))
+            for note in self.find(Note)
+            if words and all(_matches(word, note.text) for word in words)
+        ]
+        return hits[:limit]
+
+    def setting(self, key: str) -> str | None:
+        return self._c.settings.get(key)
+
+    def sync_counts(self) -> SyncCounts:
+        return SyncCounts(len(self._c.outbox), len(self._c.conflicts), len(self._c.quarantine))
+
+    # Writing
+
+    def put(self, record: Record) -> None:
+        kind = kind_of(record)
+        key = (kind.name, record.id)
+        before = self._c.records.get(key)
+        record = replace(record, rev=before.rev if before else 0)
+        fields = changed(before, record)
+        if before and not fields:
+            return
+        if before and kind.is_sealed(before):
+            raise UserError("record.sealed")
+        self._c.records[key] = record
+        ours = {n: v for n, v in fields.items() if kind.field(n).merge is not Merge.CENTRAL}
+        if ours:
+            self._queue(key, record.rev, ours)
+
+    def _queue(self, key: Key, base_rev: int, fields: dict[str, Value]) -> None:
+        for i, op in enumerate(self._c.outbox):
+            if (op.kind, op.record_id) == key and op.id not in self._c.frozen:
+                self._c.outbox[i] = replace(op, fields={**op.fields, **fields})
+                return
+        self._c.seq += 1
+        id = f"01920000-0000-7000-8000-{next(self._ids):012x}"
+        self._c.outbox.append(Operation(id, self._c.seq, *key, base_rev, fields))
+
+    def set_setting(self, key: str, value: str | None) -> None:
+        self._c.settings.pop(key, None)
+        if value is not None:
+            self._c.settings[key] = value
+
+    # Sync
+
+    def pending(self, limit: int) -> list[Operation]:
+        first: dict[Key, Operation] = {}
+        for op in self._c.outbox:
+            first.setdefault((op.kind, op.record_id), op)
+        ops = list(first.values())[:limit]
+        self._c.frozen.update(op.id for op in ops)
+        return ops
+
+    def settle(self, op_id: str, outcome: str, rev: int) -> None:
+        op = next((o for o in self._c.outbox if o.id == op_id), None)
+        if op is None:
+            return
+        key = (op.kind, op.record_id)
+        self._c.outbox.remove(op)
+        record = self._c.records.get(key)
+        if outcome in ("conflict", "quarantined"):
+            (self._c.conflicts if outcome == "conflict" else self._c.quarantine).append(op)
+            theirs = self._c.theirs.get(key, {})
+            if record and outcome == "conflict":
+                back = {n: theirs[n] for n in op.fields.keys() - self._unsent(key) if n in theirs}
+                self._c.records[key] = _with(record, record.rev, back)
+        elif record and outcome == "applied" and record.rev == op.base_rev:
+            self._c.records[key] = replace(record, rev=rev)
+        if outcome in ("applied", "merged"):
+            self._rebase(op, outcome, rev)
+        if not self._unsent(key):
+            self._c.theirs.pop(key, None)
+
+    def _rebase(self, op: Operation, outcome: str, rev: int) -> None:
+        for i, later in enumerate(self._c.outbox):
+            same = (later.kind, later.record_id) == (op.kind, op.record_id)
+            if same and (outcome == "applied" or later.fields.keys() <= op.fields.keys()):
+                self._c.outbox[i] = replace(later, base_rev=max(rev, later.base_rev))
+
+    def apply(self, scope: str, rows: Sequence[Incoming], cursor: int) -> None:
+        for row in rows:
+            self._apply_row(scope, row)
+        self._c.cursors[scope] = cursor
+
+    def _apply_row(self, scope: str, row: Incoming) -> None:
+        key = (row.kind, row.record_id)
+        stored = self._c.records.get(key)
+        if row.fields is None:
+            if not self._referred_elsewhere(key, scope):
+                self._remove(key)
+            return
+        kind = KINDS[row.kind]
+        if stored and row.rev < stored.rev:
+            return
+        incoming = from_plain(kind.cls, row.record_id, row.rev, {**_values(stored), **row.fields})
+        if stored and kind.is_sealed(stored) and changed(stored, incoming):
+            if self._unsent(key):
+                return
+            self._c.conflicts.append(Operation("", 0, *key, row.rev, changed(stored, incoming)))
+            return
+        unsent = self._unsent(key)
+        if stored and unsent:
+            self._c.theirs[key] = to_plain(incoming)
+            ours = {n: v for n, v in to_plain(stored).items() if n in unsent}
+            incoming = _with(incoming, row.rev, ours)
+        self._c.records[key] = incoming
+
+    def cursor(self, scope: str) -> int:
+        return self._c.cursors.get(scope, 0)
+
+    def scopes(self) -> dict[str, int]:
+        return dict(self._c.cursors)
+
+    def purge(self, scope: str) -> int:
+        gone = [key for key in self._c.records if self._in_scope(key, scope)]
+        for key in gone:
+            self._remove(key)
+        self._c.cursors.pop(scope, None)
+        return len(gone)
+
+    def _in_scope(self, key: Key, scope: str) -> bool:
+        kind, record = KINDS[key[0]], self._c.records[key]
+        if kind.scope is not Scope.CASE:
+            return kind.scope is Scope(scope.partition(":")[0])
+        if kind.case_field:
+            return f"case:{getattr(record, kind.case_field)}" == scope
+        return self._referring(key) == {scope}
+
+    def _referring(self, key: Key) -> set[str]:
+        return {
+            f"case:{getattr(record, KINDS[kind].case_field or 'id')}"
+            for (kind, _), record in self._c.records.items()
+            for f in KINDS[kind].fields
+            if f.references == key[0] and getattr(record, f.name) == key[1]
+        }
+
+    def _referred_elsewhere(self, key: Key, scope: str) -> bool:
+        return KINDS[key[0]].case_field is None and bool(self._referring(key) - {scope})
+
+    def _remove(self, key: Key) -> None:
+        unsent = [op for op in self._c.outbox if (op.kind, op.record_id) == key]
+        self._c.quarantine.extend(unsent)
+        self._c.outbox = [op for op in self._c.outbox if op not in unsent]
+        self._c.records.pop(key, None)
+        self._c.theirs.pop(key, None)
+
+    def _unsent(self, key: Key) -> set[str]:
+        return {n for op in self._c.outbox if (op.kind, op.record_id) == key for n in op.fields}
+
+
+def _values(record: Record | None) -> dict[str, Value]:
+    return to_plain(record) if record else {}
+
+
+def _with(record: R, rev: int, values: dict[str, Value]) -> R:
+    return from_plain(type(record), record.id, rev, {**to_plain(record), **values})
+
+
+def _sortable(value: object) -> tuple[bool, Any]:
+    stored = plain(value)
+    return (stored is not None, stored if stored is not None else "")
+
+
+def _case_text(card: CaseCard) -> str:
+    return f"{card.citizen.name} {card.citizen.cpr} {card.case.number}"
+
+
+def _pattern(word: str) -> str:
+    return r"(?<!\w)" + re.escape(word) + r"\w*"
+
+
+def _matches(word: str, text: str) -> bool:
+    return re.search(_pattern(word), text, re.IGNORECASE) is not None
+
+
+def _mark(text: str, words: list[str]) -> str:
+    return re.sub("|".join(map(_pattern, words)), lambda m: f"⟦{m[0]}⟧", text, flags=re.IGNORECASE)
