@@ -1,0 +1,212 @@
+"""What travels between a device and the central (docs/protocol.md).
+
+Every message is JSON. An operation travels as text inside the batch: its hash is over exactly
+those bytes, so neither side ever has to build them again.
+"""
+
+import hashlib
+import json
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from jobassist.records import KINDS, Kind
+from jobassist.records.declare import Value
+
+PROTOCOL = 1
+MEDIA_TYPE = "application/json"
+PROBLEM_TYPE = "application/problem+json"
+
+MAX_BODY_BYTES = 4 * 1024 * 1024
+MAX_OPERATION_BYTES = 1024 * 1024
+MAX_BATCH = 200
+MAX_PAGE = 1000
+
+Id = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Text = Annotated[str, Field(max_length=200)]
+Count = Annotated[int, Field(ge=0, le=2**53)]
+Outcome = Literal["applied", "merged", "conflict", "quarantined"]
+
+
+class Message(BaseModel):
+    """Any message. Names that a newer protocol added are ignored, never an error."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class DeviceKey(Message):
+    """A device: the id and Ed25519 public key (raw, base64) it made for itself."""
+
+    id: Id
+    public_key: Text
+
+
+class Enrolment(Message):
+    """Asks to enrol. `proof` is the device's signature of `enrolment_proof`, base64."""
+
+    protocol: int = PROTOCOL
+    code: Text
+    device: DeviceKey
+    local_user: Id | None = None  # the owner of a stand-alone store
+    proof: Text
+
+
+class WireUser(Message):
+    """The employee the device belongs to."""
+
+    id: Id
+    name: str
+    role: str
+
+
+class Certificate(Message):
+    """The central vouches for a device: Ed25519 over the bytes of `statement`, base64."""
+
+    statement: str
+    signature: str
+    central_key: str
+
+
+class Enrolled(Message):
+    """The device is enrolled. `token` is shown this once; the central keeps only its hash."""
+
+    protocol: int
+    central: Id
+    epoch: Id
+    user: WireUser
+    device: Id
+    token: str
+    certificate: Certificate
+
+
+class ScopeHead(Message):
+    """A scope the user may read, and the position of its latest change."""
+
+    name: str
+    head: Count
+
+
+class Manifest(Message):
+    """Everything the user may read now. Positions of another `epoch` mean nothing."""
+
+    protocol: int
+    central: Id
+    epoch: Id
+    user: WireUser
+    scopes: tuple[ScopeHead, ...]
+
+
+class Row(Message):
+    """A record as it is now, at its place in the scope's feed; `fields` None: gone from here."""
+
+    seq: Count
+    kind: str
+    id: Id
+    rev: Count
+    fields: dict[str, JsonValue] | None
+
+
+class Page(Message):
+    """Rows after a position, in order. `next` is the position to ask from; `more`: at once."""
+
+    scope: str
+    rows: tuple[Row, ...]
+    next: Count
+    more: bool
+
+
+class Change(Message):
+    """An operation's content: these fields (by wire name) of this record, against a revision."""
+
+    id: Id
+    seq: Count
+    kind: str
+    record: Id
+    base_rev: Count
+    fields: dict[str, JsonValue]
+
+
+class Sent(Message):
+    """An operation as sent: the text of a `Change`, and SHA-256 of its UTF-8 bytes in hex."""
+
+    id: Id
+    hash: Hash
+    payload: str
+
+
+class Batch(Message):
+    """Operations to take in, in the device's order."""
+
+    protocol: int = PROTOCOL
+    operations: Annotated[tuple[Sent, ...], Field(max_length=MAX_BATCH)]
+
+
+class Clash(Message):
+    """A field that others changed meanwhile: what stands, and what was sent and is kept."""
+
+    field: str
+    stands: JsonValue
+    kept: JsonValue
+
+
+class Answer(Message):
+    """What became of an operation. `code` says why it was quarantined."""
+
+    id: Id
+    outcome: Outcome
+    rev: Count = 0
+    code: str | None = None
+    clashes: tuple[Clash, ...] = ()
+
+
+class Answers(Message):
+    """One answer for each operation of the batch, in its order."""
+
+    answers: tuple[Answer, ...]
+
+
+class Problem(Message):
+    """Why a request was refused (RFC 9457). `code` is stable; no field is personal."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    code: str
+
+
+class Health(Message):
+    """The central is there; `ready` also says that it reached its database."""
+
+    status: str
+    protocol: int = PROTOCOL
+
+
+def canonical(content: object) -> str:
+    """Canonical JSON: sorted keys, no spaces, no escapes beyond what JSON demands."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the text's UTF-8 bytes, in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def enrolment_proof(code: str, device_id: str) -> bytes:
+    """What a device signs to show that it holds the key it enrols."""
+    return f"jobassist-enrolment:{device_id}:{code}".encode()
+
+
+def to_wire(kind: Kind, fields: dict[str, Value]) -> dict[str, Value]:
+    """Plain fields by their wire names."""
+    return {kind.field(name).wire: value for name, value in fields.items()}
+
+
+def from_wire(kind: Kind, fields: dict[str, Any]) -> dict[str, Any]:
+    """Plain fields by their own names; wire names unknown here are left out."""
+    return {f.name: fields[f.wire] for f in kind.fields if f.wire in fields}
+
+
+def dialect() -> str:
+    """A short hash of every declared kind and wire name: another one means pulling anew."""
+    return digest(canonical({k.name: [f.wire for f in k.fields] for k in KINDS.values()}))[:16]
