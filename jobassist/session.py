@@ -4,15 +4,20 @@ Only the session knows whether we are unlocked: it exists from unlock to lock an
 `jobassist.bootstrap` makes it; services take it as their first argument.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from jobassist.ports.clock import Clock
 from jobassist.ports.device import Device
-from jobassist.ports.speech import Recogniser, Recordings, SoundSource, WrittenForm
 from jobassist.ports.store import Store
 from jobassist.records import User
 from jobassist.settings import Settings
+
+if TYPE_CHECKING:  # numpy comes with it, and nothing heavy may load before the first paint
+    from jobassist.ports.speech import Recogniser, Recordings, SoundSource, WrittenForm
 
 
 @dataclass(slots=True)
@@ -28,3 +33,4 @@ class Session:
     written: Callable[[], WrittenForm]
     recogniser: Callable[[], Recogniser]  # starts the engine when first asked for
     microphone: Callable[[], SoundSource]
+    model_fit_for_notes: bool = False  # what the catalogue says of the model in the settings
