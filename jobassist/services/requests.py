@@ -3,7 +3,7 @@
 from rapidfuzz import fuzz
 
 TRIGGERS = ("indsæt", "standardtekst")
-_ALIKE = 75.0  # fuzz.ratio of what a weak model writes for a trigger ("indset", "ind sæt")
+_ALIKE = 80.0  # fuzz.ratio of what a weak model writes for a trigger ("indset", "ind sæt")
 
 
 def after_trigger(spoken: str) -> str | None:
