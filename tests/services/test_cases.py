@@ -11,7 +11,7 @@ from tests.fakes.session import CASE, CITIZEN, METTE, fake_session
 
 
 @pytest.mark.parametrize("query", ["", "øster", "anders øst", "710190", "S-2026-0001"])
-def test_a_case_is_found_by_name_cpr_and_number(query):
+def test_a_case_is_found_by_name_cpr_and_number(query: str):
     (card,) = cases.list_cases(fake_session(), query)
     assert card.case == CASE
     assert card.coordinator == METTE

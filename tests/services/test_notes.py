@@ -61,7 +61,7 @@ def test_final_notes_form_a_chain():
 
 
 @pytest.mark.parametrize("text", ["", "   \n"])
-def test_an_empty_note_cannot_be_finalised(text):
+def test_an_empty_note_cannot_be_finalised(text: str):
     session = fake_session()
     draft = notes.new_draft(session, CASE.id, text)
     with pytest.raises(UserError, match=r"note\.empty"):

@@ -14,7 +14,7 @@ from jobassist.services.requests import after_trigger
         ("Standardtekst udeblivelse fra samtale", "udeblivelse fra samtale"),
     ],
 )
-def test_a_request_is_heard_through_weak_spelling(spoken, rest):
+def test_a_request_is_heard_through_weak_spelling(spoken: str, rest: str):
     assert after_trigger(spoken) == rest
 
 
@@ -29,5 +29,5 @@ def test_a_request_is_heard_through_weak_spelling(spoken, rest):
         "Vi har talt om insatser.",
     ],
 )
-def test_ordinary_speech_is_no_request(spoken):
+def test_ordinary_speech_is_no_request(spoken: str):
     assert after_trigger(spoken) is None
