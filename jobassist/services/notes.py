@@ -6,7 +6,7 @@ from typing import Any
 
 from jobassist.errors import PolicyDenied, UserError
 from jobassist.ids import new_id
-from jobassist.ports.store import Reader
+from jobassist.ports.store import Reader, Writer
 from jobassist.records import Case, Note, NoteState
 from jobassist.services.seal import seal
 from jobassist.services.templates import blanks
@@ -66,10 +66,14 @@ def finalise(session: Session, note_id: str) -> Note:
             raise UserError("note.empty")
         if still_open := blanks(note.text):
             raise UserError("note.open_blanks", count=len(still_open))
-        ready = replace(note, finalised_at=session.clock.now())
-        final = seal(ready, tx.setting(_LAST_SEAL), session.device)
-        tx.put(final)
-        tx.set_setting(_LAST_SEAL, final.hash)
+        return seal_into(session, tx, replace(note, finalised_at=session.clock.now()))
+
+
+def seal_into(session: Session, tx: Writer, note: Note) -> Note:
+    """Seal a note that is ready, as the next link of this device's chain, in the transaction."""
+    final = seal(note, tx.setting(_LAST_SEAL), session.device)
+    tx.put(final)
+    tx.set_setting(_LAST_SEAL, final.hash)
     return final
 
 

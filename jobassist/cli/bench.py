@@ -1,0 +1,58 @@
+"""`bench`: figures side by side with a named peer, measured in one run."""
+
+import importlib
+import pkgutil
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from typing import Any
+
+from jobassist.cli.call import Call, print_json
+from jobassist.errors import EnvironmentFault, UsageError
+
+
+def add(parser: ArgumentParser) -> None:
+    """Declare `bench`."""
+    parser.add_argument("name", nargs="?", metavar="NAVN", help="målingen; uden navn vises alle")
+    parser.set_defaults(run=_run)
+
+
+def names() -> list[str]:
+    """The measurements there are. Raises: EnvironmentFault `cli.no_benchmarks` in a bundle."""
+    try:
+        import benchmarks
+    except ImportError:
+        raise EnvironmentFault("cli.no_benchmarks") from None
+    found = (module.name for module in pkgutil.iter_modules(benchmarks.__path__))
+    return sorted(name for name in found if not name.startswith("_"))
+
+
+def _run(call: Call, options: Namespace) -> None:
+    known = names()
+    if options.name is None:
+        call.answer(known, known)
+        return
+    if options.name not in known:
+        raise UsageError("cli.unknown_benchmark", names=", ".join(known) or "–")
+    figures: dict[str, Any] = importlib.import_module(f"benchmarks.{options.name}").run()
+    if call.json:
+        print_json(figures)
+        return
+    for line in _lines(figures):
+        print(line)
+
+
+def _lines(value: Any, name: str = "", indent: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        if name:
+            yield f"{indent}{name}:"
+        for key, inner in value.items():
+            yield from _lines(inner, key, indent + ("  " if name else ""))
+    elif isinstance(value, list):
+        yield f"{indent}{name}:"
+        for inner in value:
+            yield f"{indent}  - " + ", ".join(_lines(inner)) if isinstance(inner, dict) else (
+                f"{indent}  - {inner}"
+            )
+    else:
+        shown = f"{value:.4g}" if isinstance(value, float) else value
+        yield f"{indent}{name}: {shown}"

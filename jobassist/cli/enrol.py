@@ -1,0 +1,19 @@
+"""`enrol`: make this computer a device of the central's."""
+
+from argparse import ArgumentParser, Namespace
+
+from jobassist.cli.call import Call
+
+
+def add(parser: ArgumentParser) -> None:
+    """Declare `enrol`."""
+    parser.add_argument("--central", required=True, metavar="URL", help="centralens adresse")
+    parser.add_argument("--code", required=True, metavar="KODE", help="engangskoden fra IT")
+    parser.set_defaults(run=_run)
+
+
+def _run(call: Call, options: Namespace) -> None:
+    with call.session() as session:
+        call.house.enrol(options.central, options.code)
+        device = session.device.id
+    call.answer({"device": device}, [f"Computeren er tilmeldt som {device}."])

@@ -1,0 +1,1 @@
+"""Names, places and phrases of synthetic citizens. Nobody in here exists."""
