@@ -44,6 +44,7 @@ class _Contents:
     quarantine: list[Operation] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
     cursors: dict[str, int] = field(default_factory=dict)
+    held: set[tuple[str, Key]] = field(default_factory=set)
     seq: int = 0
 
 
@@ -111,7 +112,7 @@ class _Transaction:
 
     def case_cards(self, query: str = "", *, limit: int | None = None) -> list[CaseCard]:
         cards = [self._card(case) for case in self.find(Case, state=CaseState.OPEN)]
-        words = query.split()
+        words = _words(query)
         hits = [
             card
             for card in cards
@@ -121,7 +122,7 @@ class _Transaction:
                 for word in words
             )
         ]
-        hits.sort(key=lambda c: (c.citizen.family_name, c.citizen.given_name, c.case.number))
+        hits.sort(key=lambda c: (_danish(c.citizen.family_name), _danish(c.citizen.given_name)))
         return hits[:limit]
 
     def _card(self, case: Case) -> CaseCard:
@@ -134,7 +135,7 @@ class _Transaction:
         )
 
     def search_notes(self, query: str, *, limit: int = 50) -> list[Found]:
-        words = query.split()
+        words = _words(query)
         hits = [
             Found(note.id, _mark(note.text, words), -float(len(_mark(note.text, words))))
             for note in self.find(Note)
@@ -154,7 +155,8 @@ class _Transaction:
         kind = kind_of(record)
         key = (kind.name, record.id)
         before = self._c.records.get(key)
-        record = replace(record, rev=before.rev if before else 0)
+        rev = before.rev if before else 0
+        record = from_plain(type(record), record.id, rev, to_plain(record))
         fields = changed(before, record)
         if before and not fields:
             return
@@ -224,13 +226,19 @@ class _Transaction:
         key = (row.kind, row.record_id)
         stored = self._c.records.get(key)
         if row.fields is None:
-            if not self._referred_elsewhere(key, scope):
-                self._remove(key)
+            self._let_go(scope, key)
             return
-        kind = KINDS[row.kind]
+        try:
+            kind = KINDS[row.kind]
+            incoming = from_plain(
+                kind.cls, row.record_id, row.rev, {**_values(stored), **row.fields}
+            )
+        except (KeyError, UserError):
+            self._c.quarantine.append(Operation("", 0, *key, row.rev, row.fields))
+            return
+        self._c.held.add((scope, key))
         if stored and row.rev < stored.rev:
             return
-        incoming = from_plain(kind.cls, row.record_id, row.rev, {**_values(stored), **row.fields})
         if stored and kind.is_sealed(stored) and changed(stored, incoming):
             if self._unsent(key):
                 return
@@ -250,30 +258,53 @@ class _Transaction:
         return dict(self._c.cursors)
 
     def purge(self, scope: str) -> int:
-        gone = [key for key in self._c.records if self._in_scope(key, scope)]
-        for key in gone:
-            self._remove(key)
+        before = len(self._c.records)
+        for key in [key for held_by, key in self._c.held if held_by == scope]:
+            self._let_go(scope, key)
+        if scope.startswith("case:"):
+            for key in [key for key in self._c.records if self._made_here_for(key, scope[5:])]:
+                self._remove(key)
+            for key in [key for key in self._c.records if self._unreferred(key)]:
+                self._remove(key)
         self._c.cursors.pop(scope, None)
-        return len(gone)
+        return before - len(self._c.records)
 
-    def _in_scope(self, key: Key, scope: str) -> bool:
-        kind, record = KINDS[key[0]], self._c.records[key]
-        if kind.scope is not Scope.CASE:
-            return kind.scope is Scope(scope.partition(":")[0])
-        if kind.case_field:
-            return f"case:{getattr(record, kind.case_field)}" == scope
-        return self._referring(key) == {scope}
+    def adopt_user(self, old: str, new: str) -> None:
+        if old == new:
+            return
+        gone = self._c.records.pop(("user", old), None)
+        if gone:
+            self._c.records.setdefault(("user", new), replace(gone, id=new))
+        for key, record in self._c.records.items():
+            own = {f: new for f in _user_fields(key[0]) if getattr(record, f) == old}
+            self._c.records[key] = replace(record, **own)
+        ops = [o for o in self._c.outbox if (o.kind, o.record_id) not in _both(old, new)]
+        self._c.outbox = [replace(o, fields=_renamed(o, old, new)) for o in ops]
 
-    def _referring(self, key: Key) -> set[str]:
-        return {
-            f"case:{getattr(record, KINDS[kind].case_field or 'id')}"
-            for (kind, _), record in self._c.records.items()
-            for f in KINDS[kind].fields
-            if f.references == key[0] and getattr(record, f.name) == key[1]
-        }
+    def _let_go(self, scope: str, key: Key) -> None:
+        self._c.held.discard((scope, key))
+        if not self._is_held(key):
+            self._remove(key)
 
-    def _referred_elsewhere(self, key: Key, scope: str) -> bool:
-        return KINDS[key[0]].case_field is None and bool(self._referring(key) - {scope})
+    def _is_held(self, key: Key) -> bool:
+        return any(other == key for _, other in self._c.held)
+
+    def _made_here_for(self, key: Key, case_id: str) -> bool:
+        field_name = KINDS[key[0]].case_field
+        record = self._c.records[key]
+        return bool(
+            field_name and getattr(record, field_name) == case_id and not self._is_held(key)
+        )
+
+    def _unreferred(self, key: Key) -> bool:
+        kind = KINDS[key[0]]
+        if kind.scope is not Scope.CASE or kind.case_field or self._is_held(key):
+            return False
+        return not any(
+            f.references == key[0] and getattr(record, f.name) == key[1]
+            for (other, _), record in self._c.records.items()
+            for f in KINDS[other].fields
+        )
 
     def _remove(self, key: Key) -> None:
         unsent = [op for op in self._c.outbox if (op.kind, op.record_id) == key]
@@ -294,13 +325,34 @@ def _with(record: R, rev: int, values: dict[str, Value]) -> R:
     return from_plain(type(record), record.id, rev, {**to_plain(record), **values})
 
 
+def _user_fields(kind: str) -> list[str]:
+    return [f.name for f in KINDS[kind].fields if f.references == "user"]
+
+
+def _both(old: str, new: str) -> set[Key]:
+    return {("user", old), ("user", new)}
+
+
+def _renamed(op: Operation, old: str, new: str) -> dict[str, Value]:
+    own = _user_fields(op.kind)
+    return {n: new if n in own and v == old else v for n, v in op.fields.items()}
+
+
 def _sortable(value: object) -> tuple[bool, Any]:
     stored = plain(value)
     return (stored is not None, stored if stored is not None else "")
 
 
+def _danish(name: str) -> str:
+    return name.translate(str.maketrans("Åå", "Þÿ"))
+
+
 def _case_text(card: CaseCard) -> str:
     return f"{card.citizen.name} {card.citizen.cpr} {card.case.number}"
+
+
+def _words(query: str) -> list[str]:
+    return [word for word in query.split() if any(c.isalnum() for c in word)]
 
 
 def _pattern(word: str) -> str:

@@ -1,0 +1,198 @@
+"""Opens the encrypted database: the only module that touches the SQLCipher driver.
+
+An unkeyed open silently makes a plaintext file, so everyone else comes through `open_engine`,
+which keys every connection, proves the key by reading, and refuses a file that is not encrypted.
+"""
+
+import errno
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2 as driver
+
+from jobassist.errors import EnvironmentFault
+
+# sqlite-utils looks for its exceptions under this name first.
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+sys.modules.setdefault("pysqlite3.dbapi2", driver)
+
+PLAINTEXT = b"SQLite format 3\x00"
+IMMEDIATE = "immediate"
+_BUSY_SECONDS = 10.0
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cache_size = -32768",  # KiB of decrypted pages: what keeps search near plain SQLite
+)
+_DISK = {errno.ENOSPC: "FULL", errno.EDQUOT: "FULL", errno.EROFS: "READONLY"}
+_DISK |= {errno.EACCES: "READONLY", errno.EPERM: "READONLY"}
+_DAMAGED = {"NOTADB", "CORRUPT", "FORMAT"}
+
+
+def open_engine(file: Path, key: bytes, *, create: bool = False) -> Engine:
+    """An engine on the encrypted database `file` with the raw 256-bit `key`.
+
+    Transactions begin deferred, with execution option `immediate` at once as a writer.
+    Raises: EnvironmentFault `store.missing_database`, `store.not_encrypted`, `store.damaged`,
+    `store.read_only`, `store.disk_full`.
+    """
+    if create == file.exists():
+        raise EnvironmentFault("store.exists" if create else "store.missing_database")
+    _refuse_plaintext(file)
+    os.umask(0o077)
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=_connector(file, key, _PRAGMAS),
+        module=driver,
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=8,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    try:
+        with clear_faults(), engine.connect():
+            pass
+        _refuse_plaintext(file)
+    except EnvironmentFault:
+        engine.dispose()
+        raise
+    return engine
+
+
+def integrity_problems(file: Path, key: bytes) -> list[str]:
+    """What SQLCipher and SQLite find wrong: `pages`, `structure`, `references`; empty when sound.
+
+    Folds the write-ahead log in first, because the page check does not see it.
+    """
+    found: list[str] = []
+    try:
+        connection = _connector(file, key, ())()
+    except (driver.DatabaseError, OSError):
+        return ["pages"]
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if connection.execute("PRAGMA cipher_integrity_check").fetchall():
+            found.append("pages")
+        if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+            found.append("structure")
+        if connection.execute("PRAGMA foreign_key_check").fetchall():
+            found.append("references")
+    except driver.DatabaseError:
+        found.append("structure")
+    finally:
+        connection.close()
+    return list(dict.fromkeys(found))
+
+
+def checkpoint(engine: Engine) -> bool:
+    """Fold the write-ahead log into the database file; False when a reader is in the way."""
+    connection = engine.raw_connection()
+    try:
+        with clear_faults():
+            row = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.close()
+    return bool(row[0] == 0)
+
+
+def export(engine: Engine, to: Path, key: bytes) -> None:
+    """Write the whole database to the new file `to` under `key`, in one consistent read."""
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        with clear_faults():
+            cursor.execute(f"ATTACH DATABASE ? AS target KEY \"x'{key.hex()}'\"", (str(to),))
+            try:
+                cursor.execute("SELECT sqlcipher_export('target')")
+            finally:
+                cursor.execute("DETACH DATABASE target")
+    finally:
+        connection.invalidate()
+    _refuse_plaintext(to)
+
+
+@contextmanager
+def clear_faults() -> Iterator[None]:
+    """Turn the driver's errors into faults with a code; others pass unchanged."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise fault(error.orig) or error from None
+    except driver.Error as error:
+        raise fault(error) or error from None
+
+
+@contextmanager
+def clear_disk_faults() -> Iterator[None]:
+    """Turn what goes wrong with a file of the vault into faults with a code."""
+    try:
+        yield
+    except OSError as error:
+        raise fault(error) or error from None
+
+
+def fault(error: BaseException | None) -> EnvironmentFault | None:
+    """The fault an error of the driver or the disk stands for; None when it is a bug of ours."""
+    name = str(getattr(error, "sqlite_errorname", "")).removeprefix("SQLITE_")
+    if isinstance(error, OSError):
+        name = _DISK.get(error.errno or 0, "IOERR")
+    if name in _DAMAGED or name.startswith("CORRUPT"):
+        return EnvironmentFault("store.damaged")
+    if name.startswith(("READONLY", "CANTOPEN", "PERM")):
+        return EnvironmentFault("store.read_only")
+    if name == "FULL":
+        return EnvironmentFault("store.disk_full", retryable=True)
+    if name.startswith(("BUSY", "LOCKED")):
+        return EnvironmentFault("store.busy", retryable=True)
+    if name.startswith("IOERR"):
+        return EnvironmentFault("store.disk_failed", retryable=True)
+    return None
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get(IMMEDIATE, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _connector(file: Path, key: bytes, pragmas: tuple[str, ...]) -> Callable[[], Any]:
+    def connect() -> Any:
+        connection = driver.connect(
+            str(file), isolation_level=None, check_same_thread=False, timeout=_BUSY_SECONDS
+        )
+        try:
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+            for pragma in pragmas:
+                connection.execute(pragma).fetchall()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    return connect
+
+
+def _refuse_plaintext(file: Path) -> None:
+    try:
+        with file.open("rb") as stream:
+            start = stream.read(len(PLAINTEXT))
+    except FileNotFoundError:
+        return
+    except OSError:
+        raise EnvironmentFault("store.read_only") from None
+    if start == PLAINTEXT:
+        raise EnvironmentFault("store.not_encrypted")

@@ -1,0 +1,84 @@
+"""Which scopes hold a record, and what goes when they let go of it.
+
+A record is here while one scope it came by holds it. What was made here and has not come by any
+scope belongs to the case it names; a kind without a case field (the citizen) belongs to every
+case that refers to it.
+"""
+
+from sqlalchemy import ColumnElement, Connection, literal, select, true
+
+from jobassist.records import KINDS, Kind, Scope
+from storage import outbox, rows
+from storage.schema import CURSOR, HELD, RECORDS, THEIRS
+
+_CASE = "case:"
+
+
+def hold(connection: Connection, scope: str, kind: str, record_id: str) -> None:
+    """The record came by this scope."""
+    given = {"scope": scope, "kind": kind, "record_id": record_id}
+    connection.execute(HELD.insert().prefix_with("OR IGNORE"), given)
+
+
+def let_go(connection: Connection, scope: str, kind: str, record_id: str) -> bool:
+    """The record has left this scope; True if it went, because no other scope holds it."""
+    one = (HELD.c.kind == kind) & (HELD.c.record_id == record_id)
+    connection.execute(HELD.delete().where(one, HELD.c.scope == scope))
+    if kind not in KINDS or connection.execute(select(HELD).where(one)).first():
+        return False
+    return _remove(connection, KINDS[kind], record_id)
+
+
+def purge(connection: Connection, scope: str) -> int:
+    """Remove a lost scope; unsent work is kept aside. Returns how many records went."""
+    query = select(HELD.c.kind, HELD.c.record_id).where(HELD.c.scope == scope)
+    gone = sum(
+        let_go(connection, scope, row.kind, row.record_id)
+        for row in connection.execute(query).all()
+    )
+    if scope.startswith(_CASE):
+        gone += _remove_local(connection, scope.removeprefix(_CASE))
+    connection.execute(CURSOR.delete().where(CURSOR.c.scope == scope))
+    return gone
+
+
+def _remove_local(connection: Connection, case_id: str) -> int:
+    """What was made here for the case, then what only it referred to."""
+    gone = 0
+    for kind in KINDS.values():
+        if kind.case_field:
+            column = RECORDS[kind.name].c[kind.case_field]
+            gone += _remove_unheld(connection, kind, column == case_id)
+    for kind in KINDS.values():
+        if kind.scope is Scope.CASE and kind.case_field is None:
+            gone += _remove_unheld(connection, kind, _unreferred(kind))
+    return gone
+
+
+def _remove_unheld(connection: Connection, kind: Kind, condition: ColumnElement[bool]) -> int:
+    table = RECORDS[kind.name]
+    is_held = select(literal(1)).where(HELD.c.kind == kind.name, HELD.c.record_id == table.c.id)
+    query = select(table.c.id).where(condition, ~is_held.exists())
+    return sum(_remove(connection, kind, id) for id in connection.execute(query).scalars().all())
+
+
+def _unreferred(kind: Kind) -> ColumnElement[bool]:
+    condition: ColumnElement[bool] = true()
+    for other in KINDS.values():
+        for field in other.fields:
+            if field.references == kind.name:
+                column = RECORDS[other.name].c[field.name]
+                condition &= RECORDS[kind.name].c.id.not_in(
+                    select(column).where(column.is_not(None))
+                )
+    return condition
+
+
+def _remove(connection: Connection, kind: Kind, record_id: str) -> bool:
+    for operation in outbox.of_record(connection, kind.name, record_id):
+        outbox.keep(connection, operation, "purged")
+        outbox.take_out(connection, operation)
+    connection.execute(
+        THEIRS.delete().where(THEIRS.c.kind == kind.name, THEIRS.c.record_id == record_id)
+    )
+    return rows.delete(connection, kind, record_id)

@@ -1,0 +1,54 @@
+"""Numbered steps from an empty file to today's schema; a step never changes once released.
+
+Each stands alone: it names tables and columns as they were then and never reads `storage.schema`.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from storage.engine import clear_faults
+from storage.migrations import m0001_first
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+STEPS = (("0001_first", m0001_first.apply),)
+"""Every step in order; the latest is what `storage.schema` describes."""
+
+
+def migrate(connection: Any, *, stop_before: str | None = None) -> int:
+    """Bring the database of the driver's `connection` up to date; returns how many steps it took.
+
+    A step is one transaction: a crash leaves the schema before it or after it.
+    """
+    db, steps = _database(connection), _steps()
+    with clear_faults():
+        before = len(steps.applied(db))
+        steps.apply(db, stop_before=stop_before)
+        return len(steps.applied(db)) - before
+
+
+def pending(connection: Any) -> bool:
+    """Whether the database lacks a step."""
+    return bool(_steps().pending(_database(connection)))
+
+
+def is_newer(connection: Any) -> bool:
+    """Whether the database has taken steps that this program does not know."""
+    known = {name for name, _ in STEPS}
+    return any(step.name not in known for step in _steps().applied(_database(connection)))
+
+
+def _database(connection: Any) -> "Database":
+    # Imported late: `storage.engine` must have registered the driver's exceptions first.
+    from sqlite_utils import Database
+
+    return Database(connection, recursive_triggers=False, execute_plugins=False)
+
+
+def _steps() -> "Migrations":
+    from sqlite_utils import Migrations
+
+    steps = Migrations("store")
+    for name, step in STEPS:
+        steps(name=name)(step)
+    return steps

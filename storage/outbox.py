@@ -1,0 +1,96 @@
+"""Changes on their way to the central, written in the transaction of the change itself.
+
+What an operation carries is kept as text (canonical JSON of the fields in plain form) and read
+back from it, so that sending it again sends the same. Unsent changes to one record become one
+operation; once handed out an operation is frozen, because the central may have seen it. Of one
+record only one operation is on its way at a time: the next waits for its answer.
+"""
+
+import json
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, Row, func, select
+
+from jobassist.ids import new_id
+from jobassist.ports.store import Operation
+from jobassist.records import Value
+from storage.schema import KEPT, OUTBOX
+
+
+def queue(
+    connection: Connection, kind: str, record_id: str, base_rev: int, fields: dict[str, Value]
+) -> None:
+    """Queue a change, joined with an unsent change to the same record that is not frozen."""
+    open_one = (
+        select(OUTBOX.c.seq, OUTBOX.c.payload)
+        .where(OUTBOX.c.kind == kind, OUTBOX.c.record_id == record_id, OUTBOX.c.frozen == 0)
+        .order_by(OUTBOX.c.seq.desc())
+        .limit(1)
+    )
+    row = connection.execute(open_one).first()
+    if row:
+        joined = packed({**json.loads(row.payload), **fields})
+        connection.execute(OUTBOX.update().where(OUTBOX.c.seq == row.seq).values(payload=joined))
+        return
+    values = {"kind": kind, "record_id": record_id, "base_rev": base_rev}
+    connection.execute(
+        OUTBOX.insert(), {"id": new_id(), **values, "frozen": 0, "payload": packed(fields)}
+    )
+
+
+def hand_out(connection: Connection, limit: int) -> list[Operation]:
+    """The oldest operations, one for each record, frozen from now on."""
+    first = select(func.min(OUTBOX.c.seq)).group_by(OUTBOX.c.kind, OUTBOX.c.record_id)
+    query = select(OUTBOX).where(OUTBOX.c.seq.in_(first)).order_by(OUTBOX.c.seq).limit(limit)
+    operations = [to_operation(row) for row in connection.execute(query)]
+    seqs = [op.seq for op in operations]
+    connection.execute(OUTBOX.update().where(OUTBOX.c.seq.in_(seqs)).values(frozen=1))
+    return operations
+
+
+def of_record(connection: Connection, kind: str, record_id: str) -> list[Operation]:
+    """The record's unanswered operations, oldest first."""
+    query = select(OUTBOX).where(OUTBOX.c.kind == kind, OUTBOX.c.record_id == record_id)
+    return [to_operation(row) for row in connection.execute(query.order_by(OUTBOX.c.seq))]
+
+
+def by_id(connection: Connection, op_id: str) -> Operation | None:
+    """The unanswered operation, or None."""
+    row = connection.execute(select(OUTBOX).where(OUTBOX.c.id == op_id)).first()
+    return to_operation(row) if row else None
+
+
+def take_out(connection: Connection, operation: Operation) -> None:
+    """It has been answered, or is kept elsewhere."""
+    connection.execute(OUTBOX.delete().where(OUTBOX.c.seq == operation.seq))
+
+
+def keep(connection: Connection, operation: Operation, why: str) -> None:
+    """Keep values that did not stand until somebody decides."""
+    connection.execute(
+        KEPT.insert(),
+        {
+            "why": why,
+            "op_id": operation.id,
+            "kind": operation.kind,
+            "record_id": operation.record_id,
+            "base_rev": operation.base_rev,
+            "payload": packed(operation.fields),
+        },
+    )
+
+
+def unsent_fields(operations: Iterable[Operation]) -> set[str]:
+    """The fields these operations carry."""
+    return {name for operation in operations for name in operation.fields}
+
+
+def packed(fields: dict[str, Value]) -> str:
+    """Canonical JSON."""
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def to_operation(row: Row[tuple[object, ...]]) -> Operation:
+    """The operation a row of the outbox holds."""
+    fields = json.loads(row.payload)
+    return Operation(row.id, row.seq, row.kind, row.record_id, row.base_rev, fields)

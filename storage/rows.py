@@ -1,0 +1,92 @@
+"""Records to rows and back, for any declared kind."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, RowMapping, Select, func, select
+
+from jobassist.records import KINDS, Kind, Record, kind_of
+from jobassist.records.form import from_plain, plain, to_plain
+from storage.schema import RECORDS
+
+R = TypeVar("R", bound=Record)
+_SETS = {k.cls: tuple(f.name for f in k.fields if f.type is tuple) for k in KINDS.values()}
+
+
+def fetch(connection: Connection, kind: Kind, id: str) -> Record | None:
+    """The record, or None."""
+    table = RECORDS[kind.name]
+    row = connection.execute(select(table).where(table.c.id == id)).mappings().first()
+    return to_record(kind.cls, row) if row else None
+
+
+def find(
+    connection: Connection, cls: type[R], order: str, limit: int | None, **is_: Any
+) -> list[R]:
+    """Records whose fields equal the given values, in the order of a field (`-field`: falling)."""
+    kind = kind_of(cls)
+    table = RECORDS[kind.name]
+    column = table.c[order.removeprefix("-")]
+    query = _where(select(table), kind, is_)
+    query = query.order_by(column.desc() if order.startswith("-") else column, table.c.id)
+    return [to_record(cls, row) for row in connection.execute(query.limit(limit)).mappings()]
+
+
+def find_in(connection: Connection, cls: type[R], name: str, values: list[str]) -> list[R]:
+    """Records whose field is one of at most some hundred values, in the order of their ids."""
+    table = RECORDS[kind_of(cls).name]
+    query = select(table).where(table.c[name].in_(values)).order_by(table.c.id)
+    return [to_record(cls, row) for row in connection.execute(query).mappings()]
+
+
+def count(connection: Connection, kind: Kind, **is_: Any) -> int:
+    """How many records have these values."""
+    query = _where(select(func.count()).select_from(RECORDS[kind.name]), kind, is_)
+    return int(connection.execute(query).scalar_one())
+
+
+def insert(connection: Connection, kind: Kind, record: Record) -> None:
+    """A new row."""
+    connection.execute(RECORDS[kind.name].insert(), _row(record))
+
+
+def update(connection: Connection, kind: Kind, record: Record, names: set[str]) -> None:
+    """Write the named fields, and the revision, of a row that is there."""
+    table = RECORDS[kind.name]
+    row = {n: v for n, v in _row(record).items() if n in names or n == "rev"}
+    connection.execute(table.update().where(table.c.id == record.id).values(**row))
+
+
+def delete(connection: Connection, kind: Kind, id: str) -> bool:
+    """Remove a row; False if there was none."""
+    table = RECORDS[kind.name]
+    return bool(connection.execute(table.delete().where(table.c.id == id)).rowcount)
+
+
+def to_record(cls: type[R], row: RowMapping | Mapping[str, Any]) -> R:
+    """The record a row of its table holds."""
+    values = {n: v for n, v in row.items() if n not in ("place", "id", "rev")}
+    return from_plain(cls, row["id"], row["rev"], _unpacked(cls, values))
+
+
+def _unpacked(cls: type[Record], values: dict[str, Any]) -> dict[str, Any]:
+    for name in _SETS.get(cls, ()):
+        values[name] = json.loads(values[name])
+    return values
+
+
+def _row(record: Record) -> dict[str, Any]:
+    values = {name: _column(value) for name, value in to_plain(record).items()}
+    return {"id": record.id, "rev": record.rev, **values}
+
+
+def _column(value: object) -> object:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
+
+
+def _where(query: Select[Any], kind: Kind, is_: Mapping[str, Any]) -> Select[Any]:
+    table = RECORDS[kind.name]
+    for name, value in is_.items():
+        query = query.where(table.c[name].is_not_distinct_from(_column(plain(value))))
+    return query

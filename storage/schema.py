@@ -1,0 +1,100 @@
+"""The tables: one for each declared kind, and the store's own.
+
+References between records are indexed but not enforced: scopes arrive in any order, and a note
+may be here before the user who wrote it. `place` is the row's number for the full-text index.
+"""
+
+from sqlalchemy import Column, Index, Integer, MetaData, Table, Text
+
+from jobassist.records import KINDS, FieldInfo, Kind
+
+metadata = MetaData()
+
+
+def _table(kind: Kind) -> Table:
+    columns = [_column(f) for f in kind.fields]
+    indexes = [Index(f"{kind.name}_{f.name}", f.name) for f in kind.fields if f.references]
+    return Table(
+        kind.name,
+        metadata,
+        Column("place", Integer, primary_key=True),
+        Column("id", Text, nullable=False, unique=True),
+        Column("rev", Integer, nullable=False),
+        *columns,
+        *indexes,
+    )
+
+
+def _column(info: FieldInfo) -> Column[object]:
+    """Values are kept in plain form; a set as a JSON list."""
+    kind = Integer if issubclass(info.type, int) else Text
+    return Column(info.name, kind(), nullable=info.nullable)
+
+
+RECORDS: dict[str, Table] = {name: _table(kind) for name, kind in KINDS.items()}
+
+OUTBOX = Table(
+    "outbox",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("base_rev", Integer, nullable=False),
+    Column("frozen", Integer, nullable=False, default=0),
+    Column("payload", Text, nullable=False),
+    Index("outbox_record", "kind", "record_id"),
+    sqlite_autoincrement=True,
+)
+"""Changes on their way to the central. A frozen one may have been seen by the central."""
+
+KEPT = Table(
+    "kept",
+    metadata,
+    Column("place", Integer, primary_key=True),
+    Column("why", Text, nullable=False),  # conflict, quarantined, purged, unreadable
+    Column("op_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("base_rev", Integer, nullable=False),
+    Column("payload", Text, nullable=False),
+)
+"""Values that did not stand, kept until somebody decides. Nothing unsent is ever discarded."""
+
+THEIRS = Table(
+    "theirs",
+    metadata,
+    Column("kind", Text, primary_key=True, nullable=False),
+    Column("record_id", Text, primary_key=True, nullable=False),
+    Column("payload", Text, nullable=False),
+)
+"""The central's values of records that show unsent local values meanwhile."""
+
+HELD = Table(
+    "held",
+    metadata,
+    Column("kind", Text, primary_key=True, nullable=False),
+    Column("record_id", Text, primary_key=True, nullable=False),
+    Column("scope", Text, primary_key=True, nullable=False),
+    Index("held_scope", "scope"),
+)
+"""Which scopes a record has come by; it is here while one of them holds it."""
+
+CURSOR = Table(
+    "cursor",
+    metadata,
+    Column("scope", Text, primary_key=True, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+SETTING = Table(
+    "setting",
+    metadata,
+    Column("key", Text, primary_key=True, nullable=False),
+    Column("value", Text, nullable=False),
+)
+DEVICE = Table(
+    "device",
+    metadata,
+    Column("id", Text, primary_key=True, nullable=False),
+    Column("private_key", Text, nullable=False),  # raw Ed25519, base64
+)

@@ -1,0 +1,113 @@
+"""What the sync client changes: answers to operations, and the central's rows."""
+
+import json
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from jobassist.errors import UserError
+from jobassist.ports.store import Incoming, Operation
+from jobassist.records import KINDS, Kind, Record, Value
+from jobassist.records.form import changed, from_plain, to_plain
+from storage import held, outbox, rows
+from storage.schema import OUTBOX, THEIRS
+
+
+def settle(connection: Connection, op_id: str, outcome: str, rev: int) -> None:
+    """Take in the answer to an operation; one that is unknown here was answered before."""
+    operation = outbox.by_id(connection, op_id)
+    if operation is None:
+        return
+    outbox.take_out(connection, operation)
+    kind = KINDS[operation.kind]
+    record = rows.fetch(connection, kind, operation.record_id)
+    if outcome in ("conflict", "quarantined"):
+        outbox.keep(connection, operation, outcome)
+        if record and outcome == "conflict":
+            _show_theirs(connection, kind, record, operation)
+    else:
+        if record and outcome == "applied" and record.rev == operation.base_rev:
+            rows.update(connection, kind, replace(record, rev=rev), set())
+        _rebase(connection, operation, outcome, rev)
+    if not outbox.of_record(connection, operation.kind, operation.record_id):
+        _forget_theirs(connection, operation.kind, operation.record_id)
+
+
+def _rebase(connection: Connection, answered: Operation, outcome: str, rev: int) -> None:
+    """Later changes of the same fields were made on what the central now has."""
+    for later in outbox.of_record(connection, answered.kind, answered.record_id):
+        same = outcome == "applied" or later.fields.keys() <= answered.fields.keys()
+        if same and later.base_rev < rev:
+            statement = OUTBOX.update().where(OUTBOX.c.seq == later.seq)
+            connection.execute(statement.values(base_rev=rev))
+
+
+def _show_theirs(connection: Connection, kind: Kind, record: Record, lost: Operation) -> None:
+    """Where the central's value stands and is known here already, show it."""
+    theirs = _theirs(connection, kind.name, record.id)
+    later = outbox.unsent_fields(outbox.of_record(connection, kind.name, record.id))
+    back = {n: theirs[n] for n in lost.fields if n in theirs and n not in later}
+    if back and not kind.is_sealed(record):
+        rows.update(connection, kind, _with(record, record.rev, back), set(back))
+
+
+def take_in(connection: Connection, scope: str, row: Incoming) -> None:
+    """Take over one of the central's rows. One that cannot be read is kept, and blocks nothing."""
+    if row.fields is None:
+        held.let_go(connection, scope, row.kind, row.record_id)
+        return
+    kind = KINDS.get(row.kind)
+    try:
+        if kind is None:
+            raise UserError("record.invalid", kind=row.kind, field="kind")
+        stored = rows.fetch(connection, kind, row.record_id)
+        known = to_plain(stored) if stored else {}
+        incoming = from_plain(kind.cls, row.record_id, row.rev, {**known, **row.fields})
+    except UserError:
+        unreadable = Operation("", 0, row.kind, row.record_id, row.rev, row.fields)
+        outbox.keep(connection, unreadable, "unreadable")
+        return
+    held.hold(connection, scope, row.kind, row.record_id)
+    if stored is None:
+        rows.insert(connection, kind, incoming)
+    elif row.rev >= stored.rev:
+        _merge(connection, kind, stored, incoming)
+
+
+def _merge(connection: Connection, kind: Kind, stored: Record, incoming: Record) -> None:
+    unsent = outbox.unsent_fields(outbox.of_record(connection, kind.name, stored.id))
+    difference = changed(stored, incoming)
+    if kind.is_sealed(stored) and difference:
+        if not unsent:  # the central claims another content for what is sealed here
+            other = Operation("", 0, kind.name, stored.id, incoming.rev, difference)
+            outbox.keep(connection, other, "conflict")
+        return
+    if unsent:
+        _remember_theirs(connection, kind.name, stored.id, to_plain(incoming))
+        ours = {n: v for n, v in to_plain(stored).items() if n in unsent}
+        incoming = _with(incoming, incoming.rev, ours)
+    rows.update(connection, kind, incoming, set(difference) - unsent)
+
+
+def _with(record: Record, rev: int, values: dict[str, Value]) -> Record:
+    return from_plain(type(record), record.id, rev, {**to_plain(record), **values})
+
+
+def _theirs(connection: Connection, kind: str, record_id: str) -> dict[str, Value]:
+    query = THEIRS.select().where(THEIRS.c.kind == kind, THEIRS.c.record_id == record_id)
+    row = connection.execute(query).first()
+    return json.loads(row.payload) if row else {}
+
+
+def _remember_theirs(
+    connection: Connection, kind: str, record_id: str, fields: dict[str, Value]
+) -> None:
+    _forget_theirs(connection, kind, record_id)
+    given = {"kind": kind, "record_id": record_id, "payload": outbox.packed(fields)}
+    connection.execute(THEIRS.insert(), given)
+
+
+def _forget_theirs(connection: Connection, kind: str, record_id: str) -> None:
+    connection.execute(
+        THEIRS.delete().where(THEIRS.c.kind == kind, THEIRS.c.record_id == record_id)
+    )

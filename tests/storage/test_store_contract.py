@@ -1,0 +1,270 @@
+"""What `jobassist.ports.store` promises, of the fake and of the encrypted store."""
+
+from dataclasses import replace
+
+import pytest
+
+from jobassist.errors import UserError
+from jobassist.ports.store import Store
+from jobassist.records import Case, CaseState, Citizen, Note, User
+from tests.storage.samples import (
+    ANNE,
+    CASE_1,
+    CASE_2,
+    CASELOAD,
+    DRAFT,
+    FINAL,
+    LISE,
+    OLE,
+    TEAM_1,
+    record_id,
+)
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """The store with the small caseload."""
+    with store.write() as tx:
+        for record in CASELOAD:
+            tx.put(record)
+    return store
+
+
+def test_what_was_put_is_read_back_equal(filled: Store):
+    with filled.read() as tx:
+        for record in CASELOAD:
+            assert tx.get(type(record), record.id) == record
+
+
+def test_an_unknown_id_is_a_clear_error(filled: Store):
+    with filled.read() as tx, pytest.raises(UserError) as caught:
+        tx.get(Case, record_id(99))
+    assert caught.value.code == "store.no_such_record"
+    assert caught.value.params == {"kind": "case"}
+
+
+def test_a_failed_transaction_leaves_no_trace(filled: Store):
+    with pytest.raises(RuntimeError), filled.write() as tx:
+        tx.put(replace(DRAFT, text="halv"))
+        tx.set_setting("a", "b")
+        raise RuntimeError
+    with filled.read() as tx:
+        assert tx.get(Note, DRAFT.id) == DRAFT
+        assert tx.setting("a") is None
+
+
+def test_find_filters_orders_and_limits(filled: Store):
+    with filled.write() as tx:
+        tx.put(replace(CASE_2, state=CaseState.CLOSED))
+        assert tx.find(Case, state=CaseState.OPEN) == [CASE_1]
+        assert [c.id for c in tx.find(Case, order="-opened_on")] == [CASE_2.id, CASE_1.id]
+        assert [c.id for c in tx.find(Case, order="opened_on", limit=1)] == [CASE_1.id]
+        assert tx.find(Case, first_contact_on=None, order="id")[0] == CASE_1
+        assert tx.count(Case) == 2
+        assert tx.count(Note, case_id=CASE_2.id) == 0
+
+
+def test_sets_and_days_survive(filled: Store):
+    with filled.write() as tx:
+        tx.put(replace(DRAFT, phrases=("jn-b@2", "jn-a@1"), model_unfit=True, model="base"))
+    with filled.read() as tx:
+        note = tx.get(Note, DRAFT.id)
+    assert note.phrases == ("jn-a@1", "jn-b@2")
+    assert note.model_unfit is True
+
+
+def test_settings_are_kept_and_forgotten(store: Store):
+    with store.write() as tx:
+        tx.set_setting("chain", "1")
+        tx.set_setting("chain", "2")
+        assert tx.setting("chain") == "2"
+        tx.set_setting("chain", None)
+        assert tx.setting("chain") is None
+
+
+# Case cards
+
+
+def test_case_cards_are_in_danish_name_order(filled: Store):
+    with filled.read() as tx:
+        cards = tx.case_cards()
+        assert [card.citizen.family_name for card in cards] == ["Ærøskøbing", "Ågård"]
+        assert cards[0].coordinator == ANNE
+        assert cards[0].assignments == (TEAM_1,)
+        assert cards[1].assignments == ()
+        assert len(tx.case_cards(limit=1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [
+        ("lis", [CASE_1]),
+        ("LOTTE æRø", [CASE_1]),
+        ("lise-lo", [CASE_1]),
+        ("610180", [CASE_1]),
+        ("610180-22", [CASE_1]),
+        ("720575-1234", [CASE_2]),
+        ("2026-00002", [CASE_1, CASE_2]),
+        ("2026-000022 ole", [CASE_2]),
+        ("agard", []),
+        ("åg", [CASE_2]),
+        ("lise ole", []),
+        ("røsk", []),
+        ('"; --', [CASE_1, CASE_2]),
+        ("NEAR(", []),
+    ],
+)
+def test_case_cards_match_every_word_by_prefix(filled: Store, query: str, hits: list[Case]):
+    with filled.read() as tx:
+        assert [card.case for card in tx.case_cards(query)] == hits
+
+
+def test_closed_cases_are_not_listed(filled: Store):
+    with filled.write() as tx:
+        tx.put(replace(CASE_1, state=CaseState.CLOSED))
+        assert [card.case.id for card in tx.case_cards()] == [CASE_2.id]
+
+
+# Search
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("praktik", 0),
+        ("virksomhedspr", 1),
+        ("VÆRKSTED skagen", 1),
+        ("værksted gymnasium", 0),
+        ("vaerksted", 0),
+        ("", 0),
+        ('"skagen" OR x*', 0),
+        ("text:skagen", 0),
+    ],
+)
+def test_search_takes_words_never_syntax(filled: Store, query: str, found: int):
+    with filled.read() as tx:
+        assert len(tx.search_notes(query)) == found
+
+
+def test_a_snippet_marks_what_matched(filled: Store):
+    with filled.read() as tx:
+        (hit,) = tx.search_notes("ønsk skag")
+    assert hit.id == DRAFT.id
+    assert "⟦ønsker⟧" in hit.snippet
+    assert "⟦Skagen⟧" in hit.snippet
+
+
+def test_search_follows_changes(filled: Store):
+    with filled.write() as tx:
+        tx.put(replace(DRAFT, text="Helt andet"))
+        assert tx.search_notes("skagen") == []
+        assert len(tx.search_notes("andet")) == 1
+
+
+# Sealed
+
+
+def test_a_sealed_record_may_not_change(filled: Store):
+    with filled.write() as tx:
+        tx.put(FINAL)
+    with filled.write() as tx:
+        tx.put(FINAL)  # the same again changes nothing
+        with pytest.raises(UserError) as caught:
+            tx.put(replace(FINAL, text="Rettet"))
+    assert caught.value.code == "record.sealed"
+    with filled.read() as tx:
+        assert tx.get(Note, FINAL.id) == FINAL
+
+
+def test_a_draft_becomes_final_by_being_put(filled: Store):
+    with filled.write() as tx:
+        tx.put(replace(FINAL, id=DRAFT.id))
+        assert tx.get(Note, DRAFT.id).text == FINAL.text
+
+
+# Outbox
+
+
+def test_a_change_is_queued_with_it(store: Store):
+    with store.write() as tx:
+        tx.put(LISE)
+    with store.sync() as tx:
+        (op,) = tx.pending(10)
+    assert (op.kind, op.record_id, op.base_rev) == ("citizen", LISE.id, 0)
+    assert op.fields == {"cpr": LISE.cpr, "given_name": "Lise-Lotte", "family_name": "Ærøskøbing"}
+
+
+def test_what_only_the_central_writes_is_not_sent(store: Store):
+    with store.write() as tx:
+        tx.put(ANNE)
+        assert tx.get(User, ANNE.id) == ANNE
+        assert tx.sync_counts().unsent == 0
+
+
+def test_unsent_changes_to_a_record_become_one_operation(store: Store):
+    with store.write() as tx:
+        tx.put(DRAFT)
+    with store.write() as tx:
+        tx.put(replace(DRAFT, text="Mere"))
+        tx.put(replace(DRAFT, text="Mere", title="Titel"))
+        tx.put(replace(DRAFT, text="Mere", title="Titel"))
+    with store.sync() as tx:
+        (op,) = tx.pending(10)
+    assert op.fields["text"] == "Mere"
+    assert op.fields["title"] == "Titel"
+    assert op.fields["case_id"] == CASE_1.id
+
+
+def test_an_operation_on_its_way_is_frozen_and_the_next_waits_for_its_answer(store: Store):
+    with store.write() as tx:
+        tx.put(LISE)
+    with store.sync() as tx:
+        (first,) = tx.pending(10)
+    with store.write() as tx:
+        tx.put(replace(LISE, phone="11223344"))
+        assert tx.sync_counts().unsent == 2
+    with store.sync() as tx:
+        assert tx.pending(10) == [first]
+        tx.settle(first.id, "applied", 7)
+        (second,) = tx.pending(10)
+    assert second.fields == {"phone": "11223344"}
+    assert second.base_rev == 7
+    assert second.seq > first.seq
+
+
+def test_operations_come_oldest_first_and_limited(filled: Store):
+    with filled.sync() as tx:
+        everything = tx.pending(100)
+        assert [op.seq for op in everything] == sorted(op.seq for op in everything)
+        assert tx.pending(2) == everything[:2]
+
+
+def test_the_number_of_an_operation_is_never_used_again(store: Store):
+    with store.sync() as tx:
+        tx.put(LISE)
+        (first,) = tx.pending(1)
+        tx.settle(first.id, "applied", 1)
+        tx.put(OLE)
+        (second,) = tx.pending(1)
+    assert second.seq > first.seq
+
+
+def test_applied_takes_over_the_revision(store: Store):
+    with store.sync() as tx:
+        tx.put(LISE)
+        (op,) = tx.pending(1)
+        tx.settle(op.id, "applied", 3)
+        assert tx.get(Citizen, LISE.id).rev == 3
+        tx.settle(op.id, "applied", 3)  # the answer may come twice
+        assert tx.sync_counts().unsent == 0
+
+
+@pytest.mark.parametrize("outcome", ["conflict", "quarantined"])
+def test_what_did_not_stand_is_kept(store: Store, outcome: str):
+    with store.sync() as tx:
+        tx.put(LISE)
+        (op,) = tx.pending(1)
+        tx.settle(op.id, outcome, 3)
+        counts = tx.sync_counts()
+    assert counts.unsent == 0
+    assert (counts.conflicts, counts.quarantined) == ((1, 0) if outcome == "conflict" else (0, 1))

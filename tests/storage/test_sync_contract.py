@@ -1,0 +1,218 @@
+"""What `SyncWriter` promises, of the fake and of the encrypted store."""
+
+from dataclasses import replace
+
+import pytest
+
+from jobassist.errors import UserError
+from jobassist.ports.store import Incoming, Store
+from jobassist.records import Case, CaseAssignment, Citizen, Note, Record, User, kind_of
+from jobassist.records.form import to_plain
+from tests.storage.samples import (
+    ANNE,
+    CASE_1,
+    CASE_2,
+    CASELOAD,
+    DRAFT,
+    FINAL,
+    LISE,
+    OLE,
+    TEAM_1,
+    record_id,
+)
+
+SCOPE_1 = f"case:{CASE_1.id}"
+SCOPE_2 = f"case:{CASE_2.id}"
+
+
+def row(record: Record, rev: int = 1) -> Incoming:
+    """The record as the central holds it."""
+    return Incoming(kind_of(record).name, record.id, rev, to_plain(record))
+
+
+def gone(record: Record) -> Incoming:
+    """The record has left the scope."""
+    return Incoming(kind_of(record).name, record.id, 0, None)
+
+
+@pytest.fixture
+def pulled(store: Store) -> Store:
+    """A store that got both cases from the central, and has nothing to send."""
+    with store.sync() as tx:
+        tx.apply("organisation", [row(ANNE)], 1)
+        tx.apply(SCOPE_1, [row(LISE), row(CASE_1), row(TEAM_1), row(DRAFT)], 4)
+        tx.apply(SCOPE_2, [row(OLE), row(CASE_2)], 2)
+    return store
+
+
+def test_rows_and_cursor_are_taken_over_together(pulled: Store):
+    with pulled.sync() as tx:
+        assert tx.get(Citizen, LISE.id) == replace(LISE, rev=1)
+        assert tx.cursor(SCOPE_1) == 4
+        assert tx.cursor("case:unknown") == 0
+        assert tx.scopes() == {"organisation": 1, SCOPE_1: 4, SCOPE_2: 2}
+        assert tx.sync_counts().unsent == 0
+        assert len(tx.search_notes("skagen")) == 1
+
+
+def test_a_failed_pull_moves_neither(pulled: Store):
+    with pytest.raises(RuntimeError), pulled.sync() as tx:
+        tx.apply(SCOPE_1, [row(replace(LISE, phone="1"), 2)], 9)
+        raise RuntimeError
+    with pulled.sync() as tx:
+        assert tx.cursor(SCOPE_1) == 4
+        assert tx.get(Citizen, LISE.id).phone == ""
+
+
+def test_an_older_row_changes_nothing(pulled: Store):
+    with pulled.sync() as tx:
+        tx.apply(SCOPE_1, [row(replace(LISE, phone="2"), 5)], 5)
+        tx.apply(SCOPE_1, [row(replace(LISE, phone="1"), 4)], 6)
+        assert tx.get(Citizen, LISE.id) == replace(LISE, phone="2", rev=5)
+
+
+def test_an_unsent_field_keeps_the_local_value(pulled: Store):
+    with pulled.sync() as tx:
+        tx.put(replace(LISE, phone="local"))
+        tx.apply(SCOPE_1, [row(replace(LISE, phone="theirs", email="e"), 2)], 5)
+        citizen = tx.get(Citizen, LISE.id)
+    assert (citizen.phone, citizen.email, citizen.rev) == ("local", "e", 2)
+
+
+def test_a_lost_clash_shows_the_value_that_stands(pulled: Store):
+    with pulled.sync() as tx:
+        tx.put(replace(LISE, phone="local"))
+        (op,) = tx.pending(1)
+        assert op.base_rev == 1
+        tx.apply(SCOPE_1, [row(replace(LISE, phone="theirs"), 2)], 5)
+        tx.settle(op.id, "conflict", 2)
+        assert tx.get(Citizen, LISE.id).phone == "theirs"
+        assert tx.sync_counts().conflicts == 1
+
+
+def test_a_clash_answered_before_the_pull_shows_it_after(pulled: Store):
+    with pulled.sync() as tx:
+        tx.put(replace(LISE, phone="local"))
+        (op,) = tx.pending(1)
+        tx.settle(op.id, "conflict", 2)
+        tx.apply(SCOPE_1, [row(replace(LISE, phone="theirs"), 2)], 5)
+        assert tx.get(Citizen, LISE.id) == replace(LISE, phone="theirs", rev=2)
+
+
+def test_a_merged_change_comes_back_whole(pulled: Store):
+    with pulled.sync() as tx:
+        tx.put(replace(LISE, phone="local"))
+        (op,) = tx.pending(1)
+        tx.settle(op.id, "merged", 3)
+        tx.apply(SCOPE_1, [row(replace(LISE, phone="local", email="e"), 3)], 6)
+        assert tx.get(Citizen, LISE.id) == replace(LISE, phone="local", email="e", rev=3)
+
+
+def test_a_sealed_record_stands_against_the_central(pulled: Store):
+    with pulled.sync() as tx:
+        tx.apply(SCOPE_1, [row(FINAL)], 5)
+        tx.apply(SCOPE_1, [row(replace(FINAL, text="andet"), 2)], 6)
+        assert tx.get(Note, FINAL.id).text == FINAL.text
+        assert tx.sync_counts().conflicts == 1
+        tx.apply(SCOPE_1, [row(FINAL, 3)], 7)
+        assert tx.get(Note, FINAL.id) == replace(FINAL, rev=3)
+
+
+def test_a_row_that_cannot_be_read_is_kept_and_blocks_nothing(pulled: Store):
+    with pulled.sync() as tx:
+        rows = [
+            Incoming("spaceship", record_id(77), 1, {"x": 1}),
+            Incoming("citizen", record_id(78), 1, {"cpr": 5}),
+            row(replace(LISE, phone="1"), 2),
+        ]
+        tx.apply(SCOPE_1, rows, 9)
+        assert tx.get(Citizen, LISE.id).phone == "1"
+        assert tx.sync_counts().quarantined == 2
+
+
+def test_a_record_is_here_while_one_scope_holds_it(pulled: Store):
+    with pulled.sync() as tx:
+        tx.apply(SCOPE_2, [row(LISE)], 3)
+        tx.apply(SCOPE_1, [gone(LISE)], 5)
+        assert tx.get(Citizen, LISE.id)
+        tx.apply(SCOPE_2, [gone(LISE)], 4)
+        assert tx.count(Citizen) == 1
+
+
+def test_a_draft_that_enters_its_case_stays(pulled: Store):
+    drafts = f"user:{ANNE.id}:{CASE_1.id}"
+    with pulled.sync() as tx:
+        tx.apply(drafts, [row(FINAL)], 1)
+        tx.apply(SCOPE_1, [row(FINAL, 2)], 5)
+        tx.apply(drafts, [gone(FINAL)], 2)
+        assert tx.get(Note, FINAL.id).rev == 2
+
+
+def test_a_lost_case_is_purged_and_its_unsent_work_kept(pulled: Store):
+    with pulled.sync() as tx:
+        tx.put(replace(DRAFT, text="usendt"))
+        tx.put(replace(DRAFT, id=record_id(43), text="ny her"))
+        assert tx.purge(SCOPE_1) == 5
+        assert tx.sync_counts().quarantined == 2
+        assert tx.sync_counts().unsent == 0
+        assert [c.id for c in tx.find(Case)] == [CASE_2.id]
+        assert [c.id for c in tx.find(Citizen)] == [OLE.id]
+        assert tx.count(CaseAssignment) == tx.count(Note) == 0
+        assert tx.search_notes("usendt") == []
+        assert SCOPE_1 not in tx.scopes()
+        assert tx.get(User, ANNE.id)
+
+
+def test_a_case_made_here_goes_with_its_citizen(store: Store):
+    with store.sync() as tx:
+        for record in CASELOAD:
+            tx.put(record)
+        assert tx.purge(SCOPE_1) == 4
+        assert [c.id for c in tx.find(Citizen)] == [OLE.id]
+        assert tx.sync_counts().quarantined == 4
+
+
+def test_a_citizen_that_another_case_names_stays(store: Store):
+    with store.sync() as tx:
+        for record in CASELOAD:
+            tx.put(record)
+        tx.put(replace(CASE_2, citizen_id=LISE.id))
+        tx.purge(SCOPE_1)
+        assert [c.id for c in tx.find(Citizen)] == [LISE.id]
+
+
+# Enrolment
+
+
+def test_the_owner_becomes_the_centrals_user(store: Store):
+    new = record_id(9)
+    with store.sync() as tx:
+        for record in (*CASELOAD, FINAL):
+            tx.put(record)
+        tx.adopt_user(ANNE.id, new)
+        assert [u.id for u in tx.find(User)] == [new]
+        assert tx.get(Case, CASE_1.id).coordinator_id == new
+        assert {n.author_id for n in tx.find(Note)} == {new}
+        assert tx.get(Note, FINAL.id).sealed == FINAL.sealed
+        fields = {op.record_id: op.fields for op in tx.pending(100)}
+    assert fields[CASE_1.id]["coordinator_id"] == new
+    assert fields[DRAFT.id]["author_id"] == new
+    assert ANNE.id not in fields
+
+
+def test_adopting_oneself_or_a_user_who_is_here_already(pulled: Store):
+    other = User(id=record_id(9), name="Anne fra centralen")
+    with pulled.sync() as tx:
+        tx.adopt_user(ANNE.id, ANNE.id)
+        assert tx.get(User, ANNE.id)
+        tx.apply("organisation", [row(other)], 2)
+        tx.adopt_user(ANNE.id, other.id)
+        assert tx.find(User) == [replace(other, rev=1)]
+
+
+def test_a_sealed_note_still_cannot_change_after_enrolment(store: Store):
+    with store.sync() as tx:
+        tx.put(FINAL)
+        tx.adopt_user(ANNE.id, record_id(9))
+    with store.write() as tx, pytest.raises(UserError):
+        tx.put(replace(tx.get(Note, FINAL.id), text="x"))
