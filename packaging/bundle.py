@@ -1,4 +1,4 @@
-"""Freeze jobassist: build/dist/jobassist with the windowed `jobassist` and the console `jobassist-cli`.
+"""Freeze jobassist into build/dist/jobassist: windowed `jobassist` and console `jobassist-cli`.
 
 Usage: python packaging/bundle.py    Quick when nothing has changed since the last build.
 

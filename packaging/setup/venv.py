@@ -44,9 +44,13 @@ def main(locks: list[str]) -> int:
 
 
 def pip(*arguments: str) -> None:
-    """Run `pip install` in the environment."""
+    """Run `pip install` in the environment; what it says is shown only if it fails."""
     command = [str(venv_python()), "-m", "pip", "install", "--quiet", "--no-input"]
-    subprocess.run([*command, "--disable-pip-version-check", *arguments], check=True)
+    command += ["--disable-pip-version-check", *arguments]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode:
+        print(done.stdout + done.stderr, file=sys.stderr)
+        done.check_returncode()
 
 
 def venv_python() -> Path:
