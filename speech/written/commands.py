@@ -1,0 +1,120 @@
+"""Spoken punctuation: "punktum", "ny linje", "parentes start" … (DOMAIN.md §5)."""
+
+from collections.abc import Sequence
+
+from speech.written.tokens import Kind, Match, Piece, Token, at, word
+
+_MARKS = {
+    ".": "punktum",
+    ",": "komma",
+    ":": "kolon",
+    ";": "semikolon",
+    "?": "spørgsmålstegn|spørgsmåls tegn|spørgetegn",
+    "!": "udråbstegn|udråbs tegn",
+}
+_OTHER = {
+    ("-", Kind.JOIN): "bindestreg|binde streg",
+    ("/", Kind.JOIN): "skråstreg|skrå streg",
+    ("–", Kind.DASH): "tankestreg|tanke streg",
+    ("…", Kind.CLOSE): "tre prikker",
+    ("\n", Kind.BREAK): "ny linje|ny linie|nylinje|nylinie|linjeskift|linieskift|linje skift"
+    "|linie skift|ny linjer",
+    ("\n\n", Kind.BREAK): "nyt afsnit|ny afsnit|nytafsnit|afsnitsskift",
+}
+_PAIRS = {
+    ("(", ")"): "parentes|parentesen|parentese",
+    ("”", "”"): "citationstegn|citations tegn|anførselstegn|anførsels tegn|gåseøjne|citat",
+}
+_STARTS = "start|starter|begynd|begynder|begyndelse|åben|åbn|åbnes|åbner".split("|")
+_ENDS = "slut|slutter|sluttet|luk|lukket|lukkes|lukker".split("|")
+
+Spoken = tuple[str, ...]
+COMMANDS: dict[str, list[tuple[Spoken, Piece]]] = {}
+"""By first word, the longest first: the words of a command and what it writes."""
+
+
+def _declare(words: str, piece: Piece) -> None:
+    for variant in words.split("|"):
+        spoken = tuple(variant.split())
+        COMMANDS.setdefault(spoken[0], []).append((spoken, piece))
+        COMMANDS[spoken[0]].sort(key=lambda entry: -len(entry[0]))
+
+
+def _declare_all() -> None:
+    for mark, words in _MARKS.items():
+        _declare(words, Piece(mark, Kind.MARK, False))
+    for (mark, kind), words in _OTHER.items():
+        _declare(words, Piece(mark, kind))
+    for (opening, closing), words in _PAIRS.items():
+        for name in words.split("|"):
+            for start in _STARTS:
+                _declare(f"{name} {start}|{start} {name}", Piece(opening, Kind.OPEN))
+            for end in _ENDS:
+                _declare(f"{name} {end}|{end} {name}", Piece(closing, Kind.CLOSE, False))
+    for name in ("parentes", "citationstegn", "anførselstegn", "gåseøjne"):
+        mark = "()" if name == "parentes" else "””"
+        _declare(name, Piece(mark, Kind.TOGGLE))
+    _declare("venstreparentes|venstre parentes", Piece("(", Kind.OPEN))
+    _declare("højreparentes|højre parentes", Piece(")", Kind.CLOSE, False))
+
+
+_declare_all()
+
+_MAKES_A_NOUN = frozenset(
+    "i et sat sætte sætter satte sættes dette hvert hver flere uden intet nogen mange".split()
+)
+"""Before these words "punktum" or "parentes" is the thing itself: "sat punktum for"."""
+_GETS_THE_WORD = frozenset(
+    "fik får fået få tog tager taget tage gav giver givet give bad bede beder har havde haft om"
+    " føre førte fører holdt".split()
+)
+
+
+def command_at(tokens: Sequence[Token], i: int) -> tuple[int, Piece] | None:
+    """The command spoken at `i` and where the text goes on, if one is spoken there."""
+    first = at(tokens, i)
+    if first.kind is not Kind.WORD:
+        return None
+    for spoken, piece in COMMANDS.get(first.key, ()):
+        if all(at(tokens, i + k).key == said for k, said in enumerate(spoken)):
+            if len(spoken) == 1 and at(tokens, i - 1).key in _MAKES_A_NOUN:
+                return None
+            if first.key in _STARTS + _ENDS and not _is_apart(tokens, i):
+                continue
+            return i + len(spoken), piece
+    return None
+
+
+def _is_apart(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "start parentes" at `i` is no verb with its object or other loose pair."""
+    return at(tokens, i - 1).key not in ("parentes", "citationstegn", "anførselstegn", "gåseøjne")
+
+
+def command_rule(tokens: Sequence[Token], i: int) -> Match | None:
+    """A spoken punctuation mark. At the head of a line it can only be the word itself."""
+    found = command_at(tokens, i)
+    if found is None:
+        return None
+    follower = at(tokens, found[0])
+    heads_the_line = at(tokens, i - 1).kind is Kind.BREAK and i > 0 or tokens[i].text[0].isupper()
+    stands_alone = follower.kind is not Kind.WORD
+    if found[1].kind is Kind.MARK and heads_the_line and not stands_alone and _at_head(tokens, i):
+        return None
+    return found[0], [found[1]]
+
+
+def _at_head(tokens: Sequence[Token], i: int) -> bool:
+    return i == 0 or tokens[i - 1].kind is Kind.BREAK
+
+
+def literal_rule(tokens: Sequence[Token], i: int) -> Match | None:
+    """ "ordet komma" writes the word; "han fik ordet punktum" does not."""
+    if at(tokens, i - 1).key in _GETS_THE_WORD:
+        return None
+    first = at(tokens, i + 1)
+    for spoken, _ in COMMANDS.get(first.key, ()):
+        if all(at(tokens, i + 1 + k).key == said for k, said in enumerate(spoken)):
+            end = i + 1 + len(spoken)
+            texts = [token.text for token in tokens[i + 1 : end]]
+            return end, [word(texts[0], space=tokens[i].space), *map(word, texts[1:])]
+    return None

@@ -1,0 +1,89 @@
+"""Numbers that are names: CPR, CVR, P-number, telephone and other strings of digits."""
+
+from collections.abc import Sequence
+
+from speech.written.numbers import SMALL, whole_at
+from speech.written.tokens import Match, Token, at, word
+from speech.written.units import UNITS
+
+_LOOK_BACK = 5
+_LEAST_DIGITS, _LEAST_PARTS_ALONE, _LEAST_DIGITS_ALONE = 4, 4, 6
+_CPR_DIGITS, _PHONE_DIGITS = 10, 8
+_HYPHENS = frozenset(("bindestreg", "streg", "minus", "-"))
+_CPR, _PHONE, _PLAIN = "cpr", "telefon", "plain"
+_NAMES = {
+    **dict.fromkeys(("cpr", "cpr-nummer", "cprnummer", "personnummer", "cpr-nummeret"), _CPR),
+    **dict.fromkeys(
+        "telefon telefonnummer telefonnummeret telefonen mobil mobilnummer mobilnummeret mobilen tlf"
+        " tlf. mobiltelefon telefonisk ring ringe nummeret".split(),
+        _PHONE,
+    ),
+    **dict.fromkeys(
+        "cvr cvr-nummer cvr-nummeret cvrnummer p p-nummer p-nummeret pnummer produktionsenhed"
+        " sagsnummer journalnummer kontonummer registreringsnummer postnummer kode koden"
+        " ean sagsnummeret journalnummeret medlemsnummer ordrenummer".split(),
+        _PLAIN,
+    ),
+}
+_BETWEEN = frozenset("nummer nummeret nr nr. er på og til det hedder lyder med : ,".split())
+
+
+def digits_rule(tokens: Sequence[Token], i: int) -> Match | None:
+    """A string of digits, said one by one or in pairs."""
+    sort = _sort(tokens, i)
+    parts, hyphen, j = _collect(tokens, i)
+    digits = "".join(parts)
+    if sort is None:
+        if len(parts) < _LEAST_PARTS_ALONE or len(digits) < _LEAST_DIGITS_ALONE:
+            return None
+        if at(tokens, j).key in UNITS:
+            return None
+    elif len(parts) < 2 or len(digits) < _LEAST_DIGITS:  # noqa: PLR2004
+        return None
+    return j, [word(_shape(digits, hyphen, sort), space=tokens[i].space)]
+
+
+def _sort(tokens: Sequence[Token], i: int) -> str | None:
+    """Which kind of number is announced before `i`, if any."""
+    for back in range(i - 1, max(-1, i - 1 - _LOOK_BACK), -1):
+        key = tokens[back].key
+        if key in _NAMES:
+            return _NAMES[key]
+        if key not in _BETWEEN:
+            return None
+    return None
+
+
+def _collect(tokens: Sequence[Token], i: int) -> tuple[list[str], int, int]:
+    """The digits from `i`, where a hyphen was said (0: nowhere), and where the text goes on."""
+    parts: list[str] = []
+    hyphen, j = 0, i
+    while j < len(tokens):
+        key = tokens[j].key
+        if key in _HYPHENS and parts and not hyphen and _is_part(at(tokens, j + 1).key):
+            hyphen, j = len("".join(parts)), j + 1
+            continue
+        if not _is_part(key):
+            break
+        number = whole_at(tokens, j)
+        value = whole_at(tokens[: j + 1], j)  # "ni og" stays apart from what follows
+        if value is None or number is None:
+            break
+        if number.next > j + 1 and at(tokens, j + 1).key in ("hundrede", "tusind", "tusinde"):
+            break
+        whole = number if number.value < 100 else value  # noqa: PLR2004
+        parts.append(key if key.isdecimal() else str(whole.value))
+        j = j + 1 if key.isdecimal() else whole.next
+    return parts, hyphen, j
+
+
+def _is_part(key: str) -> bool:
+    return key in SMALL or (key.isdecimal() and key.isascii())
+
+
+def _shape(digits: str, hyphen: int, sort: str | None) -> str:
+    if sort == _CPR and len(digits) == _CPR_DIGITS:
+        hyphen = 6
+    if sort == _PHONE and len(digits) == _PHONE_DIGITS and not hyphen:
+        return " ".join(digits[k : k + 2] for k in range(0, _PHONE_DIGITS, 2))
+    return f"{digits[:hyphen]}-{digits[hyphen:]}" if hyphen else digits

@@ -1,0 +1,147 @@
+"""Putting pieces together: spaces, capitals, and no mark twice.
+
+What the speech model already punctuated stays, except beside a spoken mark, which wins.
+"""
+
+from speech.written.tokens import Kind, Piece
+
+_SENTENCE_ENDS = frozenset(".?!")
+_PAUSES = frozenset(".,;:")
+_LOWERED = frozenset(
+    "og men da at der den det de som hvilket fordi hvis når hvor han hun vi jeg er har i på med til"
+    " om for fra af en et ikke kan skal vil også samt eller så dog mens inden efter hvorfor hvad"
+    " borgeren borgerens virksomheden praktikken samtalen".split()
+)
+"""Words the model made capital only because it took a pause for the end of a sentence."""
+
+
+class Layout:
+    """Takes pieces one by one; `text` is what they read as."""
+
+    def __init__(self, before: str) -> None:
+        """`before` is the text that the pieces continue; it decides about the first capital."""
+        context = before.rstrip(" \t")
+        self._out: list[str] = []
+        self._last: Piece | None = None
+        self._capital = not context or context[-1] in "\n.?!" and not _ends_in_stop(context)
+        self._continues = bool(context) and not self._capital
+        self._lower = self._continues
+        self._open: list[str] = []
+
+    @property
+    def text(self) -> str:
+        """What has been put together so far."""
+        return "".join(self._out)
+
+    def add(self, piece: Piece) -> None:
+        """Write one more piece."""
+        if piece.kind is Kind.TOGGLE:
+            piece = self._resolved(piece)
+        if piece.kind is Kind.BREAK:
+            self._break(piece)
+        elif piece.kind is Kind.MARK:
+            self._mark(piece)
+        else:
+            if piece.spoken and piece.kind in (Kind.OPEN, Kind.CLOSE, Kind.DASH, Kind.JOIN):
+                self._drop_pauses()
+            self._word(piece)
+
+    def _resolved(self, piece: Piece) -> Piece:
+        opening, closing = piece.text
+        if opening in self._open:
+            return Piece(closing, Kind.CLOSE, False)
+        return Piece(opening, Kind.OPEN)
+
+    def _word(self, piece: Piece) -> None:
+        text = piece.text
+        if piece.kind is Kind.WORD:
+            if self._capital:
+                text = text[:1].upper() + text[1:] if text[:1].islower() else text
+            elif self._lower and text[0].isupper() and text.lower() in _LOWERED:
+                text = text[0].lower() + text[1:]
+            self._capital = self._lower = False
+        elif piece.kind is Kind.OPEN:
+            self._open.append(text)
+        elif piece.kind is Kind.CLOSE and self._open:
+            self._open.pop()
+        self._write(piece._replace(text=text))
+
+    def _mark(self, piece: Piece) -> None:
+        last = self._last
+        if piece.spoken:
+            self._drop_pauses()
+            last = self._last
+            if last and last.kind is Kind.MARK and last.text == piece.text:
+                return
+            ends = piece.text in _SENTENCE_ENDS
+            self._capital, self._lower = ends, not ends
+            if not (piece.text == "." and last and last.stop):
+                self._write(piece)
+        else:
+            if last and last.spoken and piece.text in _PAUSES and _takes_no_pause(last):
+                return
+            if piece.text == "." and last and last.stop and not piece.space:
+                return
+            numbered = last is not None and (last.stop or last.text[-1:].isdigit())
+            self._capital = piece.text in _SENTENCE_ENDS and not numbered
+            self._write(piece)
+
+    def _break(self, piece: Piece) -> None:
+        if piece.spoken:
+            last = self._last
+            if last and last.kind is Kind.MARK and last.text == "," and not last.spoken:
+                self._drop_pauses()
+        while self._out and self._out[-1] == " ":
+            self._out.pop()
+        self._capital, self._lower = True, False
+        if self._last and self._last.kind is Kind.BREAK:
+            lines = max(len(self._last.text), len(piece.text))
+            self._out.pop()
+            piece = piece._replace(text="\n" * lines)
+        self._out.append(piece.text)
+        self._last = piece
+
+    def _drop_pauses(self) -> None:
+        """Take back the marks the model wrote where a spoken mark now stands."""
+        while (
+            (last := self._last)
+            and last.kind is Kind.MARK
+            and not last.spoken
+            and self._out
+            and (last.text in _PAUSES)
+        ):
+            self._out.pop()
+            if self._out and self._out[-1] == " ":
+                self._out.pop()
+            self._last = self._earlier
+            self._capital = False
+
+    def _write(self, piece: Piece) -> None:
+        if self._out and self._spaced(piece):
+            self._out.append(" ")
+        self._out.append(piece.text)
+        self._earlier, self._last = self._last, piece
+
+    def _spaced(self, piece: Piece) -> bool:
+        last = self._last
+        if last is None or last.kind is Kind.BREAK:
+            return False
+        if piece.kind in (Kind.CLOSE, Kind.JOIN) or (piece.kind is Kind.MARK and piece.spoken):
+            return False
+        if last.kind in (Kind.OPEN, Kind.JOIN) and last.spoken:
+            return False
+        spoken_before = last.spoken and last.kind in (Kind.MARK, Kind.CLOSE, Kind.DASH)
+        return piece.space or spoken_before
+
+    _earlier: Piece | None = None
+
+
+def _takes_no_pause(last: Piece) -> bool:
+    return last.kind in (Kind.MARK, Kind.OPEN, Kind.DASH, Kind.JOIN, Kind.BREAK, Kind.CLOSE)
+
+
+def _ends_in_stop(context: str) -> bool:
+    from speech.written.tokens import ABBREVIATIONS
+
+    tail = context.rsplit(None, 1)[-1].lower().removesuffix(".")
+    return context.endswith(".") and (tail in ABBREVIATIONS or tail.isdigit())

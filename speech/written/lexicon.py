@@ -1,0 +1,74 @@
+"""The shipped lexicon: compounds of the domain, and words with a spelling of their own."""
+
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+_VOWELS = "aeiouyæøå"
+
+
+class Lexicon(NamedTuple):
+    """`joined`: compounds with their forms; `first_parts`: what they begin with when heard apart;
+    `terms`: spoken form (lower case, words apart) to written form."""  # noqa: D205, D209
+
+    joined: frozenset[str]
+    first_parts: frozenset[str]
+    terms: dict[str, str]
+
+
+@cache
+def shipped() -> Lexicon:
+    """What `resources/written/` holds: `compounds.txt` and `terms.txt`."""
+    joined: set[str] = set()
+    first_parts: set[str] = set()
+    for line in _lines("compounds.txt"):
+        first, _, rest = line.partition(":")
+        first_parts.add(first.split()[0])
+        for head in rest.split():
+            joined.update(first.replace(" ", "") + form for form in forms(head))
+    terms: dict[str, str] = {}
+    for line in _lines("terms.txt"):
+        spoken, _, written = (part.strip() for part in line.partition("="))
+        terms.update(_spellings(spoken, written or spoken))
+    return Lexicon(frozenset(joined), frozenset(first_parts), terms)
+
+
+def compounds() -> list[str]:
+    """The compounds as listed, without their inflected forms."""
+    listed = []
+    for line in _lines("compounds.txt"):
+        first, _, rest = line.partition(":")
+        listed += [first.replace(" ", "") + head for head in rest.split()]
+    return listed
+
+
+def forms(head: str) -> list[str]:
+    """The forms a noun may take; some do not exist, which is harmless where words are known."""
+    if head.endswith("e"):
+        bases = [head, *(head + ending for ending in ("n", "t", "r", "rne", "ns", "ts", "rnes"))]
+        return [*bases, head + "s"]
+    stems = [head]
+    if head[-1] not in _VOWELS and len(head) > 2 and head[-2] in _VOWELS:  # noqa: PLR2004
+        stems.append(head + head[-1])
+    endings = ("en", "et", "er", "erne", "e", "ene", "ens", "ets", "ers", "ernes", "enes", "es")
+    shortened = [head[:-2] + head[-1]] if head.endswith(("er", "el", "en")) else []
+    return [head, head + "s", *(s + e for s in [*stems, *shortened] for e in endings)]
+
+
+def _spellings(spoken: str, written: str) -> dict[str, str]:
+    """A term ending in ~ takes the noun's endings; `spoken` may list variants with |."""
+    found: dict[str, str] = {}
+    for variant in (part.strip() for part in spoken.split("|")):
+        if written.endswith("~"):
+            said, stem = variant.removesuffix("~").lower(), written.removesuffix("~")
+            head = stem.rsplit("-", 1)[-1]
+            for form in forms(head):
+                found[said.removesuffix(head.lower()) + form.lower()] = stem[: -len(head)] + form
+        else:
+            found[variant.lower()] = written
+    return found
+
+
+def _lines(name: str) -> list[str]:
+    text = resources.files("resources").joinpath("written", name).read_text(encoding="utf-8")
+    return [line for raw in text.splitlines() if (line := raw.split("#")[0].strip())]

@@ -1,0 +1,125 @@
+"""Amounts, counts and measures: digits or words, and the abbreviation of the unit."""
+
+from collections.abc import Sequence
+
+from speech.written.numbers import ARTICLES, Number, number_at, ordinal_at, whole_at
+from speech.written.tokens import Kind, Match, Piece, Token, at, word
+from speech.written.units import LABELS, LINKS, MEASURED_BY, NOT_LABELS_AFTER, UNITS
+
+_LARGEST_IN_WORDS = 12
+_SHORT = {
+    **dict.fromkeys(("procent", "pct", "pct.", "%"), "pct."),
+    **dict.fromkeys(("kroner", "krone", "kr", "kr."), "kr."),
+}
+_ALONE = frozenset(("tusind", "tusinde", "million", "millioner", "et", "en", "én", "ét"))
+_THOUSAND = 1000
+_LONGEST_CHAIN = 4
+
+
+def quantity_rule(tokens: Sequence[Token], i: int) -> Match | None:
+    """A number with what it counts; None leaves a small number in words."""
+    number = number_at(tokens, i)
+    if number is None:
+        return None
+    space = tokens[i].space
+    unit = at(tokens, number.next)
+    if short := _SHORT.get(unit.key):
+        number, end = _with_oere(tokens, number, short)
+        return end, [word(number.grouped, space=space), word(short, stop=True)]
+    if unit.key in ("årig", "årige", "åriges") and number.next > i:
+        return number.next + 1, [word(f"{number.value}-{unit.key}", space=space)]
+    if tokens[i].key[0].isdecimal():
+        return _as_heard(tokens, i, number)
+    if _in_digits(tokens, i, number):
+        return number.next, [word(number.grouped, space=space)]
+    return None
+
+
+def place_rule(tokens: Sequence[Token], i: int) -> Match | None:
+    """An ordinal above twelve, or before "klasse" and "sal", is written with digits."""
+    place = ordinal_at(tokens, i)
+    if place is None or tokens[i].key[0].isdecimal():
+        return None
+    if place.value <= _LARGEST_IN_WORDS and at(tokens, place.next).key not in ("klasse", "klasses"):
+        return None
+    return place.next, [word(f"{place.value}.", stop=True, space=tokens[i].space)]
+
+
+def age_rule(tokens: Sequence[Token], i: int) -> Match | None:
+    """ "femogtyveårig" is 25-årig; "toårig" stays."""
+    stem, _, ending = tokens[i].key.partition("årig")
+    number = whole_at([Token(stem, stem, Kind.WORD, False)], 0) if stem else None
+    if number is None or number.value <= _LARGEST_IN_WORDS or ending not in ("", "e", "es", "t"):
+        return None
+    return i + 1, [word(f"{number.value}-årig{ending}", space=tokens[i].space)]
+
+
+def _in_digits(tokens: Sequence[Token], i: int, number: Number) -> bool:
+    single = number.next == i + 1
+    article = single and tokens[i].key in ARTICLES
+    if article:
+        return _labelled(tokens, i) or _linked(tokens, number)
+    if single and tokens[i].key in _ALONE:
+        return at(tokens, number.next).key in UNITS
+    return (
+        number.value > _LARGEST_IN_WORDS
+        or bool(number.decimals)
+        or _measured(tokens, number.next)
+        or _labelled(tokens, i)
+        or _linked(tokens, number)
+    )
+
+
+def _measured(tokens: Sequence[Token], j: int) -> bool:
+    unit = at(tokens, j)
+    adjective = unit.key in MEASURED_BY and at(tokens, j + 1).key in UNITS
+    return unit.kind is Kind.WORD and (unit.key in UNITS or adjective)
+
+
+def _labelled(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the number names what stands before it: "uge ni"."""
+    before, earlier = at(tokens, i - 1).key, at(tokens, i - 2).key
+    if before in LABELS and earlier not in NOT_LABELS_AFTER:
+        return not (tokens[i].key in ARTICLES and before in ("uge", "afsnit", "punkt"))
+    return before in ("til", "og") and _labelled_before_link(tokens, i - 2)
+
+
+def _labelled_before_link(tokens: Sequence[Token], j: int) -> bool:
+    """Whether the number that ends at `j` is a label's: the "otte" of "uge otte til ti"."""
+    if j < 1 or whole_at(tokens, j) is None:
+        return False
+    return at(tokens, j - 1).key in LABELS and at(tokens, j - 2).key not in NOT_LABELS_AFTER
+
+
+def _linked(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a later number has the unit for both: "to til tre uger"."""
+    j = number.next
+    for _ in range(_LONGEST_CHAIN):
+        j += at(tokens, j).key == "ud"
+        if at(tokens, j).key not in LINKS:
+            return False
+        other = number_at(tokens, j + 1)
+        if other is None:
+            return False
+        if _measured(tokens, other.next):
+            return True
+        j = other.next
+    return False
+
+
+def _with_oere(tokens: Sequence[Token], number: Number, short: str) -> tuple[Number, int]:
+    """ "fem kroner og halvtreds øre" is one amount."""
+    end = number.next + 1
+    j = end + (at(tokens, end).key == "og")
+    oere = whole_at(tokens, j)
+    if short == "kr." and not number.decimals and oere and at(tokens, oere.next).key == "øre":
+        return number._replace(decimals=f"{oere.value:02}"), oere.next + 1
+    return number, end
+
+
+def _as_heard(tokens: Sequence[Token], i: int, number: Number) -> Match | None:
+    """Digits the speech model wrote: kept, except "12 komma 5" and "3 en halv"."""
+    if number.next == i + 1:
+        return None
+    pieces: list[Piece] = [word(number.grouped, space=tokens[i].space)]
+    return number.next, pieces

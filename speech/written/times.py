@@ -1,0 +1,139 @@
+"""Clock times: "klokken ni tredive", "kvart over ti", "fem minutter i halv ti", and ranges."""
+
+import re
+from collections.abc import Sequence
+
+from speech.written.numbers import ARTICLES, Number, whole_at
+from speech.written.tokens import Kind, Match, Piece, Token, at, word
+from speech.written.units import UNITS
+
+_WRITTEN = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)(?:[.:]00)?")
+_RUN_TOGETHER = re.compile(r"([01]?\d|2[0-3])([0-5]\d)")
+_STEPS = frozenset((5, 10, 20, 25))
+_LAST_HOUR, _HOUR = 24, 60
+_COUNTED = frozenset(
+    "personer medarbejdere kandidater deltagere stillinger ansatte borgere".split()
+)
+Clock = tuple[str, int]
+"""A time as written, and where the text goes on."""
+
+
+def clock_rule(tokens: Sequence[Token], i: int) -> Match | None:
+    """A time after "klokken", "kl." or "mellem klokken", with the end of a range."""
+    first = _any_clock(tokens, i + 1)
+    if first is None:
+        return None
+    return _range(tokens, first, [word("kl.", space=tokens[i].space), word(first[0])])
+
+
+def relative_rule(tokens: Sequence[Token], i: int) -> Match | None:
+    """A time that needs no "klokken": "kvart over ti", "halv ti", "ti minutter over ni"."""
+    time = _relative(tokens, i)
+    if time is None:
+        return None
+    before = at(tokens, i - 1).key
+    prefix = [] if before in ("kl.", "kl", "klokken") else [word("kl.", space=tokens[i].space)]
+    return _range(tokens, time, [*prefix, word(time[0])])
+
+
+def _range(tokens: Sequence[Token], first: Clock, out: list[Piece]) -> Match:
+    link = at(tokens, first[1])
+    if link.key in ("til", "og", "eller") and link.kind is Kind.WORD:
+        second = _relative(tokens, first[1] + 1) or _hour(tokens, first[1] + 1)
+        if second and _free(tokens, second[1]):
+            return second[1], [*out, word(link.text), word(second[0])]
+    return first[1], out
+
+
+def _free(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what precedes `i` counts nothing: "klokken ti og tre personer" is no range."""
+    token = at(tokens, i)
+    return token.kind is not Kind.WORD or token.key in _MAY_FOLLOW
+
+
+_MAY_FOLLOW = frozenset(
+    "om den på i hver hos og med af fra ved hvor da punktum komma ny nyt mandag tirsdag onsdag"
+    " torsdag fredag parentes kolon semikolon spørgsmålstegn udråbstegn samt eller er".split()
+)
+
+
+def _any_clock(tokens: Sequence[Token], i: int) -> Clock | None:
+    return _relative(tokens, i) or _hour(tokens, i)
+
+
+def _hour(tokens: Sequence[Token], i: int) -> Clock | None:
+    token = at(tokens, i)
+    if written := _WRITTEN.fullmatch(token.key):
+        return f"{int(written[1])}.{written[2]}", i + 1
+    if len(token.key) > 2 and (together := _RUN_TOGETHER.fullmatch(token.key)):  # noqa: PLR2004
+        return f"{int(together[1])}.{together[2]}", i + 1
+    hour = whole_at(tokens, i)
+    if hour is None:
+        return None
+    if hour.value > _LAST_HOUR and hour.next == i + 3:  # "ni og tredive" after "klokken"
+        hour = whole_at(tokens[: i + 1], i)
+        minute = whole_at(tokens, i + 2)
+        if hour and minute and minute.value < _HOUR:
+            return f"{hour.value}.{minute.value:02}", minute.next
+    if hour is None or hour.value > _LAST_HOUR:
+        return None
+    minutes = _minutes(tokens, hour.next)
+    if minutes:
+        return f"{hour.value}.{minutes.value:02}", minutes.next
+    return str(hour.value), hour.next
+
+
+def _minutes(tokens: Sequence[Token], i: int) -> Number | None:
+    """Minutes after the hour: "tredive", "nul fem", "nul nul"."""
+    if at(tokens, i).key in ("nul", "0"):
+        ones = whole_at(tokens, i + 1)
+        return ones if ones and ones.value < 10 else None  # noqa: PLR2004
+    minutes = whole_at(tokens, i)
+    if minutes is None or not 10 <= minutes.value < _HOUR:  # noqa: PLR2004
+        return None
+    after = at(tokens, minutes.next).key
+    return None if after in UNITS or after in _COUNTED else minutes
+
+
+def _relative(tokens: Sequence[Token], i: int) -> Clock | None:
+    key = at(tokens, i).key
+    if key == "halv":
+        return _clock(tokens, i + 1, -30)
+    if key in ("kvart", "kvarter"):
+        return _around(tokens, i + 1, 15)
+    if key == "et" and at(tokens, i + 1).key == "kvarter":
+        return _around(tokens, i + 2, 15)
+    count = whole_at(tokens, i)
+    if count is None or not 1 <= count.value < _HOUR // 2:
+        return None
+    if at(tokens, count.next).key in ("minutter", "minut", "min."):
+        return _around(tokens, count.next + 1, count.value)
+    return _around(tokens, count.next, count.value) if count.value in _STEPS else None
+
+
+def _around(tokens: Sequence[Token], i: int, minutes: int) -> Clock | None:
+    sign = {"over": 1, "i": -1}.get(at(tokens, i).key)
+    if sign is None:
+        return None
+    if at(tokens, i + 1).key == "halv":
+        return _clock(tokens, i + 2, sign * minutes - 30)
+    return _clock(tokens, i + 1, sign * minutes)
+
+
+def _clock(tokens: Sequence[Token], i: int, offset: int) -> Clock | None:
+    """The hour at `i`, moved by `offset` minutes."""
+    hour = whole_at(tokens, i)
+    if hour is None or not 1 <= hour.value <= _LAST_HOUR or hour.next != i + 1:
+        return None
+    after = at(tokens, hour.next).key
+    if after in UNITS or after in _COUNTED or after in ("hundrede", "tusind"):
+        return None
+    if at(tokens, i).key in ARTICLES and offset != 0 and _noun_follows(tokens, hour.next):
+        return None
+    spoken = 13 if hour.value == 1 and offset < 0 else hour.value  # "halv et" is 12.30
+    moment = (spoken * _HOUR + offset) % (_LAST_HOUR * _HOUR)
+    return f"{moment // _HOUR}.{moment % _HOUR:02}", hour.next
+
+
+def _noun_follows(tokens: Sequence[Token], i: int) -> bool:
+    return at(tokens, i).kind is Kind.WORD and at(tokens, i).key not in _MAY_FOLLOW
