@@ -166,6 +166,13 @@ class Answers(Message):
     answers: tuple[Answer, ...]
 
 
+class Held(Message):
+    """How many records of a kind the user may read at the central."""
+
+    kind: str
+    count: Count
+
+
 class Problem(Message):
     """Why a request was refused (RFC 9457). `code` is stable; no field is personal."""
 
@@ -197,7 +204,7 @@ def enrolment_proof(code: str, device_id: str) -> bytes:
     return f"jobassist-enrolment:{device_id}:{code}".encode()
 
 
-def to_wire(kind: Kind, fields: dict[str, Value]) -> dict[str, Value]:
+def to_wire(kind: Kind, fields: dict[str, Value]) -> dict[str, Any]:
     """Plain fields by their wire names."""
     return {kind.field(name).wire: value for name, value in fields.items()}
 

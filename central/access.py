@@ -1,0 +1,114 @@
+"""Who may see and change what. A user sees the cases they coordinate or are assigned to today."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from central import schema
+from central.feed import scopes_holding
+from central.refusal import Refused
+from jobassist.records import CaseRole, Kind, Role, Scope
+
+ORGANISATION = "organisation"
+EVER, NEVER = "0001-01-01", "9999-12-31"
+
+_WRITING_ROLES = {Role.CASEWORKER, Role.COMPANY_CONSULTANT, Role.LIBRARIAN}
+_READING_CASE_ROLES = {CaseRole.READER, CaseRole.PARTNER}
+_COORDINATORS_FIELDS = {"case": {"coordinator_id"}, "case_assignment": None}  # None: all of them
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks: a user by one of their devices, on a Danish civil day."""
+
+    user_id: str
+    role: Role
+    device_id: str
+    day: date
+
+
+def case_scope(case_id: str) -> str:
+    """What everyone on the case gets."""
+    return f"case:{case_id}"
+
+
+def draft_scope(user_id: str, case_id: str) -> str:
+    """What only its author gets, and only while they may see the case."""
+    return f"user:{user_id}:{case_id}"
+
+
+def user_scope(user_id: str) -> str:
+    """What one user gets, apart from any case."""
+    return f"user:{user_id}"
+
+
+def cases(tx: sa.Connection, actor: Actor) -> set[str]:
+    """The cases the user may see."""
+    return set(tx.scalars(_seen(actor).with_only_columns(schema.access.c.case_id)))
+
+
+def case_roles(tx: sa.Connection, actor: Actor, case_id: str) -> set[str]:
+    """What the user is to a case today; nothing: they may not see it."""
+    seen = _seen(actor).where(schema.access.c.case_id == case_id)
+    return set(tx.scalars(seen.with_only_columns(schema.access.c.role)))
+
+
+def may_read(tx: sa.Connection, actor: Actor, scope: str) -> bool:
+    """Whether the scope is the user's to read today."""
+    if scope in (ORGANISATION, user_scope(actor.user_id)):
+        return True
+    holder, _, case_id = scope.rpartition(":")
+    return holder in ("case", user_scope(actor.user_id)) and bool(case_roles(tx, actor, case_id))
+
+
+def readable(tx: sa.Connection, actor: Actor) -> list[tuple[str, int]]:
+    """Every scope the user may read today that holds anything, with its head; by name."""
+    access, scope = schema.access.c, schema.scope.c
+    seen = _seen(actor).with_only_columns(access.case_id).subquery()
+    names = sa.union_all(
+        sa.select(sa.literal(ORGANISATION).label("name")),
+        sa.select(sa.literal(user_scope(actor.user_id))),
+        sa.select(sa.literal("case:").concat(seen.c.case_id)),
+        sa.select(sa.literal(draft_scope(actor.user_id, "")).concat(seen.c.case_id)),
+    ).subquery()
+    held = sa.select(scope.name, scope.head).where(scope.name.in_(sa.select(names.c.name)))
+    return sorted((row.name, row.head) for row in tx.execute(held))
+
+
+def require_write(
+    tx: sa.Connection, actor: Actor, kind: Kind, case_id: str | None, names: set[str]
+) -> None:
+    """Raises Refused `forbidden` unless the user may change these fields of a record."""
+    if actor.role not in _WRITING_ROLES:
+        raise Refused("forbidden")
+    if kind.scope is not Scope.CASE or case_id is None:
+        return
+    roles = case_roles(tx, actor, case_id)
+    if not roles - _READING_CASE_ROLES:
+        raise Refused("forbidden")
+    coordinators = _COORDINATORS_FIELDS.get(kind.name, set())
+    needs_coordinator = coordinators is None or coordinators & names
+    if needs_coordinator and CaseRole.COORDINATOR not in roles:
+        raise Refused("forbidden")
+
+
+def require_shared(tx: sa.Connection, actor: Actor, record_id: str, created_by: str) -> None:
+    """For a record of several cases (a citizen): Refused `forbidden` unless the user works on one.
+
+    Until a case refers to it, it is its creator's.
+    """
+    holding = scopes_holding(tx, record_id)
+    if not holding and created_by == actor.user_id:
+        return
+    for scope in holding:
+        if case_roles(tx, actor, scope.removeprefix("case:")) - _READING_CASE_ROLES:
+            return
+    raise Refused("forbidden")
+
+
+def _seen(actor: Actor) -> "sa.Select[tuple[str, str]]":
+    access, day = schema.access.c, actor.day.isoformat()
+    return sa.select(access.case_id, access.role).where(
+        access.user_id == actor.user_id, access.from_day <= day, access.to_day >= day
+    )

@@ -1,0 +1,148 @@
+"""What IT support does from the command line.
+
+Each function opens the database by itself (None: the embedded file in the user's data folder),
+makes the schema if it is missing, works beside a running server, and tells what it did.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+import uuid_utils
+
+from central import devices, schema
+from central.database import Database, default_url
+from central.feed import publish
+from central.records import change, checked, insert, load
+from jobassist.errors import UserError
+from jobassist.records import KINDS, CaseRole, Role
+
+_BY_CENTRAL = ""  # stands for the device in what the central itself writes
+
+
+def user_add(database_url: str | None, name: str, role: str = "caseworker") -> dict[str, Any]:
+    """Add an employee: `user`, `name`, `role`. Raises: UserError `central.unknown_role`."""
+    if role not in list(Role) or not name.strip():
+        raise UserError("central.unknown_role", roles=", ".join(Role))
+    user_id = _new_id()
+    with _writing(database_url) as tx:
+        _add(tx, "user", user_id, {"name": name.strip(), "role": role}, user_id)
+    return {"user": user_id, "name": name.strip(), "role": role}
+
+
+def enrolment_code(database_url: str | None, user: str) -> dict[str, Any]:
+    """A one-time code for a device of the user's (id or name): `code`, `user`, `days`."""
+    with _writing(database_url) as tx:
+        user_id = _user(tx, user)
+        code = devices.new_code(tx, user_id)
+    return {"code": code, "user": user_id, "days": devices.CODE_DAYS}
+
+
+def grant(
+    database_url: str | None, case: str, user: str, role: str = "caseworker"
+) -> dict[str, Any]:
+    """Assign the user to the case from today: `assignment`, `case`, `user`, `role`.
+
+    Raises: UserError `central.unknown_role`, `central.no_such_case`, `central.no_such_user`.
+    """
+    if role not in list(CaseRole):
+        raise UserError("central.unknown_role", roles=", ".join(CaseRole))
+    assignment_id, day = _new_id(), devices.today().isoformat()
+    with _writing(database_url) as tx:
+        case_id, user_id = _case(tx, case), _user(tx, user)
+        fields = {"case_id": case_id, "user_id": user_id, "role": role, "from_day": day}
+        _add(tx, "case_assignment", assignment_id, fields, user_id)
+    return {"assignment": assignment_id, "case": case_id, "user": user_id, "role": role}
+
+
+def revoke(database_url: str | None, case: str, user: str) -> dict[str, Any]:
+    """End the user's access to the case at once: `case`, `user`, `ended` (how many grants).
+
+    A coordinator's own access ends too; the case keeps their name until it is handed over.
+    """
+    yesterday = (devices.today() - timedelta(days=1)).isoformat()
+    table = schema.access
+    with _writing(database_url) as tx:
+        case_id, user_id = _case(tx, case), _user(tx, user)
+        mine = sa.and_(table.c.case_id == case_id, table.c.user_id == user_id)
+        running = sa.and_(mine, table.c.to_day > yesterday)
+        ended = list(tx.scalars(sa.select(table.c.source_id).where(running)))
+        places: dict[str, set[str]] = {}
+        for source_id in sorted(ended):
+            stored = load(tx, source_id)
+            if stored is not None and stored.kind.name == "case_assignment":
+                places |= change(tx, stored, {"to_day": yesterday}, _BY_CENTRAL)[1]
+        tx.execute(sa.delete(table).where(running))
+        publish(tx, places)
+    return {"case": case_id, "user": user_id, "ended": len(ended)}
+
+
+def wipe(database_url: str | None, device: str) -> dict[str, Any]:
+    """Have the device wiped at its next contact: `device`, `wipe`.
+
+    Raises: UserError `central.no_such_device`.
+    """
+    table = schema.device
+    with _writing(database_url) as tx:
+        marked = tx.execute(sa.update(table).where(table.c.id == device).values(wiped=True))
+        if not marked.rowcount:
+            raise UserError("central.no_such_device")
+    return {"device": device, "wipe": True}
+
+
+def device_list(database_url: str | None) -> list[dict[str, Any]]:
+    """Every device: `device`, `user`, `enrolled_at`, `seen_on` (a day), `wipe`."""
+    table = schema.device.c
+    with _writing(database_url) as tx:
+        rows = tx.execute(sa.select(schema.device).order_by(table.enrolled_at)).all()
+    return [
+        {
+            "device": row.id,
+            "user": row.user_id,
+            "enrolled_at": row.enrolled_at,
+            "seen_on": row.seen_on,
+            "wipe": bool(row.wiped),
+        }
+        for row in rows
+    ]
+
+
+@contextmanager
+def _writing(database_url: str | None) -> Iterator[sa.Connection]:
+    database = Database(database_url or default_url())
+    try:
+        with database.write() as tx:
+            yield tx
+    finally:
+        database.close()
+
+
+def _add(tx: sa.Connection, name: str, record_id: str, fields: dict[str, Any], by: str) -> None:
+    kind = KINDS[name]
+    body = checked(kind, record_id, fields)
+    _, places = insert(tx, kind, record_id, body, user_id=by, device_id=_BY_CENTRAL)
+    publish(tx, places)
+
+
+def _user(tx: sa.Connection, user: str) -> str:
+    """The user's id, given as it is or by a name that only one user has."""
+    record = schema.record.c
+    users = tx.execute(sa.select(record.id, record.body).where(record.kind == "user")).all()
+    found = [row.id for row in users if user in (row.id, json.loads(row.body)["name"])]
+    if len(found) != 1:
+        raise UserError("central.no_such_user")
+    return str(found[0])
+
+
+def _case(tx: sa.Connection, case: str) -> str:
+    record = schema.record.c
+    if not tx.scalar(sa.select(record.id).where(record.id == case, record.kind == "case")):
+        raise UserError("central.no_such_case")
+    return case
+
+
+def _new_id() -> str:
+    return str(uuid_utils.uuid7())

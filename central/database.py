@@ -1,0 +1,132 @@
+"""The central's database: an embedded SQLite file, or PostgreSQL, behind the same two doors.
+
+`read()` is a consistent view, `write()` a transaction that commits at the end of the `with`.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import alembic.command
+import platformdirs
+import sqlalchemy as sa
+from alembic.config import Config
+
+from jobassist.errors import EnvironmentFault, UsageError
+
+_MIGRATIONS = Path(__file__).with_name("migrations")
+_BUSY_SECONDS = 30
+_MIGRATION_LOCK = 5_120_2611  # any number that no other program uses on the same server
+
+
+def default_url(data_dir: Path | None = None) -> str:
+    """The embedded file in `data_dir`, or in the user's own data folder."""
+    folder = data_dir or platformdirs.user_data_path("jobassist-central", appauthor=False)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return f"sqlite:///{(folder / 'central.db').as_posix()}"
+
+
+def now() -> str:
+    """The instant as the central writes it: UTC, milliseconds, sortable text."""
+    return stamp(datetime.now(UTC))
+
+
+def stamp(instant: datetime) -> str:
+    """An instant as sortable text."""
+    return instant.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Database:
+    """An open database with the newest schema.
+
+    Raises: UsageError `central.database_url`, EnvironmentFault `central.database`.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        # SQLite has one writer: waiting here is fair, waiting in its busy handler is not.
+        embedded = self.engine.dialect.name == "sqlite"
+        self._turn: AbstractContextManager[Any] = threading.Lock() if embedded else nullcontext()
+        try:
+            self._migrate()
+        except sa.exc.DBAPIError as error:
+            self.engine.dispose()
+            raise EnvironmentFault("central.database", retryable=True) from error
+
+    @contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        """A consistent view for the length of the `with`."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[sa.Connection]:
+        """A transaction: all of it committed at the end of the `with`, or nothing."""
+        with self._turn, self.engine.connect() as connection:
+            writing = connection.execution_options(writes=True)
+            with writing.begin():
+                yield writing
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+    def _migrate(self) -> None:
+        config = Config()
+        config.set_main_option("script_location", _MIGRATIONS.as_posix().replace("%", "%%"))
+        with self.write() as tx:
+            if tx.dialect.name == "postgresql":
+                tx.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
+            config.attributes["connection"] = tx
+            alembic.command.upgrade(config, "head")
+
+
+def _engine(text: str) -> sa.Engine:
+    try:
+        url = sa.make_url(text)
+    except sa.exc.ArgumentError:
+        raise UsageError("central.database_url") from None
+    backend = url.get_backend_name()
+    if backend == "postgresql":
+        # READ COMMITTED is what the scope counters are made for; prepared statements would not
+        # survive a pooler that hands out connections by transaction.
+        return sa.create_engine(
+            url.set(drivername="postgresql+psycopg"),
+            pool_size=20,
+            max_overflow=20,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={"prepare_threshold": None, "connect_timeout": 10},
+        )
+    if backend != "sqlite" or not url.database:
+        raise UsageError("central.database_url")
+    engine = sa.create_engine(
+        url.set(drivername="sqlite"),
+        pool_size=20,
+        max_overflow=20,
+        hide_parameters=True,
+        connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
+    )
+    sa.event.listen(engine, "connect", _tune_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _tune_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, and which one
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "cache_size=-65536",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

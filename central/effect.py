@@ -1,0 +1,125 @@
+"""What one operation may do to the records: make one, or change one."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from central import access, schema, seal
+from central.access import Actor
+from central.merge import Body, merge, overrule
+from central.records import Places, Stored, case_of, change, checked, insert, load
+from central.refusal import Refused
+from jobassist.records import KINDS, Kind, Merge, Scope
+from jobassist.sync.wire import Change, Clash, from_wire
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What was done: the record's revision, what clashed, and where it is to be published."""
+
+    rev: int
+    clashes: tuple[Clash, ...] = ()
+    mixed: bool = False  # others' changes, or the central's rules, had part in the result
+    places: Places | None = None  # None: nothing changed
+    sealed: tuple[str, str] | None = None  # the case and the hash that enter the case's chain
+
+
+def carry_out(tx: sa.Connection, actor: Actor, asked: Change) -> Effect:
+    """Do it, or raise Refused before anything is written."""
+    kind = KINDS.get(asked.kind)
+    if kind is None:
+        raise Refused("unknown_kind")
+    sent = from_wire(kind, asked.fields)
+    fields = {n: v for n, v in sent.items() if kind.field(n).merge is not Merge.CENTRAL}
+    stored = load(tx, asked.record)
+    if stored is not None and stored.kind is not kind:
+        raise Refused("invalid")
+    if all(info.merge is Merge.CENTRAL for info in kind.fields):
+        if stored is None or stored.id != actor.user_id:
+            raise Refused("forbidden")
+        return Effect(rev=stored.held.rev)
+    if stored is not None:
+        return _change(tx, actor, stored, asked.base_rev, fields)
+    if asked.base_rev:
+        raise Refused("unknown_record")
+    return _make(tx, actor, kind, asked.record, fields)
+
+
+def _make(tx: sa.Connection, actor: Actor, kind: Kind, record_id: str, fields: Body) -> Effect:
+    body = checked(kind, record_id, fields)
+    mixed = False
+    if kind.name == "case":
+        mixed = body["coordinator_id"] != actor.user_id
+        body["coordinator_id"] = actor.user_id  # whoever starts a case coordinates it
+    case_id = case_of(kind, record_id, body)
+    new_case = case_id == record_id
+    access.require_write(tx, actor, kind, None if new_case else case_id, set(fields))
+    _require_author(kind, actor, body)
+    _require_references(tx, actor, kind, case_id, body)
+    if seal.seals(kind, body):
+        seal.verify(tx, kind, record_id, actor.user_id, body)
+    held, places = insert(
+        tx, kind, record_id, body, user_id=actor.user_id, device_id=actor.device_id
+    )
+    return Effect(held.rev, (), mixed, places, _link(kind, case_id, body))
+
+
+def _change(tx: sa.Connection, actor: Actor, stored: Stored, base_rev: int, fields: Body) -> Effect:
+    kind, held, case_id = stored.kind, stored.held, stored.case_id
+    if kind.scope is Scope.CASE and case_id is None:
+        access.require_shared(tx, actor, stored.id, stored.created_by)
+    access.require_write(tx, actor, kind, case_id, set(fields))
+    _require_author(kind, actor, held.body)
+    if stored.sealed:
+        if any(held.body[name] != value for name, value in fields.items()):
+            raise Refused("sealed")
+        return Effect(rev=held.rev)
+    wanted = checked(kind, stored.id, {**held.body, **fields})
+    if is_sealed := seal.seals(kind, wanted):
+        # What is sealed is a whole: it takes the draft over, whatever other devices wrote in it.
+        said = seal.sealed_content(wanted)
+        final = {n: v if n == kind.author else said.get(n, v) for n, v in wanted.items()}
+        final = checked(kind, stored.id, final)
+        seal.verify(tx, kind, stored.id, actor.user_id, final)
+        merged = overrule(kind, held, base_rev, actor.device_id, final)
+    else:
+        sent = {name: wanted[name] for name in fields}
+        merged = merge(kind, held, base_rev, actor.device_id, sent)
+    clashes = tuple(merged.clashes)
+    if not merged.values:
+        return Effect(held.rev, clashes, merged.mixed)
+    _require_references(tx, actor, kind, case_id, merged.values)
+    after, places = change(tx, stored, merged.values, actor.device_id)
+    link = _link(kind, case_id, after.body) if is_sealed else None
+    return Effect(after.rev, clashes, merged.mixed, places, link)
+
+
+def _link(kind: Kind, case_id: str | None, body: Body) -> tuple[str, str] | None:
+    return (case_id, body["hash"]) if case_id and seal.seals(kind, body) else None
+
+
+def _require_author(kind: Kind, actor: Actor, body: Body) -> None:
+    if kind.author and body[kind.author] != actor.user_id:
+        raise Refused("forbidden")
+
+
+def _require_references(
+    tx: sa.Connection, actor: Actor, kind: Kind, case_id: str | None, body: Body
+) -> None:
+    """Every record referred to exists, and is one the user may refer to."""
+    record = schema.record.c
+    for info in kind.fields:
+        target = body.get(info.name)
+        if info.references is None or target is None:
+            continue
+        found = tx.execute(
+            sa.select(record.kind, record.case_id, record.created_by).where(record.id == target)
+        ).one_or_none()
+        if found is None or found.kind != info.references:
+            raise Refused("unknown_reference")
+        if KINDS[found.kind].scope is not Scope.CASE:
+            continue
+        if found.case_id is None:
+            access.require_shared(tx, actor, target, found.created_by)
+        elif found.case_id != case_id:
+            raise Refused("forbidden")

@@ -1,0 +1,99 @@
+"""Feeds: for each scope the records it holds, in the order their changes were committed.
+
+Every change moves its record to the scope's next position. The scope's counter row is the lock
+that keeps two writers from committing out of order, so `publish` is the last thing a transaction
+does; the scopes are taken in sorted order, so that no two writers wait for each other.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from central import schema
+from jobassist.records import KINDS
+from jobassist.sync.wire import Page, Row, to_wire
+
+_NEXT = sa.text(
+    "INSERT INTO scope (name, head) VALUES (:name, :step)"
+    " ON CONFLICT (name) DO UPDATE SET head = scope.head + excluded.head RETURNING head"
+)
+_PLACE = sa.text(
+    "INSERT INTO entry (scope, record_id, seq, gone) VALUES (:scope, :record_id, :seq, :gone)"
+    " ON CONFLICT (scope, record_id) DO UPDATE SET seq = excluded.seq, gone = excluded.gone"
+)
+
+
+def scopes_holding(tx: sa.Connection, record_id: str) -> set[str]:
+    """The scopes that hold the record now."""
+    entry = schema.entry.c
+    held = sa.select(entry.scope).where(entry.record_id == record_id, sa.not_(entry.gone))
+    return set(tx.scalars(held))
+
+
+def publish(tx: sa.Connection, places: Mapping[str, set[str]]) -> None:
+    """Tell every scope: `places` says which scopes hold each changed record from now on."""
+    moves: dict[str, list[dict[str, Any]]] = {}
+    for record_id, wanted in places.items():
+        for scope in wanted | scopes_holding(tx, record_id):
+            move = {"scope": scope, "record_id": record_id, "gone": scope not in wanted}
+            moves.setdefault(scope, []).append(move)
+    heads = {
+        scope: tx.execute(_NEXT, {"name": scope, "step": len(moves[scope])}).scalar_one()
+        for scope in sorted(moves)
+    }
+    placed = [
+        {**move, "seq": heads[scope] - place}
+        for scope, its in sorted(moves.items())
+        for place, move in enumerate(reversed(its))
+    ]
+    if placed:
+        tx.execute(_PLACE, placed)
+
+
+def page(tx: sa.Connection, scope: str, after: int, limit: int) -> Page:
+    """The scope's next rows after a position: one statement, so one consistent view."""
+    entry, record = schema.entry, schema.record
+    found = tx.execute(
+        sa.select(
+            entry.c.seq, entry.c.gone, record.c.id, record.c.kind, record.c.rev, record.c.body
+        )
+        .join(record, record.c.id == entry.c.record_id)
+        .where(entry.c.scope == scope, entry.c.seq > after)
+        .order_by(entry.c.seq)
+        .limit(limit + 1)
+    ).all()
+    rows = tuple(
+        Row(
+            seq=row.seq,
+            kind=row.kind,
+            id=row.id,
+            rev=row.rev,
+            fields=None if row.gone else to_wire(KINDS[row.kind], json.loads(row.body)),
+        )
+        for row in found[:limit]
+    )
+    return Page(
+        scope=scope,
+        rows=rows,
+        next=rows[-1].seq if rows else after,
+        more=len(found) > limit,
+    )
+
+
+def count(tx: sa.Connection, scopes: Sequence[str], kind: str) -> int:
+    """How many records of a kind the scopes hold, each counted once."""
+    entry, record = schema.entry.c, schema.record.c
+    held = (
+        sa.select(sa.func.count(sa.distinct(record.id)))
+        .join(schema.entry, entry.record_id == record.id)
+        .where(record.kind == kind, sa.not_(entry.gone), entry.scope.in_(scopes))
+    )
+    return int(tx.scalar(held) or 0)
+
+
+def etag(body: bytes) -> str:
+    """The entity tag of an answer: changes exactly when its bytes do."""
+    return f'"{hashlib.sha256(body).hexdigest()[:32]}"'

@@ -1,0 +1,1 @@
+"""Numbered, self-contained steps from each schema to the next (Alembic)."""

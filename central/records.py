@@ -1,0 +1,142 @@
+"""How records of every kind lie in the database, and in which scopes they belong."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from central import access, schema
+from central.feed import scopes_holding
+from central.merge import Body, Held, advance
+from central.refusal import Refused
+from central.seal import seals
+from jobassist.errors import UserError
+from jobassist.records import KINDS, CaseRole, Kind, Scope
+from jobassist.records.form import from_plain, to_plain
+
+NOTHING = Held(rev=0, body={}, field_revs={}, history={})
+
+Places = dict[str, set[str]]
+"""For each changed record the scopes that hold it from now on (`feed.publish`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A record as it was found. `case_id` is None for what belongs to no case or to several."""
+
+    id: str
+    kind: Kind
+    case_id: str | None
+    created_by: str
+    sealed: bool
+    held: Held
+
+
+def load(tx: sa.Connection, record_id: str) -> Stored | None:
+    """The record, locked until the transaction ends; None if there is none."""
+    record = schema.record
+    row = tx.execute(
+        sa.select(record).where(record.c.id == record_id).with_for_update()
+    ).one_or_none()
+    if row is None:
+        return None
+    kind = KINDS[row.kind]
+    revs = {name: (rev, by) for name, (rev, by) in json.loads(row.field_revs).items()}
+    body = checked(kind, row.id, json.loads(row.body))  # fields declared since get their defaults
+    held = Held(row.rev, body, revs, json.loads(row.history))
+    return Stored(row.id, kind, row.case_id, row.created_by, row.sealed, held)
+
+
+def checked(kind: Kind, record_id: str, fields: Body) -> Body:
+    """The whole record in plain form, every value of its declared type. Raises: Refused."""
+    try:
+        return dict(to_plain(from_plain(kind.cls, record_id, 0, fields)))
+    except UserError:
+        raise Refused("invalid") from None
+
+
+def insert(
+    tx: sa.Connection, kind: Kind, record_id: str, body: Body, *, user_id: str, device_id: str
+) -> tuple[Held, Places]:
+    """Store a new record; the caller publishes the places."""
+    held = advance(kind, NOTHING, device_id, body)
+    row: dict[str, Any] = {"id": record_id, "kind": kind.name, "created_by": user_id}
+    row["case_id"] = case_of(kind, record_id, body)
+    tx.execute(sa.insert(schema.record).values(**row, **_columns(kind, held)))
+    _remember_access(tx, kind, record_id, held.body)
+    return held, _places(tx, kind, record_id, held.body)
+
+
+def change(tx: sa.Connection, stored: Stored, values: Body, device_id: str) -> tuple[Held, Places]:
+    """Store new values of a record; the caller publishes the places."""
+    kind, record = stored.kind, schema.record
+    held = advance(kind, stored.held, device_id, values)
+    tx.execute(sa.update(record).where(record.c.id == stored.id).values(**_columns(kind, held)))
+    if kind.name != "case" or "coordinator_id" in values:
+        _remember_access(tx, kind, stored.id, held.body)
+    return held, _places(tx, kind, stored.id, held.body)
+
+
+def case_of(kind: Kind, record_id: str, body: Body) -> str | None:
+    """The case whose scope the record is in; None for none, or several."""
+    if kind.case_field is None:
+        return None
+    return record_id if kind.case_field == "id" else str(body[kind.case_field])
+
+
+def _columns(kind: Kind, held: Held) -> dict[str, Any]:
+    sealed = seals(kind, held.body)
+    return {
+        "rev": held.rev,
+        "body": json.dumps(held.body, ensure_ascii=False),
+        "field_revs": json.dumps(held.field_revs),
+        "history": "{}" if sealed else json.dumps(held.history, ensure_ascii=False),
+        "sealed": sealed,
+    }
+
+
+def _places(tx: sa.Connection, kind: Kind, record_id: str, body: Body) -> Places:
+    places: Places = {}
+    case_id = case_of(kind, record_id, body)
+    for info in kind.fields if case_id == record_id else ():
+        shared = info.references and _is_shared(KINDS[info.references]) and body[info.name]
+        before = scopes_holding(tx, shared) if shared else set()
+        if shared and access.case_scope(record_id) not in before:
+            places[shared] = before | {access.case_scope(record_id)}
+    places[record_id] = _scopes(tx, kind, record_id, body)
+    return places
+
+
+def _scopes(tx: sa.Connection, kind: Kind, record_id: str, body: Body) -> set[str]:
+    if kind.scope is Scope.ORGANISATION:
+        return {access.ORGANISATION}
+    owner = body[kind.author] if kind.author else ""
+    if kind.scope is Scope.USER:
+        return {access.user_scope(owner)}
+    case_id = case_of(kind, record_id, body)
+    if case_id is None:
+        return scopes_holding(tx, record_id)
+    if owner and not seals(kind, body):
+        return {access.draft_scope(owner, case_id)}
+    return {access.case_scope(case_id)}
+
+
+def _is_shared(kind: Kind) -> bool:
+    """Whether its records are in the scope of every case that refers to them (a citizen)."""
+    return kind.scope is Scope.CASE and kind.case_field is None
+
+
+def _remember_access(tx: sa.Connection, kind: Kind, record_id: str, body: Body) -> None:
+    """Keep the table of who may see a case in step with the record that says so."""
+    if kind.name == "case":
+        row = {"case_id": record_id, "user_id": body["coordinator_id"]}
+        row |= {"role": CaseRole.COORDINATOR.value, "from_day": access.EVER}
+        row["to_day"] = access.NEVER
+    elif kind.name == "case_assignment":
+        row = {name: body[name] for name in ("case_id", "user_id", "role", "from_day")}
+        row["to_day"] = body["to_day"] or access.NEVER
+    else:
+        return
+    tx.execute(sa.delete(schema.access).where(schema.access.c.source_id == record_id))
+    tx.execute(sa.insert(schema.access).values(source_id=record_id, **row))

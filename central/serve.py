@@ -1,0 +1,64 @@
+"""The server: one foreground process that says when it accepts connections."""
+
+import socket
+import sys
+from pathlib import Path
+
+import uvicorn
+
+from central.app import make_app
+from central.database import Database, default_url
+from jobassist import log
+from jobassist.errors import EnvironmentFault
+
+
+def serve(
+    database_url: str | None = None,
+    port: int = 0,
+    *,
+    host: str = "127.0.0.1",
+    data_dir: Path | None = None,
+    log_file: Path | None = None,
+) -> None:
+    """Serve until interrupted (SIGINT, SIGTERM): open requests are answered first.
+
+    Prints `jobassist central ready at URL` on standard output once it accepts connections; port
+    0 takes any that is free. The log, free of personal data, goes to `log_file` or standard error.
+    Raises: EnvironmentFault `central.port`, `central.database`; UsageError `central.database_url`.
+    """
+    log.start(log_file)
+    database = Database(database_url or default_url(data_dir))
+    try:
+        listening = _listen(host, port)
+        config = uvicorn.Config(
+            make_app(database),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=10,
+            lifespan="off",
+        )
+        _Server(config).run(sockets=[listening])
+    finally:
+        database.close()
+
+
+class _Server(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started and sockets:
+            host, port = sockets[0].getsockname()[:2]
+            sys.stdout.write(f"jobassist central ready at http://{host}:{port}\n")
+            sys.stdout.flush()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    listening = socket.socket()
+    if sys.platform != "win32":  # there it would let two programs share the port
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError:
+        listening.close()
+        raise EnvironmentFault("central.port", port=port) from None
+    return listening

@@ -1,0 +1,51 @@
+"""The central as the sync service sees it. The messages are those of the wire."""
+
+from typing import Protocol
+
+from jobassist.sync.wire import Answer, Batch, Enrolled, Enrolment, Held, Manifest, Page
+
+
+class CentralPort(Protocol):
+    """A central at an address.
+
+    Every call may raise EnvironmentFault, whereupon nothing is known of its effect and it may
+    be made again: `sync.unreachable`, `sync.slow`, `sync.busy` (with `seconds`),
+    `sync.central_failed`, `sync.answer_broken`, `sync.not_a_central`, `sync.untrusted`; and
+    UserError `sync.protocol`. Calls after enrolment may raise PolicyDenied `sync.not_enrolled`
+    and `sync.device_wiped`.
+    """
+
+    @property
+    def url(self) -> str:
+        """Where it is."""
+        ...
+
+    def enrol(self, request: Enrolment) -> Enrolled:
+        """Enrol a device. Raises: UserError `sync.bad_code`, `sync.too_many_tries`,
+        `sync.device_known`.
+        """
+        ...
+
+    def manifest(self, etag: str | None) -> tuple[Manifest, str] | None:
+        """What the user may read, and its tag; None when it is as `etag` says."""
+        ...
+
+    def page(self, scope: str, after: int) -> Page:
+        """A scope's next rows. Raises: PolicyDenied `sync.scope_lost`."""
+        ...
+
+    def push(self, batch: Batch) -> tuple[Answer, ...]:
+        """One answer for each operation, in order."""
+        ...
+
+    def held(self, kind: str) -> Held:
+        """How many records of a kind the user may read there."""
+        ...
+
+    def with_token(self, token: str) -> "CentralPort":
+        """The same central, spoken to as the device that owns the token."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        ...
