@@ -20,6 +20,7 @@ SPEC = ROOT / "pyinstaller.spec"
 INGREDIENTS = ("jobassist", "ui", "speech", "storage", "resources")
 # 2020-01-01: any fixed instant will do; the archives inside carry it instead of the build's.
 REPRODUCIBLE = {"PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1577836800"}
+HEAVY = ("_ext", "_sqlite3", "libctranslate2", "libpython3", "tokenizers", "_rust", "_yaml")
 
 
 def main() -> int:
@@ -36,9 +37,23 @@ def main() -> int:
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, **REPRODUCIBLE}, check=False)
     if done.returncode:
         return done.returncode
+    strip_debug_symbols()
     remembered.write_text(key)
     print(f"{BUNDLE.relative_to(ROOT)}: {size(BUNDLE) / 1e6:.0f} MB")
     return 0
+
+
+def strip_debug_symbols() -> None:
+    """Take debug symbols out of the libraries that carry many; a full strip breaks NumPy's."""
+    strip = shutil.which("strip")
+    if strip is None or sys.platform != "linux":
+        return
+    libraries = [
+        file
+        for file in BUNDLE.rglob("*.so*")
+        if file.is_file() and not file.is_symlink() and file.name.startswith(HEAVY)
+    ]
+    subprocess.run([strip, "--strip-debug", *libraries], check=True)
 
 
 def ingredients() -> str:
