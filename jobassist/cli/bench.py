@@ -50,8 +50,10 @@ def _lines(value: Any, name: str = "", indent: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         yield f"{indent}{name}:"
         for inner in value:
-            yield f"{indent}  - " + ", ".join(_lines(inner)) if isinstance(inner, dict) else (
-                f"{indent}  - {inner}"
+            yield (
+                f"{indent}  - " + ", ".join(_lines(inner))
+                if isinstance(inner, dict)
+                else (f"{indent}  - {inner}")
             )
     else:
         shown = f"{value:.4g}" if isinstance(value, float) else value

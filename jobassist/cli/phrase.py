@@ -19,7 +19,12 @@ def add(parser: ArgumentParser) -> None:
     import_.set_defaults(run=_import)
     match = verb("match", "find den standardtekst, der bliver sagt i en lydfil")
     match.add_argument(
-        "--audio", type=Path, action="append", required=True, metavar="FIL", help="lydfil (gentages)"
+        "--audio",
+        type=Path,
+        action="append",
+        required=True,
+        metavar="FIL",
+        help="lydfil; gentages",
     )
     match.add_argument(
         "--top",

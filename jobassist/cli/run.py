@@ -68,7 +68,7 @@ def _guarded(arguments: Sequence[str]) -> Ended:
         return Ended(1)
     except AppError as error:
         return Ended(error.exit_code, str(messages.explain(error)))
-    except BaseException as error:  # noqa: BLE001 - a bug: told by its incident id alone
+    except BaseException as error:  # a bug: told by its incident id alone
         incident = new_id()
         log.failure("app.unexpected", error, incident=incident)
         return Ended(1, str(messages.message("app.incident", incident=incident)))
@@ -116,4 +116,3 @@ def _options() -> Parser:
     parser.add_argument("command", nargs="?", metavar="KOMMANDO", help="se nedenfor")
     parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     return parser
-

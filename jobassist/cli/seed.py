@@ -9,7 +9,9 @@ from jobassist.cli.progress import progress
 
 def add(parser: ArgumentParser) -> None:
     """Declare `seed`."""
-    parser.add_argument("--cases", type=whole_number, required=True, metavar="N", help="antal sager")
+    parser.add_argument(
+        "--cases", type=whole_number, required=True, metavar="N", help="antal sager"
+    )
     parser.add_argument(
         "--notes", type=whole_number, required=True, metavar="N", help="endelige notater pr. sag"
     )

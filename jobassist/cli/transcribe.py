@@ -15,7 +15,9 @@ from jobassist.ports.speech import Recogniser, Transcript
 
 def add(parser: ArgumentParser) -> None:
     """Declare `transcribe`."""
-    parser.add_argument("file", type=Path, nargs="+", metavar="FIL", help="WAV, FLAC, OGG eller MP3")
+    parser.add_argument(
+        "file", type=Path, nargs="+", metavar="FIL", help="WAV, FLAC, OGG eller MP3"
+    )
     parser.add_argument("--model", metavar="M", help="talemodel (ellers den valgte)")
     parser.add_argument(
         "--padded", action="store_true", help="brug det almindelige vindue på 30 sekunder"

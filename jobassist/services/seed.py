@@ -4,19 +4,31 @@ Everything goes through the store like real work: encrypted, searchable, queued 
 and every note sealed, chained and signed.
 """
 
+import calendar
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from jobassist.ids import new_id
 from jobassist.ports.clock import DENMARK, danish_day
-from jobassist.ports.store import Writer
-from jobassist.records import Case, CaseAssignment, CaseRole, ContactChannel, Note, User
+from jobassist.ports.store import Incoming, SyncWriter, Writer
+from jobassist.records import (
+    Case,
+    CaseAssignment,
+    CaseRole,
+    ContactChannel,
+    Note,
+    Record,
+    User,
+    kind_of,
+)
+from jobassist.records.form import to_plain
 from jobassist.services import synthetic
 from jobassist.services.notes import seal_into
 from jobassist.session import Session
 
+_ORGANISATION = "organisation"
 _COLLEAGUES = 12
 _CASES_A_TRANSACTION = 50
 _OPENED_WITHIN_DAYS = 700
@@ -24,6 +36,14 @@ _WORKING_HOURS = (8, 15)
 _EXTRA_ROLES = (CaseRole.CASEWORKER, CaseRole.COMPANY_CONSULTANT, CaseRole.MENTOR_COORDINATOR)
 _FEW, _MANY = (1, 2), (3, 5)  # colleagues on a case beside its coordinator
 _MANY_SHARE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    rng: random.Random
+    notes: int  # for each case
+    team: list[User]
+    invented: bool  # the team is known to no central
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +69,41 @@ def seed(
     """
     rng = random.Random(seed)
     today = danish_day(session.clock.now())
-    team = _team(session, rng)
-    with session.store.read() as tx:
+    with session.store.sync() as tx:
+        plan = _plan(tx, session.user, rng, notes)
         first_number = tx.count(Case) + 1
     for start in range(0, cases, _CASES_A_TRANSACTION):
-        with session.store.write() as tx:
+        with session.store.sync() as tx:
             for index in range(start, min(start + _CASES_A_TRANSACTION, cases)):
                 number = f"{today.year}-{first_number + index:05d}"
-                _case(session, tx, rng, team, number, notes)
+                _case(session, tx, plan, number)
                 on_progress((index + 1) / cases)
     return Seeded(cases, cases * notes)
 
 
-def _team(session: Session, rng: random.Random) -> list[User]:
-    """The colleagues the store knows; invented ones only where no central decides who works here.
+def _plan(tx: SyncWriter, own: User, rng: random.Random, notes: int) -> _Plan:
+    """The colleagues the central told of; invented ones in a store that knows no central.
 
-    On an enrolled device users come from the central alone, and a case may be assigned to those.
+    Users are the central's to make. Invented ones, and their part in the cases, are therefore
+    taken in as the organisation's rows are: they are shown here and never sent.
     """
-    with session.store.read() as tx:
-        known = [user for user in tx.find(User) if user.id != session.user.id]
-    if known or session_is_enrolled(session):
-        return known
-    team = synthetic.colleagues(rng, _COLLEAGUES)
-    with session.store.write() as tx:
-        for user in team:
-            tx.put(user)
-    return team
+    others = [user for user in tx.find(User) if user.id != own.id]
+    real = [user for user in others if user.rev]
+    if real or any(tx.scopes().values()):
+        return _Plan(rng, notes, real, invented=False)
+    if not others:
+        others = synthetic.colleagues(rng, _COLLEAGUES)
+        _take_in(tx, others)
+    return _Plan(rng, notes, others, invented=True)
 
 
-def _case(
-    session: Session, tx: Writer, rng: random.Random, team: list[User], number: str, notes: int
-) -> None:
+def _take_in(tx: SyncWriter, records: Sequence[Record]) -> None:
+    rows = [Incoming(kind_of(r).name, r.id, 0, to_plain(r)) for r in records]
+    tx.apply(_ORGANISATION, rows, tx.cursor(_ORGANISATION))
+
+
+def _case(session: Session, tx: SyncWriter, plan: _Plan, number: str) -> None:
+    rng, notes = plan.rng, plan.notes
     today = danish_day(session.clock.now())
     opened = today - timedelta(days=rng.randint(notes + 1, _OPENED_WITHIN_DAYS + notes))
     citizen = synthetic.citizen(rng, today)
@@ -95,22 +119,33 @@ def _case(
     )
     tx.put(citizen)
     tx.put(case)
-    own = (session.user, CaseRole.COORDINATOR)
+    tx.put(_assignment(case, session.user, CaseRole.COORDINATOR))
     how_many = rng.randint(*(_MANY if rng.random() < _MANY_SHARE else _FEW))
-    others = [(user, rng.choice(_EXTRA_ROLES)) for user in rng.sample(team, min(how_many, len(team)))]
-    for user, role in (own, *others):
-        tx.put(
-            CaseAssignment(
-                id=new_id(), case_id=case.id, user_id=user.id, role=role, from_day=opened
-            )
-        )
+    colleagues = rng.sample(plan.team, min(how_many, len(plan.team)))
+    others = [_assignment(case, user, rng.choice(_EXTRA_ROLES)) for user in colleagues]
+    if plan.invented:
+        _take_in(tx, others)
+    else:
+        for assignment in others:
+            tx.put(assignment)
     span = (today - opened).days
     days = sorted(rng.sample(range(span), notes)) if notes <= span else range(notes)
     for offset in days:
-        _note(session, tx, rng, case, opened + timedelta(days=offset))
+        _note(session, tx, rng, case, _working_day(opened + timedelta(days=offset)))
 
 
-def _note(session: Session, tx: Writer, rng: random.Random, case: Case, day: "date") -> None:
+def _working_day(day: date) -> date:
+    """The day, or the Friday before a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - calendar.FRIDAY))
+
+
+def _assignment(case: Case, user: User, role: CaseRole) -> CaseAssignment:
+    return CaseAssignment(
+        id=new_id(), case_id=case.id, user_id=user.id, role=role, from_day=case.opened_on
+    )
+
+
+def _note(session: Session, tx: Writer, rng: random.Random, case: Case, day: date) -> None:
     hour, minute = rng.randint(*_WORKING_HOURS), rng.choice((0, 15, 30, 45))
     at = datetime.combine(day, time(hour, minute), DENMARK).astimezone(UTC)
     written = synthetic.note_text(rng, day, session.user.name)

@@ -4,7 +4,6 @@ import csv
 import random
 import re
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -19,7 +18,10 @@ _REPLACEMENT_DAY = 60  # day + 60: CPR-kontoret's replacement numbers, never a r
 _OLDEST, _YOUNGEST = 64, 19
 _CENTURY_DIGITS = {1900: "0123", 2000: "4567"}  # digit 7 says the century (cpr.dk)
 _CVR_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
+_PROTECTED_SHARE = 0.01
 _STANDARD_SHARE = 0.7  # of the notes are written from a standard text
+_DAYS = re.compile(r"dato|udloeb|fravaersdag|(start|slut)$")
+_LATER = re.compile(r"naeste|slut|frist|udloeb|ny_")
 _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 
 
@@ -46,7 +48,7 @@ def citizen(rng: random.Random, today: date) -> Citizen:
         phone=f"00 {rng.randint(10, 99)} {rng.randint(10, 99)} {rng.randint(10, 99)}",
         benefit=benefit,
         target_group=group,
-        protected_address=rng.random() < 0.01,
+        protected_address=rng.random() < _PROTECTED_SHARE,
     )
 
 
@@ -88,21 +90,31 @@ def note_text(rng: random.Random, written_on: date, author: str) -> Written:
     if rng.random() >= _STANDARD_SHARE:
         return Written(rng.choice(fills["free"]), None)
     key, body = rng.choice(_journal_texts())
-    blanks = _FIELD.sub(lambda found: _fill(found[1], rng, written_on, author), body)
-    return Written(blanks, key)
+    while _FIELD.search(body):  # a choice may hold fields
+        body = _FIELD.sub(lambda found: _fill(found[1], rng, written_on, author), body)
+    return Written(body, key)
 
 
 def _fill(field: str, rng: random.Random, day: date, author: str) -> str:
-    fills = _data("notes.toml")
+    """Something plausible for one blank; the content for most stands in resources/names."""
     name, *choices = field.split("|")
     word = name.rpartition(".")[2]
+    fills = _data("notes.toml")
     if choices:
         return rng.choice(choices)
-    if name.startswith("sagsbehandler.") and word.endswith("navn"):
-        return author
-    if word.endswith("navn") and name not in fills:
+    if known := fills.get(name) or fills.get(word):
+        return rng.choice(known)
+    if word.endswith("navn"):
         people = _data("people.toml")
-        return f"{rng.choice(people['first'])} {rng.choice(people['last'])}"
+        ours = name == "sagsbehandler.navn"
+        return author if ours else f"{rng.choice(people['first'])} {rng.choice(people['last'])}"
+    if _DAYS.search(word):
+        later = rng.randint(7, 60) if _LATER.search(word) else -rng.randint(0, 5)
+        return danish_date(day + timedelta(days=later if word != "dato" else 0))
+    return _number(word, rng, day) or rng.choice(fills["otherwise"])
+
+
+def _number(word: str, rng: random.Random, day: date) -> str:
     if "klokkeslaet" in word:
         return f"{rng.randint(8, 15)}.{rng.choice(('00', '15', '30', '45'))}"
     if word == "ugedag":
@@ -111,14 +123,14 @@ def _fill(field: str, rng: random.Random, day: date, author: str) -> str:
         return cvr(rng)
     if word == "pnummer":
         return f"9{rng.randint(0, 999_999_999):09d}"
-    if "dato" in word or word in ("udloeb", "foerste_fravaersdag") or word.endswith(("start", "slut")):
-        ahead = rng.randint(7, 60) if word not in ("dato",) else 0
-        when = day + timedelta(days=ahead)
-        return f"{when.day}. {_MONTHS[when.month - 1]} {when.year}"
     if word.startswith(("timer", "antal")):
         return str(rng.randint(4, 30))
-    options: Sequence[str] = fills.get(name) or fills.get(word) or fills["otherwise"]
-    return rng.choice(options)
+    return ""
+
+
+def danish_date(day: date) -> str:
+    """A day as it stands in a text: "3. november 2026"."""
+    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
 
 
 _MONTHS = (

@@ -1,0 +1,126 @@
+"""`central`: run and look after the reference central. The laptop bundle holds none."""
+
+from argparse import ArgumentParser, Namespace
+from types import ModuleType
+from typing import Any
+
+from jobassist.cli.call import Call
+from jobassist.cli.parser import Parser, verbs, whole_number
+from jobassist.errors import EnvironmentFault
+
+_WORDS = {
+    "user": "Medarbejder",
+    "name": "Navn",
+    "role": "Rolle",
+    "code": "Kode",
+    "days": "Gælder i dage",
+    "case": "Sag",
+    "assignment": "Tilknytning",
+    "ended": "Afsluttede adgange",
+    "device": "Computer",
+    "wipe": "Slettes ved næste kontakt",
+    "enrolled_at": "Tilmeldt",
+    "seen_on": "Sidst set",
+}
+
+
+def add(parser: ArgumentParser) -> None:
+    """Declare the verbs of `central`."""
+    verb = verbs(parser)
+    serve = verb("serve", "kør centralen i forgrunden")
+    serve.add_argument("--port", type=whole_number, default=0, metavar="P", help="0: en ledig port")
+    serve.add_argument("--host", default="127.0.0.1", metavar="ADRESSE", help="adresse at lytte på")
+    _finish(serve, _serve)
+    user = verb("user", "opret medarbejdere")
+    add_user = verbs(user)("add", "opret en medarbejder")
+    add_user.add_argument("name", metavar="NAVN", help="medarbejderens navn")
+    add_user.add_argument("--role", default="caseworker", metavar="ROLLE", help="rolle i huset")
+    _finish(add_user, _user_add)
+    code = verb("enrolment-code", "lav en engangskode til en medarbejders computer")
+    code.add_argument("user", metavar="MEDARBEJDER", help="id eller navn")
+    _finish(code, _enrolment_code)
+    grant = verb("grant", "giv en medarbejder adgang til en sag")
+    _case_and_user(grant)
+    grant.add_argument("role", metavar="ROLLE", help="rolle i sagen")
+    _finish(grant, _grant)
+    revoke = verb("revoke", "tag en medarbejders adgang til en sag")
+    _case_and_user(revoke)
+    _finish(revoke, _revoke)
+    wipe = verb("wipe", "slet en computers data ved næste kontakt")
+    wipe.add_argument("device", metavar="COMPUTER", help="computerens id")
+    _finish(wipe, _wipe)
+    _finish(verb("devices", "vis alle tilmeldte computere"), _devices)
+
+
+def _case_and_user(parser: Parser) -> None:
+    parser.add_argument("case", metavar="SAG", help="sagens id")
+    parser.add_argument("user", metavar="MEDARBEJDER", help="id eller navn")
+
+
+def _finish(parser: Parser, run: Any) -> None:
+    parser.add_argument(
+        "--database-url", metavar="URL", help="databasen (ellers en indbygget SQLite-fil)"
+    )
+    parser.set_defaults(run=run)
+
+
+def _part(name: str) -> ModuleType:
+    """A module of the central's. Raises: EnvironmentFault `cli.no_central`."""
+    import importlib
+
+    try:
+        return importlib.import_module(f"central.{name}")
+    except ModuleNotFoundError:
+        raise EnvironmentFault("cli.no_central") from None
+
+
+def _serve(call: Call, options: Namespace) -> None:
+    _part("serve").serve(
+        options.database_url, options.port, host=options.host, data_dir=call.data_dir
+    )
+
+
+def _user_add(call: Call, options: Namespace) -> None:
+    _tell(call, _part("admin").user_add(_url(call, options), options.name, options.role))
+
+
+def _enrolment_code(call: Call, options: Namespace) -> None:
+    _tell(call, _part("admin").enrolment_code(_url(call, options), options.user))
+
+
+def _grant(call: Call, options: Namespace) -> None:
+    made = _part("admin").grant(_url(call, options), options.case, options.user, options.role)
+    _tell(call, made)
+
+
+def _revoke(call: Call, options: Namespace) -> None:
+    _tell(call, _part("admin").revoke(_url(call, options), options.case, options.user))
+
+
+def _wipe(call: Call, options: Namespace) -> None:
+    _tell(call, _part("admin").wipe(_url(call, options), options.device))
+
+
+def _devices(call: Call, options: Namespace) -> None:
+    found = _part("admin").device_list(_url(call, options))
+    call.answer(found, (", ".join(_lines(device)) for device in found))
+
+
+def _url(call: Call, options: Namespace) -> str | None:
+    """As `serve` chooses it, so that both work on one database."""
+    if options.database_url or call.data_dir is None:
+        return options.database_url or None
+    url: str = _part("database").default_url(call.data_dir)
+    return url
+
+
+def _tell(call: Call, made: dict[str, Any]) -> None:
+    call.answer(made, _lines(made))
+
+
+def _lines(made: dict[str, Any]) -> list[str]:
+    yes = {True: "ja", False: "nej"}
+    return [
+        f"{_WORDS.get(key, key)}: {yes[value] if isinstance(value, bool) else value}"
+        for key, value in made.items()
+    ]
