@@ -21,8 +21,9 @@ class CentralPort(Protocol):
         ...
 
     def enrol(self, request: Enrolment) -> Enrolled:
-        """Enrol a device. Raises: UserError `sync.bad_code`, `sync.too_many_tries`,
-        `sync.device_known`.
+        """Enrol a device.
+
+        Raises: UserError `sync.bad_code`, `sync.too_many_tries`, `sync.device_known`.
         """
         ...
 

@@ -2,13 +2,15 @@
 
 import ssl
 import time
+from collections.abc import Callable
 from ipaddress import ip_address
+from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 from urllib.parse import quote, urlsplit
 
 from pydantic import ValidationError
 
-from jobassist.errors import EnvironmentFault, PolicyDenied, UserError
+from jobassist.errors import AppError, EnvironmentFault, PolicyDenied, UserError
 from jobassist.sync.wire import (
     MEDIA_TYPE,
     PROBLEM_TYPE,
@@ -86,7 +88,7 @@ class HttpCentral:
         content, _ = self._ask("GET", f"/feed/{quote(scope, safe=':')}?after={after}")
         page = _parsed(Page, content)
         places = [after, *(row.seq for row in page.rows)]
-        in_order = all(a < b for a, b in zip(places, places[1:], strict=False))
+        in_order = all(a < b for a, b in pairwise(places))
         if page.scope != scope or not in_order or page.next != places[-1]:
             raise EnvironmentFault("sync.answer_broken", retryable=True)
         if page.more and not page.rows:
@@ -220,10 +222,8 @@ def _refuse(said: "httpx.Response", content: bytes) -> NoReturn:
     except ValidationError:
         code = ""
     status, wait = said.status_code, _seconds(said.headers.get("Retry-After", ""))
-    if code in ("not_enrolled", "device_wiped", "scope_lost"):
-        raise PolicyDenied(f"sync.{code}")
-    if code in ("bad_code", "device_known", "protocol"):
-        raise UserError(f"sync.{code}")
+    if code in _MEANINGS:
+        raise _MEANINGS[code]()
     if code == "too_many_tries":
         raise UserError("sync.too_many_tries", seconds=wait)
     if status in (429, 503) and code:
@@ -233,6 +233,16 @@ def _refuse(said: "httpx.Response", content: bytes) -> NoReturn:
     if code:
         raise EnvironmentFault("sync.refused", reason=code)
     raise EnvironmentFault("sync.not_a_central", retryable=True)
+
+
+_MEANINGS: dict[str, Callable[[], AppError]] = {
+    "not_enrolled": lambda: PolicyDenied("sync.not_enrolled"),
+    "device_wiped": lambda: PolicyDenied("sync.device_wiped"),
+    "scope_lost": lambda: PolicyDenied("sync.scope_lost"),
+    "bad_code": lambda: UserError("sync.bad_code"),
+    "device_known": lambda: UserError("sync.device_known"),
+    "protocol": lambda: UserError("sync.protocol"),
+}
 
 
 def _seconds(text: str) -> int:

@@ -179,7 +179,7 @@ class Problem(Message):
     type: str = "about:blank"
     title: str
     status: int
-    code: str
+    code: Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
 
 
 class Health(Message):

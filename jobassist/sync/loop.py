@@ -1,0 +1,110 @@
+"""Sync in the background: now and then, at once when asked, and ever more rarely while it fails.
+
+What it says of sync comes from acknowledgements only: `last_success` is the instant at which the
+central had answered for everything.
+"""
+
+import random
+import threading
+from collections.abc import Callable
+
+from jobassist import log
+from jobassist.door import SyncState
+from jobassist.errors import AppError, EnvironmentFault
+from jobassist.services.sync import Standing
+
+_EVERY_SECONDS = 30.0
+_LONGEST_SECONDS = 600.0
+_DOUBLINGS = 5
+_OFFLINE = {"sync.unreachable", "sync.slow", "sync.not_a_central", "sync.busy"}
+
+
+class SyncLoop:
+    """Calls `sync` from a thread of its own until `stop`, and tells every change of state.
+
+    `sync` does one sync or raises; `standing` says what waits. Both are called from the thread,
+    and so is `on_change`.
+    """
+
+    def __init__(
+        self,
+        sync: Callable[[], object],
+        standing: Callable[[], Standing],
+        on_change: Callable[[SyncState], None],
+        *,
+        every: float = _EVERY_SECONDS,
+    ) -> None:
+        self._sync = sync
+        self._standing = standing
+        self._on_change = on_change
+        self._every = every
+        self._turn = threading.Condition()
+        self._asked = True  # the first one at once
+        self._stopping = False
+        self._failures = 0
+        self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def request(self) -> None:
+        """Sync as soon as the present one is done; a wait after failures is cut short."""
+        with self._turn:
+            self._asked = True
+            self._turn.notify()
+
+    def stop(self, timeout: float = 10.0) -> bool:
+        """Begin no new sync and wait for the present one; True when it has ended."""
+        with self._turn:
+            self._stopping = True
+            self._turn.notify()
+        if self._thread.is_alive():
+            self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        ended = False
+        try:
+            wait = 0.0
+            while self._wait(wait):
+                self._tell("working")
+                wait = self._once()
+            ended = True
+        finally:
+            if not ended:  # a bug: the window must not go on saying "working"
+                self._on_change(SyncState("failed", code="app.unexpected"))
+
+    def _wait(self, seconds: float) -> bool:
+        """Wait for the time or a request; False when stopping."""
+        with self._turn:
+            self._turn.wait_for(lambda: self._asked or self._stopping, seconds)
+            self._asked = False
+            return not self._stopping
+
+    def _once(self) -> float:
+        """One sync; the seconds to wait after it."""
+        try:
+            self._sync()
+        except AppError as error:
+            self._failures += 1
+            log.event("sync.failed", code=error.code, times=self._failures)
+            self._tell("offline" if error.code in _OFFLINE else "failed", error.code)
+            return self._pause(error)
+        self._failures = 0
+        self._tell("idle")
+        return self._every * random.uniform(0.8, 1.2)
+
+    def _pause(self, error: AppError) -> float:
+        """Twice as long after each failure, with jitter: 300 laptops must not return at once."""
+        retryable = isinstance(error, EnvironmentFault) and error.retryable
+        doublings = min(self._failures, _DOUBLINGS) if retryable else _DOUBLINGS
+        longest: float = min(self._every * 2**doublings, _LONGEST_SECONDS)
+        asked = error.params.get("seconds", 0)
+        return max(longest * random.uniform(0.5, 1.0), float(asked))
+
+    def _tell(self, state: str, code: str | None = None) -> None:
+        standing = self._standing()
+        self._on_change(
+            SyncState(state, standing.unsent, standing.conflicts, standing.last_success, code)
+        )

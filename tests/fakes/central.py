@@ -1,0 +1,152 @@
+"""A central in this process: the real rules and database behind the port, without HTTP.
+
+It shares tests/sync/test_central_contract.py with the real client. It can lose what it is told
+to, as networks do.
+"""
+
+from dataclasses import dataclass, field
+
+from central import access, admin, devices, feed
+from central.database import Database
+from central.identity import identity
+from central.push import take_in
+from central.refusal import RequestRefused
+from jobassist.errors import AppError, EnvironmentFault, PolicyDenied, UserError
+from jobassist.sync.wire import (
+    PROTOCOL,
+    Answer,
+    Batch,
+    Enrolled,
+    Enrolment,
+    Held,
+    Manifest,
+    Page,
+    ScopeHead,
+)
+
+_PAGE = 100
+
+
+@dataclass
+class Line:
+    """What the network does next: each name is a call (`push`, `manifest`, …), once each."""
+
+    requests_lost: list[str] = field(default_factory=list)
+    answers_lost: list[str] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+
+    def send(self, call: str) -> None:
+        self.calls.append(call)
+        self._lose(call, self.requests_lost)
+
+    def answer(self, call: str) -> None:
+        self._lose(call, self.answers_lost)
+
+    def _lose(self, call: str, lost: list[str]) -> None:
+        if call in lost:
+            lost.remove(call)
+            raise EnvironmentFault("sync.unreachable", retryable=True)
+
+
+class FakeCentral:
+    """`jobassist.ports.central.CentralPort` on an open database, with its admin functions."""
+
+    url = "https://central.example"
+
+    def __init__(
+        self,
+        database: Database,
+        database_url: str,
+        token: str | None = None,
+        line: Line | None = None,
+    ) -> None:
+        self.database = database
+        self.database_url = database_url
+        self.line = line or Line()
+        self._token = token
+        self._identity = identity(database)
+
+    # Admin
+
+    def new_user(self, name: str, role: str = "caseworker") -> tuple[str, str]:
+        """A user and a code for a device of theirs."""
+        user = admin.user_add(self.database_url, name, role)["user"]
+        return user, admin.enrolment_code(self.database_url, user)["code"]
+
+    def new_code(self, user: str) -> str:
+        return admin.enrolment_code(self.database_url, user)["code"]
+
+    def grant(self, case: str, user: str, role: str = "caseworker") -> None:
+        admin.grant(self.database_url, case, user, role)
+
+    def revoke(self, case: str, user: str) -> None:
+        admin.revoke(self.database_url, case, user)
+
+    def wipe(self, device: str) -> None:
+        admin.wipe(self.database_url, device)
+
+    # The port
+
+    def enrol(self, request: Enrolment) -> Enrolled:
+        self.line.send("enrol")
+        try:
+            enrolled = devices.enrol(self.database, self._identity, request)
+        except RequestRefused as refused:
+            raise _as_error(refused) from None
+        self.line.answer("enrol")
+        return enrolled
+
+    def manifest(self, etag: str | None) -> tuple[Manifest, str] | None:
+        self.line.send("manifest")
+        actor = self._actor()
+        with self.database.read() as tx:
+            manifest = Manifest(
+                protocol=PROTOCOL,
+                central=self._identity.id,
+                epoch=self._identity.epoch,
+                user=devices.user_of(tx, actor.user_id),
+                scopes=tuple(ScopeHead(name=n, head=h) for n, h in access.readable(tx, actor)),
+            )
+        tag = feed.etag(manifest.model_dump_json().encode())
+        self.line.answer("manifest")
+        return None if tag == etag else (manifest, tag)
+
+    def page(self, scope: str, after: int) -> Page:
+        self.line.send("page")
+        actor = self._actor()
+        with self.database.read() as tx:
+            if not access.may_read(tx, actor, scope):
+                raise PolicyDenied("sync.scope_lost")
+            page = feed.page(tx, scope, after, _PAGE)
+        self.line.answer("page")
+        return page
+
+    def push(self, batch: Batch) -> tuple[Answer, ...]:
+        self.line.send("push")
+        answers = tuple(take_in(self.database, self._actor(), batch))
+        self.line.answer("push")
+        return answers
+
+    def held(self, kind: str) -> Held:
+        self.line.send("held")
+        actor = self._actor()
+        with self.database.read() as tx:
+            scopes = [name for name, _ in access.readable(tx, actor)]
+            return Held(kind=kind, count=feed.count(tx, scopes, kind))
+
+    def with_token(self, token: str) -> "FakeCentral":
+        return FakeCentral(self.database, self.database_url, token, self.line)
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def _actor(self) -> access.Actor:
+        try:
+            return devices.actor_for(self.database, self._token or "")
+        except RequestRefused as refused:
+            raise _as_error(refused) from None
+
+
+def _as_error(refused: RequestRefused) -> AppError:
+    kind = PolicyDenied if refused.code in ("not_enrolled", "device_wiped") else UserError
+    return kind(f"sync.{refused.code}")
