@@ -1,0 +1,51 @@
+"""Starts the window. Nothing heavy is imported before the first paint."""
+
+import sys
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from jobassist.door import Door
+from jobassist.settings import Settings
+from ui.context import Context
+from ui.crash import catch_crashes
+from ui.jobs import Jobs
+from ui.language import apply_language
+from ui.theme.apply import apply_theme
+from ui.window import MainWindow
+
+
+def run(
+    door: Door, settings: Settings, *, open_case: str | None = None, note: str | None = None
+) -> int:
+    """Show the window until it is closed; returns the exit code.
+
+    With `open_case` (and `note`) that case is opened after unlocking.
+    """
+    app = application()
+    translators = apply_language(app, settings["language"])
+    apply_theme(app, settings["theme"])
+    app.styleHints().colorSchemeChanged.connect(lambda _: apply_theme(app, settings["theme"]))
+    context = Context(door, settings, Jobs())
+    window = MainWindow(context, open_case=open_case, note=note)
+    catch_crashes(window, settings["language"])
+    window.show()
+    QTimer.singleShot(0, lambda: context.jobs.run(window, _warm_up))
+    code = app.exec()
+    context.jobs.close()
+    del translators
+    return code
+
+
+def application() -> QApplication:
+    """The one application object."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("jobassist")
+    app.setQuitOnLastWindowClosed(True)
+    return app
+
+
+def _warm_up() -> None:
+    """Import what the unlocked window needs while the user types the passphrase."""
+    import ui.work  # noqa: F401

@@ -1,0 +1,245 @@
+"""A case: who it is about, what has happened, and the note one reads or writes."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QWidget
+
+from jobassist.errors import AppError
+from jobassist.records import Note, NoteState
+from jobassist.services.cases import CaseFile, open_case
+from jobassist.services.notes import add_addendum, new_draft
+from jobassist.session import Session
+from ui import keys
+from ui.cases.header import CitizenHeader
+from ui.context import Context
+from ui.notes.editor import DraftEditor
+from ui.notes.reader import NoteReader
+from ui.notes.timeline import Entry, in_order, kind_words
+from ui.notes.timeline_view import TimelineView
+from ui.phrases.desk import PhraseDesk
+from ui.theme import tokens as t
+from ui.widgets.banner import Banner
+from ui.widgets.empty import Empty
+from ui.widgets.layout import column, row
+from ui.widgets.text import button, icon_button
+from ui.words import moment
+
+
+class CasePage(QWidget):
+    """`back_requested` leads to the list; `told` carries a short word for the toast."""
+
+    back_requested = Signal()
+    told = Signal(str)
+
+    def __init__(
+        self, context: Context, session: Session, case_id: str, note_id: str | None = None
+    ) -> None:
+        super().__init__()
+        self._context = context
+        self._session = session
+        self.case_id = case_id
+        self.file: CaseFile | None = None
+        self.editor: DraftEditor | None = None
+        self._build()
+        self._connect()
+        self.reload(note_id)
+
+    def _build(self) -> None:
+        self.setObjectName("page")
+        self.back_button = icon_button("back", self.tr("Tilbage til sagerne"), key=keys.BACK)
+        self.header = CitizenHeader()
+        self.new_button = button(self.tr("Nyt notat"), symbol="plus", key=keys.NEW_NOTE)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(self.tr("Søg i sagens notater"))
+        self.filter.setAccessibleName(self.tr("Søg i sagens notater"))
+        self.filter.setClearButtonEnabled(True)
+        self.timeline = TimelineView()
+        self.no_notes = Empty("final", self.tr("Ingen notater endnu"))
+        self.notes = QStackedWidget()
+        self.notes.addWidget(self.timeline)
+        self.notes.addWidget(self.no_notes)
+        self.banner = Banner()
+        self.reader = NoteReader(self._session)
+        self.nothing = Empty(
+            "draft",
+            self.tr("Intet notat valgt"),
+            self.tr("Vælg et notat i tidslinjen, eller skriv et nyt."),
+        )
+        self.side = QStackedWidget()
+        self.side.addWidget(self.nothing)
+        self.side.addWidget(self.reader)
+        left = QWidget()
+        tools = row(t.S)
+        tools.addWidget(self.filter, 1)
+        tools.addWidget(self.new_button)
+        inside = column(t.M, 0, left)
+        inside.addLayout(tools)
+        inside.addWidget(self.notes, 1)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(t.XL)
+        self.split.addWidget(left)
+        self.split.addWidget(self.side)
+        self.split.setStretchFactor(0, 2)
+        self.split.setStretchFactor(1, 3)
+        self.split.setSizes([400, 640])
+        top = row(t.M)
+        top.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.header, 1)
+        lines = column(t.L, t.XL, self)
+        lines.addLayout(top)
+        lines.addWidget(self.banner)
+        lines.addWidget(self.split, 1)
+        self.desk = PhraseDesk(self._context, self._session, self)
+        self.setFocusProxy(self.timeline)
+
+    def _connect(self) -> None:
+        self.back_button.clicked.connect(self.back_requested)
+        self.new_button.clicked.connect(self.new_note)
+        self.filter.textChanged.connect(self._show_timeline)
+        self.timeline.note_chosen.connect(self.show_note)
+        self.timeline.activated.connect(lambda _: self.side.currentWidget().setFocus())
+        self.reader.addendum_requested.connect(self.add_addendum)
+
+    def reload(self, note_id: str | None = None) -> None:
+        """Read the case anew and show the note, if one is given."""
+
+        def show(file: CaseFile) -> None:
+            self.file = file
+            self.banner.clear()
+            self.header.show_case(file)
+            self._show_timeline()
+            if note_id:
+                self.show_note(note_id)
+
+        session, case_id = self._session, self.case_id
+        self._context.jobs.run(self, lambda: open_case(session, case_id), show, self._failed)
+
+    def find(self) -> None:
+        """Go to the search field."""
+        self.filter.setFocus()
+        self.filter.selectAll()
+
+    def switch(self) -> None:
+        """From the timeline to the note, or back."""
+        in_note = self.side.isAncestorOf(self.focusWidget() or self)
+        (self.timeline if in_note else self.side.currentWidget()).setFocus()
+
+    def show_note(self, note_id: str) -> None:
+        """Show a note: one's own draft to write, anything else to read."""
+        note = next((n for n in self.file.notes if n.id == note_id), None) if self.file else None
+        if note is None or (self.editor and self.editor.note.id == note_id):
+            return
+        self.save_all(lambda: self._open(note))
+
+    def new_note(self) -> None:
+        """A new draft."""
+        session, case_id = self._session, self.case_id
+        self.save_all(
+            lambda: self._context.jobs.run(
+                self, lambda: new_draft(session, case_id), self._begin, self._failed
+            )
+        )
+
+    def add_addendum(self, note_id: str) -> None:
+        """A draft that adds to a final note."""
+        session = self._session
+        self._context.jobs.run(
+            self, lambda: add_addendum(session, note_id, ""), self._begin, self._failed
+        )
+
+    def save_all(self, then: Callable[[], None]) -> None:
+        """Save the draft that is open, then go on."""
+        if self.editor:
+            self.editor.bar.cancel()
+            self.editor.saver.flush(then)
+        else:
+            then()
+
+    def _begin(self, note: Note) -> None:
+        if self.file:
+            self.filter.clear()
+            self._open(note)
+            self.reload()
+
+    def _open(self, note: Note) -> None:
+        self._drop_editor()
+        if note.state is NoteState.DRAFT and note.author_id == self._session.user.id:
+            self.editor = DraftEditor(self._context, self._session, note)
+            self.editor.finalised.connect(self._finalised)
+            self.editor.draft_saved.connect(lambda _: self.reload())
+            self.desk.serve(self.editor, self.case_id)
+            self.side.addWidget(self.editor)
+            self.side.setCurrentWidget(self.editor)
+            if not self.timeline.hasFocus():
+                self.editor.setFocus()
+        else:
+            self.reader.show_note(note, self._author(note))
+            self.side.setCurrentWidget(self.reader)
+        self.timeline.stand_on(note.id)
+
+    def _finalised(self, note: Note) -> None:
+        self.told.emit(self.tr("Notatet er låst"))
+        self._drop_editor()
+        self.reader.show_note(note, self._author(note))
+        self.side.setCurrentWidget(self.reader)
+        self.timeline.setFocus()
+        self.reload()
+
+    def _drop_editor(self) -> None:
+        if self.editor:
+            self.side.removeWidget(self.editor)
+            self.editor.deleteLater()
+            self.editor = None
+
+    def _show_timeline(self) -> None:
+        if not self.file:
+            return
+        words = self.filter.text().lower().split()
+        now = self._session.clock.now()
+        entries = [
+            Entry(note, *kind_words(note), nested, moment(note.occurred_at, now))
+            for note, nested in in_order(self.file.notes)
+            if all(word in f"{note.title}\n{note.text}".lower() for word in words)
+        ]
+        self.timeline.rows.show(entries)
+        shown = self.editor.note if self.editor else self.reader.note
+        if shown:
+            self.timeline.stand_on(shown.id)
+        self.notes.setCurrentWidget(self.timeline if entries else self.no_notes)
+        if words:
+            self.no_notes.tell(self.tr("Ingen notater passer."), self.tr("Prøv færre ord."))
+        else:
+            self.no_notes.tell(
+                self.tr("Ingen notater endnu"),
+                self.tr("Tryk {key} for at skrive det første.").format(key=keys.NEW_NOTE.shown),
+            )
+
+    def _author(self, note: Note) -> str:
+        known = {user.id: user.name for _, user in self.file.team if user} if self.file else {}
+        if self.file and self.file.coordinator:
+            known[self.file.coordinator.id] = self.file.coordinator.name
+        known[self._session.user.id] = self._session.user.name
+        return known.get(note.author_id, self.tr("En kollega"))
+
+    def _failed(self, error: AppError) -> None:
+        self.banner.tell(self._context.explain(error), action=self.tr("Prøv igen"),
+                         then=self.reload)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The dictation key, wherever on the page one stands."""
+        if event.key() == Qt.Key.Key_F9 and self.editor:
+            if not event.isAutoRepeat():
+                self.editor.bar.toggle()
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """The end of a held dictation key."""
+        if event.key() == Qt.Key.Key_F9 and self.editor:
+            if not event.isAutoRepeat():
+                self.editor.bar.key_up()
+        else:
+            super().keyReleaseEvent(event)

@@ -1,0 +1,148 @@
+"""The list of cases, with a search that answers while one types."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListView, QStackedWidget, QWidget
+
+from jobassist.errors import AppError
+from jobassist.ports.store import CaseCard
+from jobassist.services.cases import list_cases
+from jobassist.session import Session
+from ui.cases.delegate import CaseDelegate
+from ui.cases.model import CARD, CaseModel
+from ui.context import Context
+from ui.jobs import Job
+from ui.theme import tokens as t
+from ui.widgets.banner import Banner
+from ui.widgets.empty import Empty
+from ui.widgets.layout import column, row
+from ui.widgets.text import label
+
+_LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class CasesPage(QWidget):
+    """`case_chosen` carries the case's id."""
+
+    case_chosen = Signal(str)
+
+    def __init__(self, context: Context, session: Session) -> None:
+        super().__init__()
+        self._context = context
+        self._session = session
+        self._job: Job | None = None
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def _build(self) -> None:
+        self.setObjectName("page")
+        self.search = QLineEdit()
+        self.search.setProperty("kind", "search")
+        self.search.setPlaceholderText(self.tr("Søg på navn, CPR eller sagsnummer"))
+        self.search.setAccessibleName(self.tr("Søg i sager"))
+        self.search.setClearButtonEnabled(True)
+        self.count = label(role="muted")
+        self.banner = Banner()
+        self.model = CaseModel()
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(CaseDelegate(self._session.user.id))
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(self.tr("Sager"))
+        self.nothing = Empty("people", "")
+        self.waiting = Empty("sync", self.tr("Henter sager …"))
+        self.stack = QStackedWidget()
+        for view in (self.waiting, self.list, self.nothing):
+            self.stack.addWidget(view)
+        head = row(t.M)
+        head.addWidget(label(self.tr("Sager"), "display"))
+        head.addStretch(1)
+        head.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        middle = QWidget()
+        middle.setMaximumWidth(t.COLUMN)
+        inner = column(t.L, 0, middle)
+        inner.addLayout(head)
+        inner.addWidget(self.search)
+        inner.addWidget(self.banner)
+        inner.addWidget(self.stack, 1)
+        outer = row(0, 0, self)
+        outer.setContentsMargins(t.XL, t.XL, t.XL, 0)
+        outer.addStretch(1)
+        outer.addWidget(middle, 100)
+        outer.addStretch(1)
+        self.setFocusProxy(self.search)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self.refresh)
+        self.search.returnPressed.connect(self._choose_current)
+        self.search.installEventFilter(self)
+        self.list.activated.connect(self._choose)
+        self.list.clicked.connect(self._choose)
+
+    def find(self) -> None:
+        """Go to the search field."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def refresh(self) -> None:
+        """Read the list anew; an older answer still under way is dropped."""
+        if self._job:
+            self._job.cancel()
+        query = self.search.text()
+        self._job = self._context.jobs.run(
+            self, lambda: list_cases(self._session, query), self._show, self._failed
+        )
+
+    def _show(self, cards: list[CaseCard]) -> None:
+        self.banner.clear()
+        chosen = self.list.currentIndex().data(CARD)
+        self.model.show(cards)
+        self.count.setText(self.tr("%n sag(er)", "", len(cards)))
+        if cards:
+            ids = [card.case.id for card in cards]
+            row_ = ids.index(chosen.case.id) if chosen and chosen.case.id in ids else 0
+            self.list.setCurrentIndex(self.model.index(row_))
+            self.stack.setCurrentWidget(self.list)
+        else:
+            self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        if self.search.text():
+            self.nothing.tell(
+                self.tr("Ingen sager passer."),
+                self.tr("Prøv færre bogstaver, eller tryk Esc for at se alle."),
+            )
+        else:
+            self.nothing.tell(
+                self.tr("Du har ingen sager her endnu."),
+                self.tr("De kommer, når computeren er tilmeldt og synkroniseret."),
+            )
+        self.stack.setCurrentWidget(self.nothing)
+
+    def _failed(self, error: AppError) -> None:
+        self.stack.setCurrentWidget(self.list)
+        self.banner.tell(
+            self._context.explain(error), action=self.tr("Prøv igen"), then=self.refresh
+        )
+
+    def _choose_current(self) -> None:
+        if self.list.currentIndex().isValid():
+            self._choose(self.list.currentIndex())
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.case_chosen.emit(index.data(CARD).case.id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow keys in the search field move in the list; Esc empties the field."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if event.key() in _LIST_KEYS:
+                self.list.event(event)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,1 @@
+"""What stands before the session: unlock, first run and the recovery key."""

@@ -1,0 +1,90 @@
+"""The unlock page: one field, one button. It is the first thing painted, so it stays light."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from jobassist.errors import AppError
+from jobassist.session import Session
+from ui.context import Context
+from ui.door.passphrase import PassphraseField
+from ui.theme import tokens as t
+from ui.widgets.layout import centred
+from ui.widgets.text import button, label, restyle
+
+
+class UnlockPage(QWidget):
+    """Asks for the passphrase and opens the store. `unlocked` carries the session."""
+
+    unlocked = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.field = PassphraseField(self.tr("Adgangssætning"))
+        self.hint = label(role="muted", wrap=True)
+        self.hint.setMinimumHeight(t.XXL)
+        self.open_button = button(self.tr("Lås op"), "primary")
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        self.busy.setAccessibleName(self.tr("Låser op"))
+        name = label(self.tr("Adgangssætning eller pinkode"), "strong")
+        name.setBuddy(self.field)
+        column = centred(self, 440)
+        column.addWidget(label(self.tr("jobassist"), "display"))
+        column.addWidget(label(self.tr("Dine sager er låst og krypteret."), "muted"))
+        column.addSpacing(t.M)
+        column.addWidget(name)
+        column.addWidget(self.field)
+        column.addWidget(self.hint)
+        column.addWidget(self.open_button)
+        column.addWidget(self.busy)
+        self.setFocusProxy(self.field)
+        self._show_busy(False)
+
+    def _connect(self) -> None:
+        self.field.returnPressed.connect(self._unlock)
+        self.field.textEdited.connect(lambda: self._say(""))
+        self.field.caps_lock_changed.connect(self._show_caps_lock)
+        self.open_button.clicked.connect(self._unlock)
+
+    def _unlock(self) -> None:
+        passphrase = self.field.text()
+        if not passphrase:
+            self._say(self.tr("Skriv din adgangssætning."))
+            return
+        self._say(self.tr("Låser op …"))
+        self._show_busy(True)
+        door = self._context.door
+        self._context.jobs.run(self, lambda: door.unlock(passphrase), self._done, self._failed)
+
+    def _done(self, session: Session) -> None:
+        self.field.clear()
+        self._say("")
+        self._show_busy(False)
+        self.unlocked.emit(session)
+
+    def _failed(self, error: AppError) -> None:
+        self._show_busy(False)
+        self._say(str(self._context.explain(error)), "danger")
+        self.field.selectAll()
+        self.field.setFocus()
+
+    def _show_caps_lock(self, on: bool) -> None:
+        self._say(self.tr("Caps Lock er slået til.") if on else "", "warning")
+
+    def _show_busy(self, busy: bool) -> None:
+        self.field.setEnabled(not busy)
+        self.open_button.setEnabled(not busy)
+        policy = self.busy.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.busy.setSizePolicy(policy)
+        self.busy.setVisible(busy)
+
+    def _say(self, text: str, role: str = "muted") -> None:
+        self.hint.setText(text)
+        restyle(self.hint, role=role)

@@ -1,0 +1,43 @@
+"""Notices that nobody has used the window for a while. Dictating counts as use."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+_USE = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+}
+_MINUTE_MS = 60_000
+
+
+class IdleWatch(QObject):
+    """`idled` once after `minutes` without use, unless `is_busy` says there is."""
+
+    idled = Signal()
+
+    def __init__(self, minutes: int, is_busy: Callable[[], bool], parent: QObject) -> None:
+        super().__init__(parent)
+        self._is_busy = is_busy
+        self._timer = QTimer(self, singleShot=True, interval=minutes * _MINUTE_MS)
+        self._timer.timeout.connect(self._check)
+        self._timer.start()
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Every use begins the wait anew."""
+        if event.type() in _USE:
+            self._timer.start()
+        return super().eventFilter(watched, event)
+
+    def _check(self) -> None:
+        if self._is_busy():
+            self._timer.start()
+        else:
+            self.idled.emit()

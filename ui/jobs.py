@@ -1,0 +1,97 @@
+"""The one runner for everything that may take time; the UI thread never waits.
+
+A job is a plain function. What it returns or raises is delivered in the UI thread, to callbacks
+that die with their owner: when the page is gone, nothing is called. The runner owns the signal
+that carries the result over; a signal owned by the job itself vanishes with it.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+
+from jobassist.errors import AppError, Cancelled
+
+T = TypeVar("T")
+_THREADS = 4
+
+
+class Job:
+    """One run. `cancel` it and its answer is dropped."""
+
+    def __init__(self) -> None:
+        self.cancelled = False
+
+    def cancel(self) -> None:
+        """Nothing is delivered any more."""
+        self.cancelled = True
+
+
+class Jobs(QObject):
+    """The runner. `inline`: jobs run at once in the caller's thread (tests, screenshots)."""
+
+    _arrived = Signal(object)
+
+    def __init__(self, *, inline: bool = False) -> None:
+        super().__init__()
+        self._inline = inline
+        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[AppError], None] | None = None,
+    ) -> Job:
+        """Run `work` elsewhere, then `done` with its result, or `failed` with its AppError.
+
+        Any other exception is a bug: it is raised in the UI thread, for the crash dialog.
+        """
+        job = Job()
+
+        def settle(future: "Future[T]") -> None:
+            if job.cancelled or future.cancelled():
+                return
+            error = future.exception()
+            if error is None:
+                if done:
+                    done(future.result())
+            elif isinstance(error, Cancelled):
+                return
+            elif isinstance(error, AppError) and failed:
+                failed(error)
+            else:
+                raise error
+
+        if self._inline:
+            with ThreadPoolExecutor(1) as here:
+                settle(here.submit(work))
+            return job
+        deliver = self.relay(owner, settle)
+        self._pool.submit(work).add_done_callback(deliver)
+        return job
+
+    def relay(self, owner: QObject, callback: Callable[[T], None]) -> Callable[[T], None]:
+        """A function for any thread that has `callback` called in the UI thread, in order."""
+
+        def call(value: T) -> None:
+            if self._inline and QThread.currentThread() is self.thread():
+                callback(value)
+            elif shiboken6.isValid(self):
+                self._arrived.emit((owner, callback, value))
+
+        return call
+
+    def close(self) -> None:
+        """Take no more jobs; those that run end by themselves."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    @Slot(object)
+    def _deliver(self, parcel: tuple[QObject, Callable[[Any], None], Any]) -> None:
+        owner, callback, value = parcel
+        if shiboken6.isValid(owner):
+            callback(value)

@@ -1,0 +1,58 @@
+"""Every key, declared once: the shortcuts and the sheet behind F1 both read this."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """`keys` in Qt's portable form; `text` and `group` are Danish sources for the translator."""
+
+    keys: str
+    group: str
+    text: str
+
+    @property
+    def shown(self) -> str:
+        """The keys as they are called on this system."""
+        return QKeySequence(self.keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+    @property
+    def title(self) -> str:
+        """What it does, in the user's language."""
+        return QCoreApplication.translate("Keys", self.text)
+
+    @property
+    def heading(self) -> str:
+        """Where it works, in the user's language."""
+        return QCoreApplication.translate("Keys", self.group)
+
+
+_EVERYWHERE = QT_TRANSLATE_NOOP("Keys", "Overalt")
+_CASE = QT_TRANSLATE_NOOP("Keys", "På en sag")
+_NOTE = QT_TRANSLATE_NOOP("Keys", "I et notat")
+
+SEARCH_NOTES = Key("Ctrl+K", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Søg i alle notater"))
+FIND = Key("Ctrl+F", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Søg på siden"))
+SYNC = Key("F5", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Synkronisér nu"))
+LOCK = Key("Ctrl+L", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Lås"))
+SHEET = Key("F1", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Vis alle taster"))
+BACK = Key("Alt+Left", _CASE, QT_TRANSLATE_NOOP("Keys", "Tilbage til sagerne"))
+NEW_NOTE = Key("Ctrl+N", _CASE, QT_TRANSLATE_NOOP("Keys", "Nyt notat"))
+ADDENDUM = Key("Ctrl+Shift+N", _CASE, QT_TRANSLATE_NOOP("Keys", "Tilføjelse til det viste notat"))
+REVEAL = Key("Ctrl+Shift+R", _CASE, QT_TRANSLATE_NOOP("Keys", "Vis eller skjul CPR-nummer"))
+SWITCH = Key("F6", _CASE, QT_TRANSLATE_NOOP("Keys", "Skift mellem tidslinje og notat"))
+DICTATE = Key("F9", _NOTE, QT_TRANSLATE_NOOP("Keys", "Diktér: hold nede, eller tryk til og fra"))
+PALETTE = Key("Ctrl+Space", _NOTE, QT_TRANSLATE_NOOP("Keys", "Indsæt standardtekst"))
+NEXT_BLANK = Key("F4", _NOTE, QT_TRANSLATE_NOOP("Keys", "Næste felt, der skal udfyldes"))
+PREVIOUS_BLANK = Key("Shift+F4", _NOTE, QT_TRANSLATE_NOOP("Keys", "Forrige felt"))
+UNDO = Key("Ctrl+Z", _NOTE, QT_TRANSLATE_NOOP("Keys", "Fortryd; en indsat tekst er ét trin"))
+FINALISE = Key("Ctrl+Return", _NOTE, QT_TRANSLATE_NOOP("Keys", "Afslut notatet"))
+
+ALL = (
+    SEARCH_NOTES, FIND, SYNC, LOCK, SHEET,
+    BACK, NEW_NOTE, ADDENDUM, REVEAL, SWITCH,
+    DICTATE, PALETTE, NEXT_BLANK, PREVIOUS_BLANK, UNDO, FINALISE,
+)  # fmt: skip

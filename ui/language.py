@@ -1,0 +1,29 @@
+"""The user's language: Danish is the source; English and Qt's own texts come from .qm files."""
+
+from importlib import resources
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from jobassist import log
+
+_COUNTRIES = {
+    "da": (QLocale.Language.Danish, QLocale.Country.Denmark),
+    "en": (QLocale.Language.English, QLocale.Country.UnitedKingdom),
+}
+
+
+def apply_language(app: QApplication, language: str) -> list[QTranslator]:
+    """Install the translators for `da` or `en`; returns them, for whoever changes it again."""
+    QLocale.setDefault(QLocale(*_COUNTRIES[language]))
+    ours = str(resources.files("resources.translations"))
+    qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    installed = []
+    for name, folder in ((f"qtbase_{language}", qt), (f"jobassist_{language}", ours)):
+        translator = QTranslator(app)
+        if translator.load(name, folder):
+            app.installTranslator(translator)
+            installed.append(translator)
+        else:
+            log.event("window.no_translation", language=language)
+    return installed

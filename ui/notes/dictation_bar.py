@@ -1,0 +1,160 @@
+"""Dictation: the button, the level meter, and what is going on in words.
+
+The key is held while one speaks, or pressed briefly to begin and again to end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from jobassist.errors import AppError
+from jobassist.session import Session
+from ui import keys
+from ui.context import Context
+from ui.icons import icon
+from ui.notes.level import LevelMeter
+from ui.theme import tokens as t
+from ui.theme.apply import colours
+from ui.widgets.layout import row
+from ui.widgets.text import button, label, restyle
+
+if TYPE_CHECKING:
+    from jobassist.services.dictation import Dictation, Event
+
+_HELD_SECONDS = 0.4  # longer than this is holding, shorter is a press
+
+
+class DictationBar(QWidget):
+    """Signals tell what was heard: `live` and `written` text, `asked` a `NameMatch`."""
+
+    live = Signal(str)
+    written = Signal(str)
+    asked = Signal(object)
+    troubled = Signal(object)
+
+    def __init__(self, context: Context, session: Session) -> None:
+        super().__init__()
+        self._context = context
+        self._session = session
+        self._before: Callable[[], str] = str
+        self._names: Sequence[tuple[str, str]] = ()
+        self._dictation: Dictation | None = None
+        self._state = "rest"
+        self._since = 0.0
+        self._let_go = False
+        self.start_button = button(self.tr("Diktér"), key=keys.DICTATE, symbol="microphone")
+        self.start_button.setMinimumWidth(128)
+        self.meter = LevelMeter()
+        self.words = label(role="muted")
+        line = row(t.M, 0, self)
+        for widget in (self.start_button, self.meter, self.words):
+            line.addWidget(widget)
+        line.addStretch(1)
+        self.start_button.clicked.connect(self.toggle)
+        self.show_state("rest")
+
+    def prepare(self, before: Callable[[], str], names: Sequence[tuple[str, str]]) -> None:
+        """Where the text before the cursor comes from, and which names may be spoken."""
+        self._before, self._names = before, names
+
+    @property
+    def running(self) -> bool:
+        """Whether something is being dictated or still being written."""
+        return self._state != "rest"
+
+    def toggle(self) -> None:
+        """Begin, or end."""
+        if self._state == "rest":
+            self._begin()
+        else:
+            self.release()
+
+    def key_up(self) -> None:
+        """The key came up: the end, if it was held."""
+        if self.running and monotonic() - self._since > _HELD_SECONDS:
+            self.release()
+
+    def release(self) -> None:
+        """The speaker is done; what was said until now still becomes text."""
+        self._let_go = True
+        if self._dictation:
+            self._dictation.release()
+            self.show_state("finishing")
+
+    def cancel(self) -> None:
+        """Forget what has not become text."""
+        if self._dictation:
+            self._dictation.cancel()
+
+    def show_state(self, state: str) -> None:
+        """Say how it stands: rest, starting, listening or finishing."""
+        self._state = state
+        recording = state in ("starting", "listening")
+        self.words.setText(
+            {
+                "starting": self.tr("Gør klar …"),
+                "listening": self.tr("Lytter. Tryk F9 igen for at slutte"),
+                "finishing": self.tr("Skriver det sidste …"),
+            }.get(state, "")
+        )
+        self.start_button.setText(self.tr("Stop") if recording else self.tr("Diktér"))
+        self.start_button.setAccessibleName(self.start_button.text())
+        tint = colours().danger if recording else colours().muted
+        self.start_button.setIcon(icon("stop" if recording else "microphone", tint))
+        self.start_button.setEnabled(state != "finishing")
+        restyle(self.start_button, kind="recording" if recording else "")
+        if not recording:
+            self.meter.show_level(0.0)
+
+    def _begin(self) -> None:
+        self._since, self._let_go = monotonic(), False
+        self.show_state("starting")
+        session, names, before = self._session, self._names, self._before()
+        tell = self._context.jobs.relay(self, self._take)
+
+        def begin() -> Dictation:
+            from jobassist.services.dictation import Dictation  # late: it brings numpy
+
+            made = Dictation(session, session.microphone(), tell, before=before, names=names)
+            made.begin()
+            return made
+
+        self._context.jobs.run(self, begin, self._begun, self._not_begun)
+
+    def _begun(self, dictation: Dictation) -> None:
+        self._dictation = dictation
+        self.destroyed.connect(dictation.cancel)
+        if self._let_go:
+            self.release()
+
+    def _not_begun(self, error: AppError) -> None:
+        self.show_state("rest")
+        self.troubled.emit(error)
+
+    def _take(self, event: Event) -> None:
+        from jobassist.services import dictation as heard
+
+        if isinstance(event, heard.Level):
+            if self._state == "starting":
+                self.show_state("listening")
+            if self._state == "listening":
+                self.meter.show_level(event.peak)
+        elif isinstance(event, heard.LiveText):
+            self.live.emit(event.text)
+        elif isinstance(event, heard.NewText):
+            self.live.emit("")
+            self.written.emit(event.text)
+        elif isinstance(event, heard.PhraseAsked):
+            self.live.emit("")
+            self.asked.emit(event.match)
+        elif isinstance(event, heard.Trouble):
+            self.troubled.emit(event.error)
+        elif isinstance(event, heard.Ended):
+            self._dictation = None
+            self.live.emit("")
+            self.show_state("rest")

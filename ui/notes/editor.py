@@ -1,0 +1,244 @@
+"""The editor of a draft: heading, facts, text, dictation, and the way to the final note."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QDateTime, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QFrame, QLineEdit, QWidget
+
+from jobassist.errors import AppError, UserError
+from jobassist.ports.clock import DENMARK
+from jobassist.records import ContactChannel, Note
+from jobassist.services.notes import finalise
+from jobassist.services.templates import blanks
+from jobassist.session import Session
+from ui import keys
+from ui.context import Context
+from ui.notes.dictation_bar import DictationBar
+from ui.notes.saving import DraftSaver
+from ui.notes.text import NoteText
+from ui.theme import tokens as t
+from ui.widgets.banner import Banner
+from ui.widgets.layout import column, row
+from ui.widgets.text import button, label
+from ui.words import CHANNELS, word
+
+
+class DraftEditor(QWidget):
+    """`palette_requested` asks for standard texts, `finalised` carries the final note.
+
+    `phrase_asked` carries what a spoken request may have meant; `draft_saved` the note's id.
+    """
+
+    palette_requested = Signal()
+    phrase_asked = Signal(object)
+    finalised = Signal(object)
+    draft_saved = Signal(str)
+
+    def __init__(self, context: Context, session: Session, note: Note) -> None:
+        super().__init__()
+        self._context = context
+        self._session = session
+        self.note = note
+        self._phrases = note.phrases
+        self._confirming = False
+        self.saver = DraftSaver(context, session, note.id, self)
+        self._build()
+        self._show_note()
+        self._connect()
+
+    def _build(self) -> None:
+        self.title = QLineEdit()
+        self.title.setProperty("kind", "heading")
+        self.title.setPlaceholderText(self.tr("Overskrift"))
+        self.title.setAccessibleName(self.tr("Overskrift"))
+        self.occurred = QDateTimeEdit()
+        self.occurred.setDisplayFormat("d.M.yyyy HH.mm")
+        self.occurred.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
+        self.occurred.setAccessibleName(self.tr("Tidspunkt for kontakten"))
+        self.channel = QComboBox()
+        self.channel.setAccessibleName(self.tr("Kontaktform"))
+        for channel, source in CHANNELS.items():
+            self.channel.addItem(word(source), channel)
+        self.participants = QLineEdit()
+        self.participants.setPlaceholderText(self.tr("Deltagere"))
+        self.participants.setAccessibleName(self.tr("Deltagere"))
+        self.text = NoteText()
+        self.banner = Banner()
+        self.fitness = Banner()
+        self.bar = DictationBar(self._context, self._session)
+        self.saved = label(role="caption")
+        self.open_blanks = label(role="warning")
+        self.phrase_button = button(self.tr("Standardtekst"), key=keys.PALETTE, symbol="text")
+        self.finalise_button = button(self.tr("Afslut notat"), "primary", key=keys.FINALISE)
+        sheet = QFrame()
+        sheet.setObjectName("sheet")
+        inside = column(t.M, t.L, sheet)
+        inside.setContentsMargins(t.XL, t.L, t.XL, t.L)
+        facts = row(t.S)
+        facts.addWidget(self.occurred, 3)
+        facts.addWidget(self.channel, 3)
+        facts.addWidget(self.participants, 5)
+        for part in (self.title, facts, self.text, self.bar):
+            if isinstance(part, QWidget):
+                inside.addWidget(part, 1 if part is self.text else 0)
+            else:
+                inside.addLayout(part)
+        foot = row(t.M)
+        foot.addWidget(self.saved)
+        foot.addWidget(self.open_blanks)
+        foot.addStretch(1)
+        foot.addWidget(self.phrase_button)
+        foot.addWidget(self.finalise_button)
+        lines = column(t.M, 0, self)
+        lines.addWidget(self.fitness)
+        lines.addWidget(sheet, 1)
+        lines.addWidget(self.banner)
+        lines.addLayout(foot)
+        self.setFocusProxy(self.text)
+
+    def _connect(self) -> None:
+        save = self.saver
+        self.title.textEdited.connect(lambda text: save.change(title=text))
+        self.participants.textEdited.connect(lambda text: save.change(participants=text))
+        self.channel.currentIndexChanged.connect(
+            lambda _: save.change(channel=self.channel.currentData())
+        )
+        self.occurred.dateTimeChanged.connect(lambda _: save.change(occurred_at=self._instant()))
+        self.text.textChanged.connect(self._text_changed)
+        save.state_changed.connect(self._show_saved)
+        save.failed.connect(lambda error: self.banner.tell(self._context.explain(error)))
+        self.bar.live.connect(self.text.show_live)
+        self.bar.written.connect(self._take_dictated)
+        self.bar.asked.connect(self.phrase_asked)
+        self.bar.troubled.connect(lambda error: self.banner.tell(self._context.explain(error)))
+        self.phrase_button.clicked.connect(self.palette_requested)
+        self.finalise_button.clicked.connect(self.finalise)
+
+    def _show_note(self) -> None:
+        note = self.note
+        self.title.setText(note.title)
+        local = note.occurred_at.astimezone(DENMARK).replace(tzinfo=None)
+        self.occurred.setDateTime(QDateTime(local))  # type: ignore[call-overload]
+        self.channel.setCurrentIndex(list(CHANNELS).index(ContactChannel(note.channel)))
+        self.participants.setText(note.participants)
+        self.text.show_text(note.text)
+        self._count_blanks()
+        self._show_saved("saved")
+        self._show_fitness()
+
+    def _show_fitness(self) -> None:
+        if self._session.model_fit_for_notes:
+            self.fitness.clear()
+            return
+        model = self._context.settings["model"]
+        said = (
+            self.tr("Talemodellen »{model}« er kun til prøve. Læs altid det dikterede igennem.")
+            if self._may_write
+            else self.tr(
+                "Talemodellen »{model}« må ikke skrive fri tekst. Du kan stadig sige »indsæt« og "
+                "navnet på en standardtekst."
+            )
+        )
+        self.fitness.tell(said.format(model=model), "warning")
+
+    @property
+    def _may_write(self) -> bool:
+        allowed = self._context.settings["unfit_model_may_write_notes"]
+        return bool(self._session.model_fit_for_notes or allowed)
+
+    def listen_for(self, names: Sequence[tuple[str, str]]) -> None:
+        """The standard texts that may be asked for by voice."""
+        self.bar.prepare(self.text.before_cursor, names)
+
+    def insert_phrase(self, text: str, used: str) -> None:
+        """Insert a standard text (`used` is key@version) and stand on its first blank."""
+        start = self.text.textCursor().selectionStart()
+        self.text.insert(text)
+        self._phrases = tuple(sorted({*self._phrases, used}))
+        self.saver.change(text=self.text.toPlainText(), phrases=self._phrases)
+        self.text.setFocus()
+        for blank in blanks(self.text.toPlainText()):
+            if blank.start >= start:
+                self.text.go_to(blank)
+                return
+
+    def finalise(self) -> None:
+        """Ask once, then lock the note; an open blank stops it and is gone to."""
+        if self.bar.running:
+            self.bar.release()
+            return
+        found = blanks(self.text.toPlainText())
+        if found:
+            self._stop(UserError("note.open_blanks", count=len(found)))
+            self.text.go_to(found[0])
+        elif not self.text.toPlainText().strip():
+            self._stop(UserError("note.empty"))
+            self.text.setFocus()
+        elif not self._confirming:
+            self._confirming = True
+            self.banner.tell(
+                self.tr(
+                    "Notatet låses og kan derefter kun rettes med en tilføjelse. "
+                    "Tryk {key} igen for at afslutte."
+                ).format(key=keys.FINALISE.shown),
+                "info",
+                action=self.tr("Fortryd"),
+                then=self._take_back,
+            )
+        else:
+            self._take_back()
+            self.saver.flush(self._finalise)
+
+    def _finalise(self) -> None:
+        self.finalise_button.setEnabled(False)
+        note_id, session = self.note.id, self._session
+        self._context.jobs.run(
+            self, lambda: finalise(session, note_id), self.finalised.emit, self._stop
+        )
+
+    def _stop(self, error: AppError) -> None:
+        self.finalise_button.setEnabled(True)
+        self.banner.tell(self._context.explain(error), "warning")
+
+    def _take_back(self) -> None:
+        self._confirming = False
+        self.banner.clear()
+
+    def _take_dictated(self, text: str) -> None:
+        if not self._may_write:
+            self._show_fitness()
+            return
+        self.text.insert(text)
+        self.saver.change(
+            text=self.text.toPlainText(),
+            model=self._context.settings["model"],
+            model_unfit=self.note.model_unfit or not self._session.model_fit_for_notes,
+        )
+
+    def _text_changed(self) -> None:
+        if self._confirming:
+            self._take_back()
+        self.saver.change(text=self.text.toPlainText())
+        self._count_blanks()
+
+    def _count_blanks(self) -> None:
+        count = len(blanks(self.text.toPlainText()))
+        words = self.tr("%n felt(er) mangler · F4", "", count) if count else ""
+        self.open_blanks.setText(words)
+
+    def _show_saved(self, state: str) -> None:
+        words = {
+            "unsaved": self.tr("Ikke gemt endnu"),
+            "saving": self.tr("Gemmer …"),
+            "saved": self.tr("Kladden er gemt"),
+            "failed": self.tr("Kunne ikke gemmes. Prøver igen"),
+        }
+        self.saved.setText(words[state])
+        if state == "saved":
+            self.draft_saved.emit(self.note.id)
+
+    def _instant(self) -> datetime:
+        local = self.occurred.dateTime().toPython()
+        assert isinstance(local, datetime)
+        return local.replace(tzinfo=DENMARK).astimezone(UTC)

@@ -1,0 +1,92 @@
+"""A final note (or a colleague's draft) to read; it can only be added to."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from jobassist.records import ContactChannel, Note, NoteState
+from jobassist.session import Session
+from ui import keys
+from ui.notes.timeline import kind_words
+from ui.theme import tokens as t
+from ui.widgets.banner import Banner
+from ui.widgets.layout import column, row
+from ui.widgets.text import button, label
+from ui.words import CHANNELS, moment, word
+
+
+class NoteReader(QWidget):
+    """`addendum_requested` carries the id of the note shown."""
+
+    addendum_requested = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._note: Note | None = None
+        self.title = label(role="title", wrap=True)
+        self.facts = label(role="muted", wrap=True)
+        self.seal = label(role="caption", wrap=True)
+        self.banner = Banner()
+        self.text = QTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(self.tr("Notatets tekst"))
+        self.add_button = button(
+            self.tr("Skriv tilføjelse"), symbol="addendum", key=keys.ADDENDUM
+        )
+        self.add_button.clicked.connect(self.request_addendum)
+        sheet = QFrame()
+        sheet.setObjectName("sheet")
+        inside = column(t.S, t.XL, sheet)
+        inside.addWidget(self.title)
+        inside.addWidget(self.facts)
+        inside.addWidget(self.banner)
+        inside.addSpacing(t.S)
+        inside.addWidget(self.text, 1)
+        foot = row(t.M)
+        foot.addWidget(self.seal, 1)
+        foot.addWidget(self.add_button)
+        lines = column(t.M, 0, self)
+        lines.addWidget(sheet, 1)
+        lines.addLayout(foot)
+        self.setFocusProxy(self.text)
+
+    @property
+    def note(self) -> Note | None:
+        """The note shown."""
+        return self._note
+
+    def show_note(self, note: Note, author: str) -> None:
+        """Show it with its author's name."""
+        self._note = note
+        now = self._session.clock.now()
+        self.title.setText(note.title or kind_words(note)[0])
+        facts = [moment(note.occurred_at, now), author]
+        if note.channel is not ContactChannel.NONE:
+            facts.append(word(CHANNELS[note.channel]))
+        if note.participants:
+            facts.append(note.participants)
+        self.facts.setText(" · ".join(facts))
+        self.text.setPlainText(note.text)
+        self._show_mark(note)
+        final = note.state is NoteState.FINAL
+        self.add_button.setVisible(final)
+        sealed = self.tr("Låst {when} · segl {seal}")
+        self.seal.setText(
+            sealed.format(when=moment(note.finalised_at, now).lower(), seal=(note.hash or "")[:8])
+            if final and note.finalised_at
+            else self.tr("Kladden kan kun ændres af sin forfatter.")
+        )
+
+    def request_addendum(self) -> None:
+        """Ask for an addendum to the note shown, if it is final."""
+        if self._note and self._note.state is NoteState.FINAL:
+            self.addendum_requested.emit(self._note.id)
+
+    def _show_mark(self, note: Note) -> None:
+        if note.model_unfit:
+            said = self.tr("Skrevet med hjælp af talemodellen »{model}«, der ikke er egnet til "
+                           "journalnotater.")
+            self.banner.tell(said.format(model=note.model or ""), "warning")
+        else:
+            self.banner.clear()

@@ -1,0 +1,82 @@
+"""Saves a draft when the typing pauses: changes are gathered, one save at a time."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from jobassist.errors import AppError
+from jobassist.services.notes import save_draft
+from jobassist.session import Session
+from ui.context import Context
+
+PAUSE_MS = 800
+_RETRY_MS = 5000
+
+
+class DraftSaver(QObject):
+    """`state_changed` tells unsaved, saving, saved or failed; `failed` the error."""
+
+    state_changed = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, context: Context, session: Session, note_id: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._session = session
+        self._note_id = note_id
+        self._pending: dict[str, Any] = {}
+        self._sent: dict[str, Any] | None = None
+        self._then: list[Callable[[], None]] = []
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._save)
+
+    def change(self, **fields: Any) -> None:
+        """These fields have new values; they are saved at the next pause."""
+        self._pending |= fields
+        self._timer.start(PAUSE_MS)
+        self.state_changed.emit("unsaved")
+
+    def flush(self, then: Callable[[], None]) -> None:
+        """Save now, and call `then` when everything is on disk; not at all if it fails."""
+        self._then.append(then)
+        self._save()
+
+    def _save(self) -> None:
+        self._timer.stop()
+        if self._sent is not None:
+            return
+        if not self._pending:
+            self._tell_flushed()
+            return
+        self._sent, self._pending = self._pending, {}
+        fields = self._sent
+        self.state_changed.emit("saving")
+        self._context.jobs.run(
+            self,
+            lambda: save_draft(self._session, self._note_id, **fields),
+            lambda _: self._saved(),
+            self._not_saved,
+        )
+
+    def _saved(self) -> None:
+        self._sent = None
+        if self._pending:
+            if self._then:
+                self._save()
+            return
+        self.state_changed.emit("saved")
+        self._tell_flushed()
+
+    def _not_saved(self, error: AppError) -> None:
+        self._pending = (self._sent or {}) | self._pending
+        self._sent = None
+        self._then.clear()
+        self.state_changed.emit("failed")
+        self.failed.emit(error)
+        self._timer.start(_RETRY_MS)
+
+    def _tell_flushed(self) -> None:
+        waiting, self._then = self._then, []
+        for then in waiting:
+            then()

@@ -1,0 +1,151 @@
+"""The text of a note: typed and dictated text in one place.
+
+What is being said now is shown as pre-edit text, as an input method does it: it lies in the
+layout and wraps with it, but is no part of the document, of undo or of what is saved. When it is
+committed, the same words stand in the same place as document text, in one step of undo.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QSyntaxHighlighter,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextLayout,
+)
+from PySide6.QtWidgets import QTextEdit
+
+from jobassist.services.templates import Blank, blanks
+from ui.theme.apply import colours
+
+_LINE_HEIGHT = 145.0  # percent
+
+
+class NoteText(QTextEdit):
+    """`blank_reached` carries the blank one was taken to."""
+
+    blank_reached = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(self.tr("Notatets tekst"))
+        self.setPlaceholderText(
+            self.tr("Skriv, hold F9 nede og tal, eller hent en standardtekst med Ctrl+Mellemrum")
+        )
+        self._blank_marks = _BlankMarks(self.document())
+        self._live = ""
+        self._live_at = -1
+        self.document().contentsChange.connect(self._keep_live_in_place)
+
+    def show_text(self, text: str) -> None:
+        """Show a note's text; nothing before it can be undone."""
+        self.show_live("")
+        self.setPlainText(text)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        spacing = QTextBlockFormat()
+        kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight
+        spacing.setLineHeight(_LINE_HEIGHT, kind.value)
+        cursor.mergeBlockFormat(spacing)
+        self.document().clearUndoRedoStacks()
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
+    @property
+    def live(self) -> str:
+        """The tentative text now shown."""
+        return self._live
+
+    def before_cursor(self) -> str:
+        """The text up to where an insertion would begin."""
+        return self.toPlainText()[: self.textCursor().selectionStart()]
+
+    def insert(self, text: str) -> None:
+        """Put text in place of the selection, as one step of undo."""
+        self.show_live("")
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.insertText(text)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def show_live(self, text: str) -> None:
+        """Show what is being said at the cursor; the empty string takes it away."""
+        if self._live_at >= 0:
+            self._lay_out("")
+        self._live = text
+        self._live_at = self.textCursor().selectionEnd() if text else -1
+        if text:
+            self._lay_out(text)
+            self.ensureCursorVisible()
+
+    def next_blank(self, *, backward: bool = False) -> bool:
+        """Select the next blank after the cursor, round the end; False if there is none."""
+        found = blanks(self.toPlainText())
+        if not found:
+            return False
+        cursor = self.textCursor()
+        if backward:
+            before = [b for b in found if b.end < cursor.selectionEnd()]
+            blank = before[-1] if before else found[-1]
+        else:
+            after = [b for b in found if b.start > cursor.selectionStart()]
+            blank = after[0] if after else found[0]
+        self.go_to(blank)
+        return True
+
+    def go_to(self, blank: Blank) -> None:
+        """Select the blank, so that what comes next takes its place."""
+        cursor = self.textCursor()
+        cursor.setPosition(blank.start)
+        cursor.setPosition(blank.end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.setFocus()
+        self.blank_reached.emit(blank)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tab walks the blanks while there are any; else it leaves the field."""
+        if event.key() == Qt.Key.Key_Tab and self.next_blank():
+            return
+        if event.key() == Qt.Key.Key_Backtab and self.next_blank(backward=True):
+            return
+        super().keyPressEvent(event)
+
+    def _keep_live_in_place(self, position: int, removed: int, added: int) -> None:
+        if self._live_at > position:
+            text, place = self._live, max(position, self._live_at + added - removed)
+            self._lay_out("", self.document().findBlock(position))
+            self._live_at = place
+            self._lay_out(text)
+
+    def _lay_out(self, text: str, block=None) -> None:  # type: ignore[no-untyped-def]
+        block = block or self.document().findBlock(self._live_at)
+        layout = block.layout()
+        layout.setPreeditArea(self._live_at - block.position() if text else -1, text)
+        layout.setFormats([_live_format(self._live_at - block.position(), text)] if text else [])
+        self._blank_marks.rehighlightBlock(block)
+        self.document().markContentsDirty(block.position(), block.length())
+
+
+def _live_format(start: int, text: str) -> QTextLayout.FormatRange:
+    looks = QTextCharFormat()
+    looks.setForeground(QColor(colours().accent))
+    looks.setFontItalic(True)
+    shown = QTextLayout.FormatRange()
+    shown.start, shown.length, shown.format = start, len(text), looks  # type: ignore[assignment]
+    return shown
+
+
+class _BlankMarks(QSyntaxHighlighter):
+    """Shows what is still to be filled in."""
+
+    def highlightBlock(self, text: str) -> None:
+        looks = QTextCharFormat()
+        looks.setBackground(QColor(colours().warning_soft))
+        looks.setForeground(QColor(colours().warning))
+        for blank in blanks(text):
+            self.setFormat(blank.start, blank.end - blank.start, looks)

@@ -1,0 +1,1 @@
+"""Sync as the user sees it: what waits, whether it works, and enrolment."""

@@ -1,0 +1,103 @@
+"""The state of sync, always visible: a symbol and words, never colour alone."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel
+
+from jobassist.door import SyncState
+from jobassist.messages import message
+from jobassist.ports.clock import SystemClock
+from ui import keys
+from ui.context import Context
+from ui.icons import pixmap
+from ui.theme import tokens as t
+from ui.theme.apply import colours
+from ui.widgets.layout import row
+from ui.widgets.text import button, label
+from ui.words import moment
+
+_SYMBOLS = {
+    "not_enrolled": "laptop",
+    "idle": "synced",
+    "working": "sync",
+    "offline": "offline",
+    "failed": "warning",
+}
+_HEIGHT = 44
+
+
+class SyncStatus(QFrame):
+    """The foot of the window. `sync_requested` and `enrol_requested` ask the window."""
+
+    sync_requested = Signal()
+    enrol_requested = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.setObjectName("foot")
+        self.setFixedHeight(_HEIGHT)
+        self.symbol = QLabel()
+        self.words = label(role="caption")
+        self.conflicts = label(role="warning")
+        self.sync_button = button(self.tr("Synkronisér nu"), "quiet", key=keys.SYNC)
+        self.enrol_button = button(self.tr("Tilmeld computeren"), "quiet")
+        line = row(t.S, 0, self)
+        line.setContentsMargins(t.L, 0, t.L, 0)
+        line.addWidget(self.symbol)
+        line.addWidget(self.words)
+        line.addWidget(self.conflicts)
+        line.addStretch(1)
+        line.addWidget(self.enrol_button)
+        line.addWidget(self.sync_button)
+        self.sync_button.clicked.connect(self.sync_requested)
+        self.enrol_button.clicked.connect(self.enrol_requested)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.state = SyncState("not_enrolled")
+        self.show_state(SyncState("not_enrolled"))
+
+    def show_state(self, state: SyncState) -> None:
+        """Say how sync stands."""
+        self.state = state
+        troubled = state.state == "failed"
+        self.symbol.setPixmap(
+            pixmap(
+                _SYMBOLS.get(state.state, "warning"), colours().warning if troubled else "", size=18
+            )
+        )
+        self.words.setText(self._say(state))
+        self.words.setToolTip(self._why(state))
+        self.setAccessibleName(self.tr("Synkronisering: {words}").format(words=self.words.text()))
+        self.conflicts.setText(
+            self.tr("%n konflikt(er) venter på dig", "", state.conflicts) if state.conflicts else ""
+        )
+        enrolled = state.state != "not_enrolled"
+        self.sync_button.setVisible(enrolled)
+        self.sync_button.setEnabled(state.state != "working")
+        self.enrol_button.setVisible(not enrolled)
+
+    def _say(self, state: SyncState) -> str:
+        words = {
+            "not_enrolled": self.tr("Kun på denne computer"),
+            "idle": self.tr("Synkroniseret"),
+            "working": self.tr("Synkroniserer …"),
+            "offline": self.tr("Ingen forbindelse. Du kan arbejde videre"),
+            "failed": self.tr("Synkronisering lykkedes ikke"),
+        }
+        parts = [words.get(state.state, state.state)]
+        if state.state in ("idle", "offline", "failed") and state.last_success:
+            then = datetime.fromisoformat(state.last_success)
+            when = moment(then, SystemClock().now())
+            when = when[:1].lower() + when[1:]
+            parts.append(
+                when if state.state == "idle" else self.tr("senest {when}").format(when=when)
+            )
+        if state.unsent and state.state != "not_enrolled":
+            parts.append(self.tr("%n ændring(er) venter på at blive sendt", "", state.unsent))
+        return " · ".join(parts)
+
+    def _why(self, state: SyncState) -> str:
+        if not state.code:
+            return ""
+        return str(message(state.code, self._context.settings["language"]))

@@ -1,0 +1,1 @@
+"""How it looks: colours, type scale, spacing, and the style sheet made of them."""

@@ -1,0 +1,117 @@
+"""The style sheet, made of the tokens. Widgets choose by the properties `role` and `kind`."""
+
+from ui.theme import tokens as t
+from ui.theme.tokens import Colours
+
+
+def style_sheet(c: Colours) -> str:
+    """The whole window's style sheet in these colours."""
+    return _text(c) + _controls(c) + _surfaces(c) + _lists(c)
+
+
+def _text(c: Colours) -> str:
+    return f"""
+QWidget {{ color: {c.ink}; font-size: {t.BODY}px; }}
+QMainWindow, QDialog, #page {{ background: {c.ground}; }}
+QLabel {{ background: transparent; }}
+QLabel[role="display"] {{ font-size: {t.DISPLAY}px; font-weight: 600; }}
+QLabel[role="title"] {{ font-size: {t.TITLE}px; font-weight: 600; }}
+QLabel[role="lead"] {{ font-size: {t.LEAD}px; }}
+QLabel[role="strong"] {{ font-weight: 600; }}
+QLabel[role="muted"] {{ color: {c.muted}; }}
+QLabel[role="caption"] {{ color: {c.muted}; font-size: {t.CAPTION}px; }}
+QLabel[role="warning"] {{ color: {c.warning}; }}
+QLabel[role="danger"] {{ color: {c.danger}; }}
+QLabel[role="key"] {{ color: {c.ink}; background: {c.hover}; border: 1px solid {c.line};
+    border-radius: 4px; padding: 2px 7px; font-size: {t.CAPTION}px; font-weight: 600; }}
+QLabel[role="recovery"] {{ font-family: monospace; font-size: {t.TITLE}px; font-weight: 600;
+    background: {c.surface}; border: 1px solid {c.line}; border-radius: {t.RADIUS}px;
+    padding: {t.L}px; }}
+QToolTip {{ color: {c.ink}; background: {c.surface}; border: 1px solid {c.line}; padding: 6px; }}
+"""
+
+
+def _controls(c: Colours) -> str:
+    return f"""
+QLineEdit, QComboBox, QDateTimeEdit {{ background: {c.surface}; border: 1px solid {c.border};
+    border-radius: {t.RADIUS}px; padding: 0 {t.M - 2}px; min-height: {t.CONTROL_HEIGHT - 2}px;
+    selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+QLineEdit:focus, QComboBox:focus, QDateTimeEdit:focus {{ border: 2px solid {c.accent};
+    padding: 0 {t.M - 3}px; min-height: {t.CONTROL_HEIGHT - 4}px; }}
+QLineEdit:disabled, QComboBox:disabled {{ color: {c.muted}; border-color: {c.line}; }}
+QLineEdit[kind="search"] {{ min-height: {t.CONTROL_HEIGHT + 6}px; font-size: {t.LEAD}px; }}
+QLineEdit[kind="heading"] {{ border: none; border-bottom: 2px solid transparent; border-radius: 0;
+    padding: 0; font-size: {t.TITLE}px; font-weight: 600; background: transparent; }}
+QLineEdit[kind="heading"]:focus {{ border-bottom: 2px solid {c.accent}; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow {{ image: none; border-left: 4px solid {c.surface};
+    border-right: 4px solid {c.surface}; border-top: 5px solid {c.muted};
+    width: 0; height: 0; margin-right: 10px; }}
+QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.border};
+    selection-background-color: {c.selected}; selection-color: {c.ink}; padding: 4px; }}
+QPushButton {{ background: {c.surface}; border: 1px solid {c.border};
+    border-radius: {t.RADIUS}px; padding: 0 {t.L - 2}px; min-height: {t.CONTROL_HEIGHT - 2}px;
+    font-weight: 600; }}
+QPushButton:hover {{ background: {c.hover}; }}
+QPushButton:focus {{ border: 2px solid {c.accent}; padding: 0 {t.L - 3}px;
+    min-height: {t.CONTROL_HEIGHT - 4}px; }}
+QPushButton:disabled {{ color: {c.muted}; border-color: {c.line}; background: {c.ground}; }}
+QPushButton[kind="primary"] {{ background: {c.accent}; color: {c.on_accent};
+    border-color: {c.accent}; }}
+QPushButton[kind="primary"]:hover {{ background: {c.accent_strong}; }}
+QPushButton[kind="primary"]:focus {{ border: 2px solid {c.ink}; }}
+QPushButton[kind="primary"]:disabled {{ background: {c.hover}; color: {c.muted};
+    border-color: {c.line}; }}
+QPushButton[kind="recording"] {{ background: {c.danger_soft}; color: {c.danger};
+    border-color: {c.danger}; }}
+QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent;
+    color: {c.muted}; font-weight: 400; padding: 0 {t.S}px; }}
+QPushButton[kind="quiet"]:hover {{ background: {c.hover}; color: {c.ink}; }}
+QPushButton[kind="quiet"]:focus {{ border: 2px solid {c.accent}; color: {c.ink};
+    padding: 0 {t.S - 1}px; }}
+QCheckBox {{ spacing: {t.S}px; min-height: {t.CONTROL_HEIGHT}px; }}
+QProgressBar {{ background: {c.line}; border: none; border-radius: 2px; max-height: 4px; }}
+QProgressBar::chunk {{ background: {c.accent}; border-radius: 2px; }}
+"""
+
+
+def _surfaces(c: Colours) -> str:
+    return f"""
+#bar {{ background: {c.ground}; border-bottom: 1px solid {c.line}; }}
+#foot {{ background: {c.ground}; border-top: 1px solid {c.line}; }}
+#card, #sheet {{ background: {c.surface}; border: 1px solid {c.line};
+    border-radius: {t.RADIUS + 2}px; }}
+#popup {{ background: {c.surface}; border: 1px solid {c.border};
+    border-radius: {t.RADIUS + 2}px; }}
+QTextEdit {{ background: transparent; border: none; font-size: {t.LEAD}px;
+    selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+QTextEdit[kind="preview"] {{ font-size: {t.BODY}px; color: {c.muted}; }}
+#editor {{ background: {c.surface}; border: 1px solid {c.line};
+    border-radius: {t.RADIUS + 2}px; }}
+#editor[focus="true"] {{ border: 1px solid {c.accent}; }}
+#banner {{ border-radius: {t.RADIUS}px; border: 1px solid {c.line}; background: {c.surface}; }}
+#banner[kind="info"] {{ background: {c.accent_soft}; border-color: {c.accent_soft}; }}
+#banner[kind="warning"] {{ background: {c.warning_soft}; border-color: {c.warning_soft}; }}
+#banner[kind="warning"] QLabel {{ color: {c.warning}; }}
+#banner[kind="error"] {{ background: {c.danger_soft}; border-color: {c.danger_soft}; }}
+#banner[kind="error"] QLabel {{ color: {c.danger}; }}
+#toast {{ background: {c.ink}; border-radius: {t.RADIUS}px; }}
+#toast QLabel {{ color: {c.ground}; }}
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+"""
+
+
+def _lists(c: Colours) -> str:
+    return f"""
+QListView {{ background: transparent; border: none; outline: none; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {c.border}; border-radius: 3px; min-height: 32px;
+    margin: 2px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QScrollBar:horizontal {{ height: 0; }}
+QMenu {{ background: {c.surface}; border: 1px solid {c.border}; padding: 4px; }}
+QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {c.selected}; }}
+QMenu::item:disabled {{ color: {c.muted}; }}
+"""

@@ -1,0 +1,48 @@
+"""What a page says when there is nothing to show: why, and what one can do."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from ui.icons import pixmap
+from ui.theme import tokens as t
+from ui.widgets.text import button, label
+
+
+class Empty(QWidget):
+    """A symbol, a line, a hint and perhaps one action, in the middle."""
+
+    def __init__(
+        self,
+        symbol: str,
+        title: str,
+        hint: str = "",
+        *,
+        action: str = "",
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        super().__init__()
+        picture = QLabel()
+        picture.setPixmap(pixmap(symbol, size=40))
+        self._title = label(title, "lead", wrap=True)
+        self._hint = label(hint, "muted", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(t.XL, t.XL, t.XL, t.XL)
+        column.setSpacing(t.S)
+        column.addStretch(2)
+        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        for text in (self._title, self._hint):
+            text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(text)
+        if action and then:
+            do = button(action)
+            do.clicked.connect(then)
+            column.addSpacing(t.S)
+            column.addWidget(do, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def tell(self, title: str, hint: str = "") -> None:
+        """Say something else."""
+        self._title.setText(title)
+        self._hint.setText(hint)

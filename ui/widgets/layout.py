@@ -1,0 +1,36 @@
+"""Layouts that come again."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme import tokens as t
+
+
+def column(spacing: int = t.M, margins: int = 0, parent: QWidget | None = None) -> QVBoxLayout:
+    """A vertical layout with the same margin all round."""
+    made = QVBoxLayout(parent) if parent else QVBoxLayout()
+    made.setContentsMargins(margins, margins, margins, margins)
+    made.setSpacing(spacing)
+    return made
+
+
+def row(spacing: int = t.S, margins: int = 0, parent: QWidget | None = None) -> QHBoxLayout:
+    """A horizontal layout with the same margin all round."""
+    made = QHBoxLayout(parent) if parent else QHBoxLayout()
+    made.setContentsMargins(margins, margins, margins, margins)
+    made.setSpacing(spacing)
+    return made
+
+
+def centred(page: QWidget, width: int) -> QVBoxLayout:
+    """A column of that width in the middle of the page, a little above the centre."""
+    page.setObjectName("page")
+    page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    card = QFrame()
+    card.setObjectName("card")
+    card.setFixedWidth(width)
+    outer = column(0, t.XL, page)
+    outer.addStretch(2)
+    outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+    outer.addStretch(3)
+    return column(t.M, t.XXL - t.S, card)

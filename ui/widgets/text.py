@@ -1,0 +1,53 @@
+"""Labels and buttons by role, so that no page sets a font."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+from ui.icons import icon
+from ui.keys import Key
+from ui.theme.apply import colours
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """A label. `role`: display, title, lead, strong, muted, caption, warning, danger, key."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    if not wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def button(text: str, kind: str = "", *, symbol: str = "", key: Key | None = None) -> QPushButton:
+    """A button. `kind`: primary, quiet or nothing. `key` is told in the tool tip."""
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setAccessibleName(text)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setAutoDefault(False)
+    if symbol:
+        made.setIcon(icon(symbol, colours().on_accent if kind == "primary" else colours().muted))
+    if key:
+        made.setToolTip(f"{key.title} ({key.shown})")
+        made.setAccessibleDescription(QKeySequence(key.keys).toString())
+    return made
+
+
+def icon_button(symbol: str, name: str, *, key: Key | None = None) -> QPushButton:
+    """A button that shows only an icon; `name` is its accessible name and tool tip."""
+    made = button("", "quiet", symbol=symbol, key=key)
+    made.setAccessibleName(name)
+    made.setFixedWidth(made.sizeHint().height())
+    if not key:
+        made.setToolTip(name)
+    return made
+
+
+def restyle(widget: QWidget, **properties: object) -> None:
+    """Set properties the style sheet looks at, and have it look again."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

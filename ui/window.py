@@ -1,0 +1,118 @@
+"""The main window: which page is shown, and the keys that work everywhere."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from jobassist import log
+from jobassist.door import DoorState, SyncState
+from jobassist.session import Session
+from ui import keys
+from ui.context import Context
+from ui.door.unlock import UnlockPage
+from ui.keys import Key
+
+_SIZE = (1180, 780)
+_LEAST = (880, 600)
+
+
+class MainWindow(QMainWindow):
+    """Shows unlock, first run or the work. Pages of the work exist only while unlocked."""
+
+    sync_changed = Signal(object)
+
+    def __init__(
+        self, context: Context, *, open_case: str | None = None, note: str | None = None
+    ) -> None:
+        super().__init__()
+        self._context = context
+        self._first = (open_case, note)
+        self.session: Session | None = None
+        self.setWindowTitle("jobassist")
+        self.resize(*_SIZE)
+        self.setMinimumSize(*_LEAST)
+        self.pages = QStackedWidget()
+        whole = QWidget()
+        whole.setObjectName("page")
+        self._column = QVBoxLayout(whole)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.pages, 1)
+        self.setCentralWidget(whole)
+        self._work = None
+        self._saved = False
+        self.show_door()
+
+    def show_door(self) -> None:
+        """The page before the session: unlock, or first run."""
+        page: QWidget
+        if self._context.door.state() is DoorState.NO_STORE:
+            from ui.door.first_run import FirstRunPage
+
+            first = FirstRunPage(self._context)
+            first.created.connect(self._show_recovery)
+            page = first
+        else:
+            unlock = UnlockPage(self._context)
+            unlock.unlocked.connect(self.start_work)
+            page = unlock
+        self._show_alone(page)
+
+    def _show_recovery(self, session: Session, key: str) -> None:
+        from ui.door.recovery import RecoveryPage
+
+        page = RecoveryPage(key)
+        page.confirmed.connect(lambda: self.start_work(session))
+        self._show_alone(page)
+
+    def start_work(self, session: Session) -> None:
+        """The session begins."""
+        from ui.work import Work
+
+        self.session = session
+        self._work = Work(self._context, session, self)
+        self._work.lock_requested.connect(self.lock)
+        self._show_alone(self._work)
+        case_id, note_id = self._first
+        self._first = (None, None)
+        if case_id:
+            self._work.open_case(case_id, note_id)
+
+    @property
+    def work(self):  # type: ignore[no-untyped-def]
+        """The work, while unlocked."""
+        return self._work
+
+    def lock(self) -> None:
+        """Save the draft, end the session, and show the unlock page."""
+        if self._work:
+            self._work.save_all(self._lock)
+
+    def _lock(self) -> None:
+        log.event("window.locked")
+        door = self._context.door
+        self._work, self.session = None, None
+        self._show_alone(QWidget())
+        self._context.jobs.run(self, door.lock, lambda _: self.show_door())
+
+    def _show_alone(self, page: QWidget) -> None:
+        while self.pages.count():
+            old = self.pages.widget(0)
+            self.pages.removeWidget(old)
+            old.deleteLater()
+        self.pages.addWidget(page)
+        page.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close when the draft is on disk."""
+        if self._work and not self._saved:
+            event.ignore()
+            self._work.save_all(self._close_saved)
+        else:
+            super().closeEvent(event)
+
+    def _close_saved(self) -> None:
+        self._saved = True
+        QTimer.singleShot(0, self.close)

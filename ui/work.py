@@ -1,0 +1,175 @@
+"""The unlocked window: bar, list of cases or one case, sync at the foot, and the global keys."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFrame, QStackedWidget, QWidget
+
+from jobassist.session import Session
+from ui import keys
+from ui.cases.case_page import CasePage
+from ui.cases.page import CasesPage
+from ui.context import Context
+from ui.idle import IdleWatch
+from ui.key_sheet import KeySheet
+from ui.notes.search import NoteSearch
+from ui.syncing.enrol import EnrolDialog
+from ui.syncing.status import SyncStatus
+from ui.theme import tokens as t
+from ui.widgets.layout import column, row
+from ui.widgets.text import button, icon_button, label
+from ui.widgets.toast import Toast
+
+
+class Work(QWidget):
+    """Exists only while unlocked. `lock_requested` asks the window."""
+
+    lock_requested = Signal()
+
+    def __init__(self, context: Context, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._session = session
+        self.case_page: CasePage | None = None
+        self._build()
+        self._connect()
+        self._bind_keys()
+
+    def _build(self) -> None:
+        self.setObjectName("page")
+        bar = QFrame()
+        bar.setObjectName("bar")
+        self.search_button = button(
+            self.tr("Søg i notater"), "quiet", symbol="search", key=keys.SEARCH_NOTES
+        )
+        self.keys_button = icon_button("keys", self.tr("Taster"), key=keys.SHEET)
+        self.lock_button = button(self.tr("Lås"), "quiet", symbol="lock", key=keys.LOCK)
+        top = row(t.S, 0, bar)
+        top.setContentsMargins(t.XL, t.XS + 2, t.L, t.XS + 2)
+        top.addWidget(label(self.tr("jobassist"), "strong"))
+        top.addStretch(1)
+        top.addWidget(self.search_button)
+        top.addSpacing(t.S)
+        top.addWidget(label(self._session.user.name, "muted"))
+        top.addWidget(self.keys_button)
+        top.addWidget(self.lock_button)
+        self.cases = CasesPage(self._context, self._session)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.cases)
+        self.status = SyncStatus(self._context)
+        lines = column(0, 0, self)
+        lines.addWidget(bar)
+        lines.addWidget(self.pages, 1)
+        lines.addWidget(self.status)
+        self.toast = Toast(self)
+        self.search = NoteSearch(self._context, self._session, self)
+        self.setFocusProxy(self.cases)
+
+    def _connect(self) -> None:
+        self.cases.case_chosen.connect(self.open_case)
+        self.lock_button.clicked.connect(self.lock_requested)
+        self.search_button.clicked.connect(self.search.begin)
+        self.keys_button.clicked.connect(self.show_keys)
+        self.search.note_chosen.connect(self.open_case)
+        self.status.sync_requested.connect(self.sync)
+        self.status.enrol_requested.connect(self.enrol)
+        door, jobs = self._context.door, self._context.jobs
+        tell = jobs.relay(self, self._show_sync)
+        jobs.run(self, lambda: door.watch_sync(tell))
+        self.idle = IdleWatch(self._context.settings["idle_minutes"], self._is_busy, self)
+        self.idle.idled.connect(self.lock_requested)
+
+    def _bind_keys(self) -> None:
+        in_case: dict[keys.Key, Callable[[CasePage], object]] = {
+            keys.NEW_NOTE: lambda page: page.new_note(),
+            keys.ADDENDUM: lambda page: page.reader.request_addendum(),
+            keys.REVEAL: lambda page: page.header.reveal.toggle(),
+            keys.SWITCH: lambda page: page.switch(),
+            keys.PALETTE: lambda page: page.desk.open_palette(),
+            keys.NEXT_BLANK: lambda page: page.editor and page.editor.text.next_blank(),
+            keys.PREVIOUS_BLANK: lambda page: (
+                page.editor and page.editor.text.next_blank(backward=True)
+            ),
+            keys.FINALISE: lambda page: page.editor and page.editor.finalise(),
+        }
+        self._bind(keys.LOCK, self.lock_requested.emit)
+        self._bind(keys.SEARCH_NOTES, self.search.begin)
+        self._bind(keys.SHEET, self.show_keys)
+        self._bind(keys.SYNC, self.sync)
+        self._bind(keys.FIND, self.find)
+        self._bind(keys.BACK, self.show_cases)
+        for key, act in in_case.items():
+            self._bind(key, lambda act=act: self.case_page and act(self.case_page))
+
+    def _bind(self, key: keys.Key, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(key.keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(act)
+
+    def open_case(self, case_id: str, note_id: str | None = None) -> None:
+        """Show a case, and a note of it if one is given."""
+        if self.case_page and self.case_page.case_id == case_id:
+            if note_id:
+                self.case_page.show_note(note_id)
+            return
+        self.save_all(lambda: self._open(case_id, note_id))
+
+    def show_cases(self) -> None:
+        """Back to the list."""
+        self.save_all(self._close_case)
+
+    def find(self) -> None:
+        """The search field of the page shown."""
+        (self.case_page or self.cases).find()
+
+    def show_keys(self) -> None:
+        """The sheet of keys."""
+        KeySheet(self).exec()
+
+    def sync(self) -> None:
+        """Sync at once."""
+        self._context.jobs.run(
+            self,
+            self._context.door.sync_now,
+            failed=lambda error: self.toast.tell(str(self._context.explain(error))),
+        )
+
+    def enrol(self) -> None:
+        """Ask for address and code."""
+        if EnrolDialog(self._context, self).exec() == QDialog.DialogCode.Accepted:
+            self.toast.tell(self.tr("Computeren er tilmeldt"))
+            self.cases.refresh()
+
+    def save_all(self, then: Callable[[], None]) -> None:
+        """Save what is open, then go on."""
+        if self.case_page:
+            self.case_page.save_all(then)
+        else:
+            then()
+
+    def _open(self, case_id: str, note_id: str | None) -> None:
+        self._close_case()
+        self.case_page = CasePage(self._context, self._session, case_id, note_id)
+        self.case_page.back_requested.connect(self.show_cases)
+        self.case_page.told.connect(self.toast.tell)
+        self.pages.addWidget(self.case_page)
+        self.pages.setCurrentWidget(self.case_page)
+        self.case_page.setFocus()
+
+    def _close_case(self) -> None:
+        if self.case_page:
+            self.pages.removeWidget(self.case_page)
+            self.case_page.deleteLater()
+            self.case_page = None
+            self.cases.refresh()
+            self.cases.setFocus()
+
+    def _show_sync(self, state: object) -> None:
+        was_working = self.status.state.state == "working"
+        self.status.show_state(state)  # type: ignore[arg-type]
+        if was_working and self.status.state.state == "idle":
+            (self.case_page.reload if self.case_page else self.cases.refresh)()
+
+    def _is_busy(self) -> bool:
+        return bool(self.case_page and self.case_page.editor and self.case_page.editor.bar.running)
