@@ -1,8 +1,8 @@
-"""Where a process begins: the engine's child, a command, or the window."""
+"""Where a process begins: the speech engine's child, a command, or the window."""
 
 import sys
 
-ENGINE = "--engine"
+SPEECH_ENGINE = "--speech-engine"
 """The hidden first argument of the child process that holds the speech engine."""
 
 
@@ -12,14 +12,13 @@ def main() -> int:
     The imports stand inside on purpose: the engine's child must not load the application, and
     the window must be painted before anything heavy is read.
     """
-    arguments = sys.argv[1:]
-    if arguments[:1] == [ENGINE]:
-        from speech.engine.child import main as engine
+    if sys.argv[1:2] == [SPEECH_ENGINE]:
+        from speech.engine.__main__ import main as engine
 
-        return engine(arguments[1:])
+        return engine()
     from jobassist.cli.run import run
 
-    return run(arguments)
+    return run(sys.argv[1:])
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def _run(call: Call, options: Namespace) -> int:
 
 def _one(recogniser: Recogniser, file: Path, padded: bool) -> dict[str, Any]:
     """A file's answer. One that is no sound is told, and the others still get theirs."""
-    from speech.files import read_sound_file
+    from speech.sound_file import read_sound_file
 
     try:
         with progress(file.name) as show:

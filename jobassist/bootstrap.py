@@ -1,0 +1,261 @@
+"""The only place that wires the rooms together.
+
+`build` reads as start-up goes: umask, log, policy, settings. `House` is the door to the store; it
+loads the store, the engine and the central's client when each is first needed, so that the first
+window is painted before any of them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jobassist import log, places
+from jobassist.door import DoorState, SyncState
+from jobassist.errors import EnvironmentFault, UserError
+from jobassist.policy import load_policy, machine_policy_file
+from jobassist.ports.clock import SystemClock
+from jobassist.settings import Settings
+
+if TYPE_CHECKING:
+    from jobassist.ports.speech import Recogniser, SoundSource, WrittenForm
+    from jobassist.services.sync import Standing
+    from jobassist.session import Session
+    from jobassist.sync.client import HttpCentral
+    from jobassist.sync.loop import SyncLoop
+    from storage.opened import OpenedStore
+
+_LARGEST_LOG = 5 * 1024 * 1024
+
+
+def build(data_dir: Path | None = None) -> House:
+    """Everything up to the locked door. Raises: EnvironmentFault `policy.broken`."""
+    os.umask(0o077)
+    folder = data_dir or places.default_data_dir()
+    _start_log(places.log_file(folder))
+    policy = load_policy(machine_policy_file())
+    return House(folder, Settings.load(places.settings_file(folder), policy))
+
+
+def run_window(data_dir: Path | None = None) -> int:
+    """The window, from the lock page to its end; returns the exit code."""
+    house = build(data_dir)
+    from ui.app import run
+
+    try:
+        return run(house, house.settings)
+    finally:
+        house.lock()
+
+
+def engine_command() -> list[str]:
+    """What starts the speech engine's process: this program again, in a bundle or in a venv."""
+    from jobassist.__main__ import SPEECH_ENGINE
+
+    if getattr(sys, "frozen", False):
+        return [sys.executable, SPEECH_ENGINE]
+    return [sys.executable, "-m", "jobassist", SPEECH_ENGINE]
+
+
+class House:
+    """One data folder with its rooms: the `Door`, and what the command line asks for besides."""
+
+    def __init__(self, data_dir: Path, settings: Settings) -> None:
+        self.data_dir = data_dir
+        self.settings = settings
+        self._opened: OpenedStore | None = None
+        self._session: Session | None = None
+        self._recogniser: Recogniser | None = None
+        self._written: WrittenForm | None = None
+        self._loop: SyncLoop | None = None
+
+    @property
+    def session(self) -> Session:
+        """The open session. Only between `unlock` or `create` and `lock`."""
+        assert self._session, "the house is locked"
+        return self._session
+
+    @property
+    def opened(self) -> OpenedStore:
+        """The open store's vault. Only while the session lasts."""
+        assert self._opened, "the house is locked"
+        return self._opened
+
+    # The door
+
+    def state(self) -> DoorState:
+        """What stands in the data folder."""
+        from storage.data_folder import DataFolder
+
+        return DoorState.LOCKED if DataFolder(self.data_dir).has_store() else DoorState.NO_STORE
+
+    def unlock(self, passphrase: str) -> Session:
+        """Open the store (see `Door`)."""
+        from storage.opening import unlock
+
+        return self._enter(unlock(self.data_dir, passphrase))
+
+    def create(self, passphrase: str, owner: str) -> tuple[Session, str]:
+        """Make a new store (see `Door`)."""
+        from storage.opening import create
+
+        opened, recovery_key = create(self.data_dir, passphrase, owner)
+        return self._enter(opened), recovery_key
+
+    def lock(self) -> None:
+        """Save and close everything; locking what is locked does nothing."""
+        loop, self._loop = self._loop, None
+        if loop:
+            loop.stop()
+        recogniser, self._recogniser = self._recogniser, None
+        if recogniser:
+            recogniser.close()
+        opened, self._opened, self._session = self._opened, None, None
+        if opened:
+            opened.close()
+
+    # The central
+
+    def enrol(self, url: str, code: str) -> None:
+        """Enrol this laptop (see `Door`)."""
+        from jobassist.services import sync
+        from jobassist.sync.client import HttpCentral
+
+        central = HttpCentral(url)
+        try:
+            sync.enrol(self.session, central, code)
+        finally:
+            central.close()
+
+    def sync_once(self) -> dict[str, int]:
+        """Send and fetch: how many were pushed, pulled, merged, conflicts, quarantined, purged.
+
+        Raises: UserError `sync.not_enrolled_here`, and what the central's client raises.
+        """
+        from jobassist.services import sync
+
+        central = self._central()
+        try:
+            return asdict(sync.sync_once(self.session, central))
+        finally:
+            central.close()
+
+    def held_at_central(self, kind: str) -> int:
+        """How many records of a kind the central shows to this user."""
+        central = self._central()
+        try:
+            return central.held(kind).count
+        finally:
+            central.close()
+
+    def standing(self) -> Standing:
+        """What waits to be sent or decided."""
+        from jobassist.services import sync
+
+        return sync.standing(self.session)
+
+    def watch_sync(self, on_change: Callable[[SyncState], None]) -> None:
+        """Tell about sync from now on (see `Door`)."""
+        from jobassist.services import sync
+        from jobassist.sync.loop import SyncLoop
+
+        if sync.login(self.session) is None:
+            waits = self.standing()
+            on_change(SyncState("not_enrolled", waits.unsent, waits.conflicts))
+            return
+        self._loop = SyncLoop(self.sync_once, self.standing, on_change)
+        self._loop.start()
+
+    def sync_now(self) -> None:
+        """Ask for a sync at once; without a central there is nothing to ask."""
+        if self._loop:
+            self._loop.request()
+
+    def _central(self) -> HttpCentral:
+        from jobassist.services import sync
+        from jobassist.sync.client import HttpCentral
+
+        login = sync.login(self.session)
+        if login is None:
+            raise UserError("sync.not_enrolled_here")
+        return HttpCentral(login.url, login.token)
+
+    # The ears
+
+    @property
+    def model_dir(self) -> str:
+        """The folder of speech models that settings or policy name, or an empty text."""
+        return str(self.settings["model_dir"])
+
+    def recogniser(self, model: str | None = None) -> Recogniser:
+        """The speech engine, started when it is first used; the settings' model unless named.
+
+        Raises: UserError `speech.no_model`, `speech.model_damaged`.
+        """
+        if model is not None and model != self.settings["model"]:
+            return self._engine(model)
+        if self._recogniser is None:
+            self._recogniser = self._engine(self.settings["model"])
+        return self._recogniser
+
+    def _engine(self, model: str) -> Recogniser:
+        from speech.models import find_model
+        from speech.recogniser import open_recogniser
+
+        folder = find_model(model, self.model_dir)
+        return open_recogniser(folder, model, engine_command())
+
+    def written(self) -> WrittenForm:
+        """Spoken Danish to written Danish."""
+        from speech.written import Normaliser
+
+        if self._written is None:
+            self._written = Normaliser()
+        return self._written
+
+    def microphone(self) -> SoundSource:
+        """The microphone of the settings, or the system's."""
+        from speech.microphone import Microphone
+
+        return Microphone(self.settings["microphone"])
+
+    def model_fit_for_notes(self) -> bool:
+        """What the catalogue says of the model in the settings; False when it is not here."""
+        from speech.models.installed import describe, find_model
+
+        try:
+            return describe(find_model(self.settings["model"], self.model_dir)).fit_for_notes
+        except UserError:
+            return False
+
+    def _enter(self, opened: OpenedStore) -> Session:
+        from jobassist.session import Session
+
+        self._opened = opened
+        self._session = Session(
+            store=opened.store,
+            user=opened.owner(),
+            device=opened.device,
+            clock=SystemClock(),
+            settings=self.settings,
+            recordings=opened.recordings,
+            written=self.written,
+            recogniser=self.recogniser,
+            microphone=self.microphone,
+            model_fit_for_notes=self.model_fit_for_notes(),
+        )
+        return self._session
+
+
+def _start_log(file: Path) -> None:
+    """Log to the data folder; a folder that cannot be written is told when the store is used."""
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists() and file.stat().st_size > _LARGEST_LOG:
+            file.replace(file.with_suffix(".old.log"))
+        log.start(file)

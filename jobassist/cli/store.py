@@ -1,0 +1,1 @@
+"""`store`: make, check, back up, restore and re-key the encrypted store."""

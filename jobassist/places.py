@@ -1,0 +1,22 @@
+"""Where things lie on this machine unless somebody says otherwise."""
+
+from pathlib import Path
+
+import platformdirs
+
+_APP = "jobassist"
+
+
+def default_data_dir() -> Path:
+    """The user's store. Speech models lie beside it: they are no personal data."""
+    return platformdirs.user_data_path(_APP, appauthor=False) / "store"
+
+
+def log_file(data_dir: Path) -> Path:
+    """The log of what uses this data folder."""
+    return data_dir / "log" / "jobassist.log"
+
+
+def settings_file(data_dir: Path) -> Path:
+    """The user's choices."""
+    return data_dir / "settings.json"
