@@ -32,6 +32,7 @@ from jobassist.records.form import changed, from_plain, plain, to_plain
 
 R = TypeVar("R", bound=Record)
 Key = tuple[str, str]  # kind, record id
+_IDS = itertools.count(1)  # of all stores: an operation's id is never used twice
 
 
 @dataclass
@@ -54,7 +55,7 @@ class FakeStore:
     def __init__(self, *records: Record) -> None:
         self._contents = _Contents()
         self._lock = RLock()
-        self._ids = itertools.count(1)
+        self._ids = _IDS
         self.closed = False
         for record in records:
             self._contents.records[kind_of(record).name, record.id] = record
@@ -272,6 +273,8 @@ class _Transaction:
     def adopt_user(self, old: str, new: str) -> None:
         if old == new:
             return
+        if self.setting("owner") == old:
+            self.set_setting("owner", new)
         gone = self._c.records.pop(("user", old), None)
         if gone:
             self._c.records.setdefault(("user", new), replace(gone, id=new))
