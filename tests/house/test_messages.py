@@ -35,7 +35,7 @@ def test_errors_are_found_at_all():
 
 def test_every_error_has_its_text():
     missing = [f"{place}: {code}" for place, code, _ in raised() if code not in catalogue()]
-    assert missing == []
+    assert not missing, "\n".join(missing)
 
 
 def test_every_error_gives_its_text_the_parameters_it_names():
@@ -52,7 +52,7 @@ def test_every_error_gives_its_text_the_parameters_it_names():
         }
         if lacking := needed - given - {"code"}:
             wrong.append(f"{place}: {code} lacks {sorted(lacking)}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_every_text_is_used():
@@ -62,7 +62,8 @@ def test_every_text_is_used():
         for node in ast.walk(tree(file))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    assert sorted(catalogue().keys() - literals) == []
+    unused = sorted(catalogue().keys() - literals)
+    assert not unused, "\n".join(unused)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
