@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from speech.written.tokens import Kind, Match, Piece, Token, at, word
+from speech.written.vocabulary import words
 
 _MARKS = {
     ".": "punktum",
@@ -25,28 +26,28 @@ _PAIRS = {
     ("(", ")"): "parentes|parentesen|parentese",
     ("”", "”"): "citationstegn|citations tegn|anførselstegn|anførsels tegn|gåseøjne|citat",
 }
-_STARTS = "start|starter|begynd|begynder|begyndelse|åben|åbn|åbnes|åbner".split("|")
-_ENDS = "slut|slutter|sluttet|luk|lukket|lukkes|lukker".split("|")
+_STARTS = ["start", "starter", "begynd", "begynder", "begyndelse", "åben", "åbn", "åbnes", "åbner"]
+_ENDS = ["slut", "slutter", "sluttet", "luk", "lukket", "lukkes", "lukker"]
 
 Spoken = tuple[str, ...]
 COMMANDS: dict[str, list[tuple[Spoken, Piece]]] = {}
 """By first word, the longest first: the words of a command and what it writes."""
 
 
-def _declare(words: str, piece: Piece) -> None:
-    for variant in words.split("|"):
+def _declare(names: str, piece: Piece) -> None:
+    for variant in names.split("|"):
         spoken = tuple(variant.split())
         COMMANDS.setdefault(spoken[0], []).append((spoken, piece))
         COMMANDS[spoken[0]].sort(key=lambda entry: -len(entry[0]))
 
 
 def _declare_all() -> None:
-    for mark, words in _MARKS.items():
-        _declare(words, Piece(mark, Kind.MARK, False))
-    for (mark, kind), words in _OTHER.items():
-        _declare(words, Piece(mark, kind))
-    for (opening, closing), words in _PAIRS.items():
-        for name in words.split("|"):
+    for mark, names in _MARKS.items():
+        _declare(names, Piece(mark, Kind.MARK, False))
+    for (mark, kind), names in _OTHER.items():
+        _declare(names, Piece(mark, kind))
+    for (opening, closing), names in _PAIRS.items():
+        for name in names.split("|"):
             for start in _STARTS:
                 _declare(f"{name} {start}|{start} {name}", Piece(opening, Kind.OPEN))
             for end in _ENDS:
@@ -60,13 +61,14 @@ def _declare_all() -> None:
 
 _declare_all()
 
-_MAKES_A_NOUN = frozenset(
-    "i et sat sætte sætter satte sættes dette hvert hver flere uden intet nogen mange".split()
-)
-"""Before these words "punktum" or "parentes" is the thing itself: "sat punktum for"."""
+_PUTS = frozenset(words("sat sætte sætter satte sættes sættet"))
 _GETS_THE_WORD = frozenset(
-    "fik får fået få tog tager taget tage gav giver givet give bad bede beder har havde haft om"
-    " føre førte fører holdt".split()
+    words(
+        """
+        fik får fået få tog tager taget tage gav giver givet give bad bede beder har
+        havde haft om føre førte fører holdt
+        """
+    )
 )
 
 
@@ -77,12 +79,20 @@ def command_at(tokens: Sequence[Token], i: int) -> tuple[int, Piece] | None:
         return None
     for spoken, piece in COMMANDS.get(first.key, ()):
         if all(at(tokens, i + k).key == said for k, said in enumerate(spoken)):
-            if len(spoken) == 1 and at(tokens, i - 1).key in _MAKES_A_NOUN:
+            if _is_the_thing_itself(tokens, i, piece):
                 return None
             if first.key in _STARTS + _ENDS and not _is_apart(tokens, i):
                 continue
             return i + len(spoken), piece
     return None
+
+
+def _is_the_thing_itself(tokens: Sequence[Token], i: int, piece: Piece) -> bool:
+    """Here "sat punktum for sagen" and "i parentes" are no commands."""
+    before, after = at(tokens, i - 1).key, at(tokens, i + 1).key
+    if piece.kind is Kind.TOGGLE:
+        return before in ("i", "uden", "en", "et", "denne", "dette")
+    return piece.text == "." and after == "for" and before in _PUTS
 
 
 def _is_apart(tokens: Sequence[Token], i: int) -> bool:
@@ -96,7 +106,7 @@ def command_rule(tokens: Sequence[Token], i: int) -> Match | None:
     if found is None:
         return None
     follower = at(tokens, found[0])
-    heads_the_line = at(tokens, i - 1).kind is Kind.BREAK and i > 0 or tokens[i].text[0].isupper()
+    heads_the_line = (at(tokens, i - 1).kind is Kind.BREAK and i > 0) or tokens[i].text[0].isupper()
     stands_alone = follower.kind is not Kind.WORD
     if found[1].kind is Kind.MARK and heads_the_line and not stands_alone and _at_head(tokens, i):
         return None
@@ -108,7 +118,7 @@ def _at_head(tokens: Sequence[Token], i: int) -> bool:
 
 
 def literal_rule(tokens: Sequence[Token], i: int) -> Match | None:
-    """ "ordet komma" writes the word; "han fik ordet punktum" does not."""
+    """Here "ordet komma" writes the word; "han fik ordet punktum" does not."""
     if at(tokens, i - 1).key in _GETS_THE_WORD:
         return None
     first = at(tokens, i + 1)

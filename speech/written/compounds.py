@@ -43,9 +43,9 @@ class Spelling:
         for words, text in self._terms.get(tokens[i].key, ()):
             if all(at(tokens, i + k).key == said for k, said in enumerate(words)):
                 first = tokens[i].text
-                if first[0].isupper() and text[0].islower():
-                    text = text[0].upper() + text[1:]
-                return i + len(words), [word(text, space=tokens[i].space)]
+                raised = first[0].isupper() and text[:1].islower()
+                written = text[0].upper() + text[1:] if raised else text
+                return i + len(words), [word(written, space=tokens[i].space)]
         return None
 
     def _compound(self, tokens: Sequence[Token], i: int) -> Match | None:

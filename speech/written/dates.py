@@ -2,24 +2,47 @@
 
 from collections.abc import Sequence
 
-from speech.written.numbers import SMALL, Number, ordinal_at, whole_at
+from speech.written.numbers import ONE_DIGIT, SMALL, TWO_DIGITS, Number, ordinal_at, whole_at
 from speech.written.tokens import Kind, Match, Piece, Token, at, word
 from speech.written.units import UNITS
+from speech.written.vocabulary import words
 
-MONTHS = (
-    "januar februar marts april maj juni juli august september oktober november december".split()
+MONTHS = words(
+    """
+        januar februar marts april maj juni juli august september oktober november
+        december
+        """
 )
-WEEKDAYS = frozenset("mandag tirsdag onsdag torsdag fredag lørdag søndag".split())
+WEEKDAYS = frozenset(words("mandag tirsdag onsdag torsdag fredag lørdag søndag"))
 _LAST_DAY, _MONTHS_A_YEAR = 31, 12
 _CENTURIES = {"tyve": 20, "nitten": 19, "20": 20, "19": 19}
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _YEAR_FOLLOWS = frozenset(
-    "i år året siden inden fra til efter før sommeren efteråret foråret vinteren udgangen årsskiftet"
-    " starten slutningen begyndelsen midten årene primo medio ultimo omkring".split()
+    words(
+        """
+        i år året siden inden fra til efter før sommeren efteråret foråret vinteren
+        udgangen årsskiftet starten slutningen begyndelsen midten årene primo medio
+        ultimo omkring født årgang
+        """
+    )
 )
 _AFTER_NUMERIC = frozenset(
-    "klokken kl kl. og til men hvor hos på i om med for da som fra ved er blev kan skal har".split()
+    words(
+        """
+        klokken kl kl. og til men hvor hos på i om med for da som fra ved er blev kan
+        skal har punktum komma ny nyt kolon parentes spørgsmålstegn
+        """
+    )
 )
+_COUNTED_BY_ORDINAL = frozenset(
+    words(
+        """
+        kvartal halvår række rang omgang fase gruppe klasse del halvdel runde uge måned
+        sal instans forsøg afsnit kapitel linje kolonne etape periode
+        """
+    )
+)
+"""Nouns that take the second ordinal: "den tredje i første kvartal" is no date."""
 _BIRTH_YEARS_FROM = 40  # "den fjerde i ellevte femogfirs" is 1985, "… seksogtyve" is 2026
 
 
@@ -28,9 +51,10 @@ def year_at(tokens: Sequence[Token], i: int) -> Number | None:
     century = _CENTURIES.get(at(tokens, i).key)
     if century and at(tokens, i + 1).key in SMALL:
         rest = whole_at(tokens, i + 1)
-        if rest and 10 <= rest.value < 100 and at(tokens, rest.next).key not in UNITS:  # noqa: PLR2004
+        if rest and rest.value in TWO_DIGITS and at(tokens, rest.next).key not in UNITS:
             return Number(century * 100 + rest.value, rest.next)
-        if at(tokens, i + 1).key == "nul" and (ones := whole_at(tokens, i + 2)) and ones.value < 10:  # noqa: PLR2004
+        ones = whole_at(tokens, i + 2) if at(tokens, i + 1).key == "nul" else None
+        if ones and ones.value in ONE_DIGIT:
             return Number(century * 100 + ones.value, ones.next)
     year = whole_at(tokens, i)
     if year and _FIRST_YEAR <= year.value <= _LAST_YEAR and "." not in at(tokens, i).key:
@@ -91,7 +115,7 @@ def _with_month(tokens: Sequence[Token], i: int, day: Number) -> Match:
 
 
 def _numeric(tokens: Sequence[Token], i: int, day: Number) -> Match | None:
-    """ "den fjerde i ellevte to tusind seksogtyve" is 4.11.2026; without a year 4.11."""
+    """Here "den fjerde i ellevte to tusind seksogtyve" is 4.11.2026; without a year 4.11."""
     joined = day.next + (at(tokens, day.next).key == "i")
     month = ordinal_at(tokens, joined)
     if month is None or not 1 <= month.value <= _MONTHS_A_YEAR or at(tokens, i).key.isdecimal():
@@ -101,25 +125,26 @@ def _numeric(tokens: Sequence[Token], i: int, day: Number) -> Match | None:
     if year:
         return year.next, [word(f"{day.value}.{month.value}.{year.value}", space=space)]
     after = at(tokens, month.next)
-    if after.kind is Kind.WORD and after.key not in _AFTER_NUMERIC and not _ends(after):
+    if after.key in _COUNTED_BY_ORDINAL or (joined == day.next and not _closes(after)):
         return None
     return month.next, [word(f"{day.value}.{month.value}.", stop=True, space=space)]
 
 
-def _ends(token: Token) -> bool:
-    return token.key in ("punktum", "komma", "ny", "nyt", "kolon", "parentes", "spørgsmålstegn")
+def _closes(token: Token) -> bool:
+    """Whether a date without "i" and year may end before `token`: "den fjerde ellevte"."""
+    return token.kind is not Kind.WORD or token.key in _AFTER_NUMERIC
 
 
 def _short_year(tokens: Sequence[Token], i: int) -> Number | None:
     year = whole_at(tokens, i)
-    if year is None or not 10 <= year.value < 100 or at(tokens, year.next).key in UNITS:  # noqa: PLR2004
+    if year is None or year.value not in TWO_DIGITS or at(tokens, year.next).key in UNITS:
         return None
     century = 1900 if year.value >= _BIRTH_YEARS_FROM else 2000
     return Number(century + year.value, year.next)
 
 
 def _shared_month(tokens: Sequence[Token], i: int, day: Number) -> Match | None:
-    """ "fra den første til den femtende november": the first day is a date too."""
+    """Here "fra den første til den femtende november": the first day is a date too."""
     space = tokens[i].space
     pieces: list[Piece] = [word(f"{day.value}.", space=space)]
     if at(tokens, i).key.endswith("."):

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from speech.written.numbers import SMALL, whole_at
+from speech.written.numbers import HUNDRED, SMALL, whole_at
 from speech.written.tokens import Match, Token, at, word
 from speech.written.units import UNITS
+from speech.written.vocabulary import words
 
 _LOOK_BACK = 5
 _LEAST_DIGITS, _LEAST_PARTS_ALONE, _LEAST_DIGITS_ALONE = 4, 4, 6
@@ -14,18 +15,27 @@ _CPR, _PHONE, _PLAIN = "cpr", "telefon", "plain"
 _NAMES = {
     **dict.fromkeys(("cpr", "cpr-nummer", "cprnummer", "personnummer", "cpr-nummeret"), _CPR),
     **dict.fromkeys(
-        "telefon telefonnummer telefonnummeret telefonen mobil mobilnummer mobilnummeret mobilen tlf"
-        " tlf. mobiltelefon telefonisk ring ringe nummeret".split(),
+        words(
+            """
+        telefon telefonnummer telefonnummeret telefonen mobil mobilnummer mobilnummeret
+        mobilen tlf tlf. mobiltelefon telefonisk ring ringe
+        """
+        ),
         _PHONE,
     ),
     **dict.fromkeys(
-        "cvr cvr-nummer cvr-nummeret cvrnummer p p-nummer p-nummeret pnummer produktionsenhed"
-        " sagsnummer journalnummer kontonummer registreringsnummer postnummer kode koden"
-        " ean sagsnummeret journalnummeret medlemsnummer ordrenummer".split(),
+        words(
+            """
+        cvr cvr-nummer cvr-nummeret cvrnummer p p-nummer p-nummeret pnummer
+        produktionsenhed sagsnummer journalnummer kontonummer registreringsnummer
+        postnummer kode koden ean journal sags konto post medlems ordre sagsnummeret
+        journalnummeret medlemsnummer ordrenummer
+        """
+        ),
         _PLAIN,
     ),
 }
-_BETWEEN = frozenset("nummer nummeret nr nr. er på og til det hedder lyder med : ,".split())
+_BETWEEN = frozenset(words("nummer nummeret nr nr. er på og til det hedder lyder med : ,"))
 
 
 def digits_rule(tokens: Sequence[Token], i: int) -> Match | None:
@@ -38,7 +48,7 @@ def digits_rule(tokens: Sequence[Token], i: int) -> Match | None:
             return None
         if at(tokens, j).key in UNITS:
             return None
-    elif len(parts) < 2 or len(digits) < _LEAST_DIGITS:  # noqa: PLR2004
+    elif len(parts) == 1 or len(digits) < _LEAST_DIGITS:
         return None
     return j, [word(_shape(digits, hyphen, sort), space=tokens[i].space)]
 
@@ -71,7 +81,7 @@ def _collect(tokens: Sequence[Token], i: int) -> tuple[list[str], int, int]:
             break
         if number.next > j + 1 and at(tokens, j + 1).key in ("hundrede", "tusind", "tusinde"):
             break
-        whole = number if number.value < 100 else value  # noqa: PLR2004
+        whole = number if number.value < HUNDRED else value
         parts.append(key if key.isdecimal() else str(whole.value))
         j = j + 1 if key.isdecimal() else whole.next
     return parts, hyphen, j

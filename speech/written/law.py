@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from speech.written.commands import command_at
 from speech.written.numbers import ORDINALS, whole_at
 from speech.written.tokens import Kind, Match, Piece, Token, at, word
+from speech.written.units import UNITS
+from speech.written.vocabulary import words
 
 _LEVELS = {
     "stykke": "stk.", "stk": "stk.", "stk.": "stk.",
@@ -12,15 +14,15 @@ _LEVELS = {
     "litra": "litra", "punkt": "pkt.", "pkt.": "pkt.",
 }  # fmt: skip
 _NO_LETTER = frozenset("iåø")
-_AFTER_PLURAL = frozenset("i om er kan skal efter har og til af".split())
-_ARTICLES = frozenset("et hvert første andet nogle nyt dette i stort lille sidste hele".split())
+_AFTER_PLURAL = frozenset(words("i om er kan skal efter har og til af"))
+_ARTICLES = frozenset(words("et hvert første andet nogle nyt dette i stort lille sidste hele"))
 Reference = tuple[str, int]
 
 
 def paragraph_rule(tokens: Sequence[Token], i: int) -> Match | None:
     """A paragraph with everything below it, and the comma that closes a nested reference."""
     number = _numbered(tokens, i + 1)
-    if number is None:
+    if number is None or at(tokens, i - 1).key == "§":
         return None
     space = tokens[i].space
     many = _several(tokens, i, number[1])
@@ -53,7 +55,7 @@ def _several(tokens: Sequence[Token], i: int, j: int) -> Reference | None:
     if number is None:
         return None
     after = at(tokens, number[1])
-    plural = tokens[i].key.startswith("paragraff")
+    plural = tokens[i].key.startswith("paragraff") or (link == "til" and after.key not in UNITS)
     if plural or after.kind is not Kind.WORD or after.key in _AFTER_PLURAL:
         return (f"-{number[0]}" if link == "til" else f" og {number[0]}"), number[1]
     return None
@@ -77,7 +79,7 @@ def _is_letter(key: str) -> bool:
 def _levels(tokens: Sequence[Token], j: int) -> tuple[list[Piece], int]:
     out: list[Piece] = []
     while True:
-        start = j + (at(tokens, j).key == ",")
+        start = j + (at(tokens, j).key in (",", "komma"))
         level = _level(tokens, start) or _sentence(tokens, start)
         if level is None:
             return out, j
@@ -98,7 +100,7 @@ def _level(tokens: Sequence[Token], i: int) -> Reference | None:
 
 
 def _sentence(tokens: Sequence[Token], i: int) -> Reference | None:
-    """ "første punktum" inside a reference is 1. pkt., when the text goes on after it."""
+    """Here "første punktum" inside a reference is 1. pkt., when the text goes on after it."""
     ordinal = ORDINALS.get(at(tokens, i).key)
     if ordinal and at(tokens, i + 1).key in ("punktum", "pkt."):
         return f"{ordinal}. pkt.", i + 2

@@ -3,14 +3,20 @@
 What the speech model already punctuated stays, except beside a spoken mark, which wins.
 """
 
-from speech.written.tokens import Kind, Piece
+from speech.written.tokens import ABBREVIATIONS, Kind, Piece
+from speech.written.vocabulary import words
 
 _SENTENCE_ENDS = frozenset(".?!")
 _PAUSES = frozenset(".,;:")
 _LOWERED = frozenset(
-    "og men da at der den det de som hvilket fordi hvis når hvor han hun vi jeg er har i på med til"
-    " om for fra af en et ikke kan skal vil også samt eller så dog mens inden efter hvorfor hvad"
-    " borgeren borgerens virksomheden praktikken samtalen".split()
+    words(
+        """
+        og men da at der den det de som hvilket fordi hvis når hvor han hun vi jeg er
+        har i på med til om for fra af en et ikke kan skal vil også samt eller så dog
+        mens inden efter hvorfor hvad borgeren borgerens virksomheden praktikken
+        samtalen
+        """
+    )
 )
 """Words the model made capital only because it took a pause for the end of a sentence."""
 
@@ -23,7 +29,7 @@ class Layout:
         context = before.rstrip(" \t")
         self._out: list[str] = []
         self._last: Piece | None = None
-        self._capital = not context or context[-1] in "\n.?!" and not _ends_in_stop(context)
+        self._capital = not context or (context[-1] in "\n.?!" and not _ends_in_stop(context))
         self._continues = bool(context) and not self._capital
         self._lower = self._continues
         self._open: list[str] = []
@@ -42,12 +48,14 @@ class Layout:
         elif piece.kind is Kind.MARK:
             self._mark(piece)
         else:
+            if piece.kind is Kind.JOIN and (self._last is None or self._last.kind is Kind.BREAK):
+                piece = piece._replace(kind=Kind.SYMBOL)  # a hyphen heads an item of a list
             if piece.spoken and piece.kind in (Kind.OPEN, Kind.CLOSE, Kind.DASH, Kind.JOIN):
                 self._drop_pauses()
             self._word(piece)
 
     def _resolved(self, piece: Piece) -> Piece:
-        opening, closing = piece.text
+        opening, closing = piece.text[0], piece.text[1]
         if opening in self._open:
             return Piece(closing, Kind.CLOSE, False)
         return Piece(opening, Kind.OPEN)
@@ -71,8 +79,9 @@ class Layout:
         if piece.spoken:
             self._drop_pauses()
             last = self._last
-            if last and last.kind is Kind.MARK and last.text == piece.text:
-                return
+            if last and last.kind is Kind.MARK and last.spoken:
+                self._take_back()  # said one after the other: the later one counts
+                last = self._last
             ends = piece.text in _SENTENCE_ENDS
             self._capital, self._lower = ends, not ends
             if not (piece.text == "." and last and last.stop):
@@ -110,11 +119,14 @@ class Layout:
             and self._out
             and (last.text in _PAUSES)
         ):
-            self._out.pop()
-            if self._out and self._out[-1] == " ":
-                self._out.pop()
-            self._last = self._earlier
+            self._take_back()
             self._capital = False
+
+    def _take_back(self) -> None:
+        self._out.pop()
+        if self._out and self._out[-1] == " ":
+            self._out.pop()
+        self._last, self._earlier = self._earlier, None
 
     def _write(self, piece: Piece) -> None:
         if self._out and self._spaced(piece):
@@ -141,7 +153,5 @@ def _takes_no_pause(last: Piece) -> bool:
 
 
 def _ends_in_stop(context: str) -> bool:
-    from speech.written.tokens import ABBREVIATIONS
-
     tail = context.rsplit(None, 1)[-1].lower().removesuffix(".")
     return context.endswith(".") and (tail in ABBREVIATIONS or tail.isdigit())

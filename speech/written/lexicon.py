@@ -4,16 +4,16 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+_SHORTEST_STEM = 3
 _VOWELS = "aeiouyæøå"
 
 
 class Lexicon(NamedTuple):
-    """`joined`: compounds with their forms; `first_parts`: what they begin with when heard apart;
-    `terms`: spoken form (lower case, words apart) to written form."""  # noqa: D205, D209
+    """What is joined and what is respelled."""
 
-    joined: frozenset[str]
-    first_parts: frozenset[str]
-    terms: dict[str, str]
+    joined: frozenset[str]  # compounds with their forms
+    first_parts: frozenset[str]  # what they begin with when heard apart
+    terms: dict[str, str]  # spoken form (lower case, words apart) to written form
 
 
 @cache
@@ -48,7 +48,7 @@ def forms(head: str) -> list[str]:
         bases = [head, *(head + ending for ending in ("n", "t", "r", "rne", "ns", "ts", "rnes"))]
         return [*bases, head + "s"]
     stems = [head]
-    if head[-1] not in _VOWELS and len(head) > 2 and head[-2] in _VOWELS:  # noqa: PLR2004
+    if head[-1] not in _VOWELS and len(head) >= _SHORTEST_STEM and head[-2] in _VOWELS:
         stems.append(head + head[-1])
     endings = ("en", "et", "er", "erne", "e", "ene", "ens", "ets", "ers", "ernes", "enes", "es")
     shortened = [head[:-2] + head[-1]] if head.endswith(("er", "el", "en")) else []
@@ -61,9 +61,9 @@ def _spellings(spoken: str, written: str) -> dict[str, str]:
     for variant in (part.strip() for part in spoken.split("|")):
         if written.endswith("~"):
             said, stem = variant.removesuffix("~").lower(), written.removesuffix("~")
-            head = stem.rsplit("-", 1)[-1]
-            for form in forms(head):
-                found[said.removesuffix(head.lower()) + form.lower()] = stem[: -len(head)] + form
+            heard, head = said.split()[-1], stem.rsplit("-", 1)[-1]
+            for heard_form, form in zip(forms(heard), forms(head), strict=False):
+                found[said.removesuffix(heard) + heard_form] = stem[: -len(head)] + form
         else:
             found[variant.lower()] = written
     return found

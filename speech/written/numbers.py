@@ -12,17 +12,23 @@ from typing import NamedTuple
 from text_to_num import text2num
 
 from speech.written.tokens import Kind, Token, at
+from speech.written.units import UNITS
+from speech.written.vocabulary import words
 
-_ONES = "nul en et to tre fire fem seks syv otte ni".split()
-_TEENS = "ti elleve tolv tretten fjorten femten seksten sytten atten nitten".split()
-_TENS = (
-    "tyve tredive fyrre fyrretyve halvtreds halvtredsindstyve tres tresindstyve halvfjerds"
-    " halvfjerdsindstyve firs firsindstyve halvfems halvfemsindstyve".split()
+_ONES = words("nul en et to tre fire fem seks syv otte ni")
+_TEENS = words("ti elleve tolv tretten fjorten femten seksten sytten atten nitten")
+_TENS = words(
+    """
+        tyve tredive fyrre fyrretyve halvtreds halvtredsindstyve tres tresindstyve
+        halvfjerds halvfjerdsindstyve firs firsindstyve halvfems halvfemsindstyve
+        """
 )
 _COMPOUND = [f"{one}og{ten}" for one in _ONES[1:] for ten in _TENS]
-_SCALES = "hundrede hundred tusind tusinde million millioner".split()
+_SCALES = words("hundrede hundred tusind tusinde million millioner")
 SMALL = frozenset([*_ONES, *_TEENS, *_TENS, *_COMPOUND])
 """The words below one hundred."""
+HUNDRED = 100
+ONE_DIGIT, TWO_DIGITS = range(10), range(10, HUNDRED)
 ARTICLES = frozenset(("en", "et", "én", "ét", "1"))
 _JOINED = re.compile(
     rf"(?:{'|'.join([*_ONES[1:], *_TEENS])})?(?:hundrede|tusinde?)(?:og)?"
@@ -31,14 +37,20 @@ _JOINED = re.compile(
 _DIGITS = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 _DECIMALS = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+),(\d+)")
 LONGEST_RUN = 12
+_MOST_DECIMALS = 4
 
-_ORDINALS = (
-    "første anden tredje fjerde femte sjette syvende ottende niende tiende ellevte tolvte trettende"
-    " fjortende femtende sekstende syttende attende nittende tyvende enogtyvende toogtyvende"
-    " treogtyvende fireogtyvende femogtyvende seksogtyvende syvogtyvende otteogtyvende"
-    " niogtyvende tredivte enogtredivte".split()
+_ORDINALS = words(
+    """
+        første anden tredje fjerde femte sjette syvende ottende niende tiende ellevte
+        tolvte trettende fjortende femtende sekstende syttende attende nittende tyvende
+        enogtyvende toogtyvende treogtyvende fireogtyvende femogtyvende seksogtyvende
+        syvogtyvende otteogtyvende niogtyvende tredivte enogtredivte
+        """
 )
-ORDINALS = {name: n for n, name in enumerate(_ORDINALS, 1)} | {"andet": 2, "tredivde": 30}
+ORDINALS: dict[str, int] = {name: n for n, name in enumerate(_ORDINALS, 1)} | {
+    "andet": 2,
+    "tredivde": 30,
+}
 
 
 class Number(NamedTuple):
@@ -68,7 +80,19 @@ def _worth(words: tuple[str, ...]) -> int | None:
     try:
         return int(text2num(said, "da"))
     except ValueError:
+        return _many_hundreds(words)
+
+
+def _many_hundreds(words: tuple[str, ...]) -> int | None:
+    """Here "femogtyve hundrede" is 2,500, as people say it."""
+    if words[1:2] != ("hundrede",) or words[0] not in SMALL:
         return None
+    hundreds, rest = _worth(words[:1]), words[2:]
+    rest = rest[1:] if rest[:1] == ("og",) else rest
+    below = _worth(rest) if rest else 0
+    if hundreds is None or below is None or below >= HUNDRED:
+        return None
+    return hundreds * HUNDRED + below
 
 
 def whole_at(tokens: Sequence[Token], i: int) -> Number | None:
@@ -89,10 +113,10 @@ def whole_at(tokens: Sequence[Token], i: int) -> Number | None:
     separate = at(tokens, i - 1).key in ("mellem", "både")  # "mellem fire og tyve" is two numbers
     for stop in range(end, i, -1):
         words = tuple(token.key for token in tokens[i:stop])
-        if (separate and "og" in words) or (
-            len(words) > 1 and words[-2:][0] == "og" and words[-1] in ARTICLES
-        ):
+        if words[-1] == "og" or (separate and "og" in words):
             continue
+        if words[-2:-1] == ("og",) and words[-1] in ARTICLES and at(tokens, stop).key not in UNITS:
+            continue  # "to hundrede og en mentor"
         value = _worth(words)
         if value is not None:
             return Number(value, stop)
@@ -116,20 +140,18 @@ def _with_decimals(tokens: Sequence[Token], number: Number) -> Number | None:
     digits, j = "", number.next + 1
     while (token := at(tokens, j)).key in SMALL or (token.key.isdecimal() and not digits):
         value = whole_at(tokens, j)
-        if value is None or (digits and value.value > 9):
+        if value is None or (digits and value.value not in ONE_DIGIT):
             break
         if token.key in ARTICLES and _goes_on(tokens, value.next):
             break
         digits, j = digits + str(value.value), value.next
-        if value.value > 9 or len(digits) > 3:
+        if value.value not in ONE_DIGIT or len(digits) >= _MOST_DECIMALS:
             break
     return Number(number.value, j, digits) if digits else None
 
 
 def _goes_on(tokens: Sequence[Token], i: int) -> bool:
     """Whether an ordinary word follows: "fire komma en af dem" is no decimal number."""
-    from speech.written.units import UNITS  # units know numbers
-
     token = at(tokens, i)
     return token.kind is Kind.WORD and token.key not in UNITS and not is_number_word(token.key)
 
@@ -151,6 +173,6 @@ def ordinal_at(tokens: Sequence[Token], i: int) -> Number | None:
     if split and token.key in _ONES[1:]:
         return Number(ORDINALS[f"{token.key}og{tokens[i + 2].key}".replace("etog", "enog")], i + 3)
     day = token.key.removesuffix(".")
-    if len(day) < 3 and day.isascii() and day.isdecimal():
+    if day.isascii() and day.isdecimal() and int(day) < HUNDRED:
         return Number(int(day), i + 1)
     return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from speech.written.numbers import ARTICLES, Number, number_at, ordinal_at, whole_at
+from speech.written.numbers import ARTICLES, SMALL, Number, number_at, ordinal_at, whole_at
 from speech.written.tokens import Kind, Match, Piece, Token, at, word
 from speech.written.units import LABELS, LINKS, MEASURED_BY, NOT_LABELS_AFTER, UNITS
 
@@ -12,14 +12,14 @@ _SHORT = {
     **dict.fromkeys(("kroner", "krone", "kr", "kr."), "kr."),
 }
 _ALONE = frozenset(("tusind", "tusinde", "million", "millioner", "et", "en", "én", "ét"))
-_THOUSAND = 1000
+_LEAST_POSTAL = 20
 _LONGEST_CHAIN = 4
 
 
 def quantity_rule(tokens: Sequence[Token], i: int) -> Match | None:
     """A number with what it counts; None leaves a small number in words."""
     number = number_at(tokens, i)
-    if number is None:
+    if number is None or at(tokens, i - 1).key in ("halvanden", "halvandet"):
         return None
     space = tokens[i].space
     unit = at(tokens, number.next)
@@ -30,6 +30,16 @@ def quantity_rule(tokens: Sequence[Token], i: int) -> Match | None:
         return number.next + 1, [word(f"{number.value}-{unit.key}", space=space)]
     if tokens[i].key[0].isdecimal():
         return _as_heard(tokens, i, number)
+    return _counted(tokens, i, number)
+
+
+def _counted(tokens: Sequence[Token], i: int, number: Number) -> Match | None:
+    """A spoken number without an abbreviated unit."""
+    space = tokens[i].space
+    if span := _span(tokens, number):
+        return span.next, [word(f"{number.value}-{span.value}", space=space)]
+    if _is_postal(tokens, i, number):
+        return number.next, [word(str(number.value), space=space)]
     if _in_digits(tokens, i, number):
         return number.next, [word(number.grouped, space=space)]
     return None
@@ -40,13 +50,17 @@ def place_rule(tokens: Sequence[Token], i: int) -> Match | None:
     place = ordinal_at(tokens, i)
     if place is None or tokens[i].key[0].isdecimal():
         return None
-    if place.value <= _LARGEST_IN_WORDS and at(tokens, place.next).key not in ("klasse", "klasses"):
+    if place.value <= _LARGEST_IN_WORDS and at(tokens, place.next).key not in (
+        "klasse",
+        "klasses",
+        "sal",
+    ):
         return None
     return place.next, [word(f"{place.value}.", stop=True, space=tokens[i].space)]
 
 
 def age_rule(tokens: Sequence[Token], i: int) -> Match | None:
-    """ "femogtyveårig" is 25-årig; "toårig" stays."""
+    """Here "femogtyveårig" is 25-årig; "toårig" stays."""
     stem, _, ending = tokens[i].key.partition("årig")
     number = whole_at([Token(stem, stem, Kind.WORD, False)], 0) if stem else None
     if number is None or number.value <= _LARGEST_IN_WORDS or ending not in ("", "e", "es", "t"):
@@ -68,6 +82,22 @@ def _in_digits(tokens: Sequence[Token], i: int, number: Number) -> bool:
         or _labelled(tokens, i)
         or _linked(tokens, number)
     )
+
+
+def _span(tokens: Sequence[Token], first: Number) -> Number | None:
+    """The second number of "to tre uger", which is 2-3 uger."""
+    second = whole_at(tokens, first.next)
+    if second is None or not first.value < second.value <= first.value + _LARGEST_IN_WORDS // 2:
+        return None
+    single = second.next == first.next + 1 and not first.decimals
+    return second if single and _measured(tokens, second.next) else None
+
+
+def _is_postal(tokens: Sequence[Token], i: int, number: Number) -> bool:
+    """Here "nioghalvfems hundrede" is a postal code: nobody counts so without a unit."""
+    hundreds = number.value // 100 if tokens[i].key in SMALL else 0
+    spoken_so = at(tokens, i + 1).key == "hundrede" and hundreds >= _LEAST_POSTAL
+    return spoken_so and at(tokens, number.next).key not in UNITS
 
 
 def _measured(tokens: Sequence[Token], j: int) -> bool:
@@ -108,7 +138,7 @@ def _linked(tokens: Sequence[Token], number: Number) -> bool:
 
 
 def _with_oere(tokens: Sequence[Token], number: Number, short: str) -> tuple[Number, int]:
-    """ "fem kroner og halvtreds øre" is one amount."""
+    """Here "fem kroner og halvtreds øre" is one amount."""
     end = number.next + 1
     j = end + (at(tokens, end).key == "og")
     oere = whole_at(tokens, j)

@@ -3,17 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from speech.written.numbers import ARTICLES, Number, whole_at
+from speech.written.numbers import ARTICLES, ONE_DIGIT, Number, whole_at
 from speech.written.tokens import Kind, Match, Piece, Token, at, word
 from speech.written.units import UNITS
+from speech.written.vocabulary import words
 
 _WRITTEN = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)(?:[.:]00)?")
-_RUN_TOGETHER = re.compile(r"([01]?\d|2[0-3])([0-5]\d)")
+_RUN_TOGETHER = re.compile(r"(0\d|[1-9]|1\d|2[0-3])([0-5]\d)")
 _STEPS = frozenset((5, 10, 20, 25))
 _LAST_HOUR, _HOUR = 24, 60
-_COUNTED = frozenset(
-    "personer medarbejdere kandidater deltagere stillinger ansatte borgere".split()
-)
+_COUNTED = frozenset(words("personer medarbejdere kandidater deltagere stillinger ansatte borgere"))
 Clock = tuple[str, int]
 """A time as written, and where the text goes on."""
 
@@ -40,7 +39,7 @@ def _range(tokens: Sequence[Token], first: Clock, out: list[Piece]) -> Match:
     link = at(tokens, first[1])
     if link.key in ("til", "og", "eller") and link.kind is Kind.WORD:
         second = _relative(tokens, first[1] + 1) or _hour(tokens, first[1] + 1)
-        if second and _free(tokens, second[1]):
+        if second and ("." in second[0] or _free(tokens, second[1])):
             return second[1], [*out, word(link.text), word(second[0])]
     return first[1], out
 
@@ -52,8 +51,13 @@ def _free(tokens: Sequence[Token], i: int) -> bool:
 
 
 _MAY_FOLLOW = frozenset(
-    "om den på i hver hos og med af fra ved hvor da punktum komma ny nyt mandag tirsdag onsdag"
-    " torsdag fredag parentes kolon semikolon spørgsmålstegn udråbstegn samt eller er".split()
+    words(
+        """
+        om den på i hver alle samt hos og med af fra ved hvor da punktum komma ny nyt
+        mandag tirsdag onsdag torsdag fredag parentes kolon semikolon spørgsmålstegn
+        udråbstegn samt eller er
+        """
+    )
 )
 
 
@@ -65,8 +69,15 @@ def _hour(tokens: Sequence[Token], i: int) -> Clock | None:
     token = at(tokens, i)
     if written := _WRITTEN.fullmatch(token.key):
         return f"{int(written[1])}.{written[2]}", i + 1
-    if len(token.key) > 2 and (together := _RUN_TOGETHER.fullmatch(token.key)):  # noqa: PLR2004
+    if together := _RUN_TOGETHER.fullmatch(token.key):
         return f"{int(together[1])}.{together[2]}", i + 1
+    if token.key == "nul" and (ones := whole_at(tokens, i + 1)) and ones.value in ONE_DIGIT:
+        i += 1  # "nul otte tredive"
+    return _said_hour(tokens, i)
+
+
+def _said_hour(tokens: Sequence[Token], i: int) -> Clock | None:
+    """An hour in words, with its minutes."""
     hour = whole_at(tokens, i)
     if hour is None:
         return None
@@ -87,9 +98,9 @@ def _minutes(tokens: Sequence[Token], i: int) -> Number | None:
     """Minutes after the hour: "tredive", "nul fem", "nul nul"."""
     if at(tokens, i).key in ("nul", "0"):
         ones = whole_at(tokens, i + 1)
-        return ones if ones and ones.value < 10 else None  # noqa: PLR2004
+        return ones if ones and ones.value in ONE_DIGIT else None
     minutes = whole_at(tokens, i)
-    if minutes is None or not 10 <= minutes.value < _HOUR:  # noqa: PLR2004
+    if minutes is None or minutes.value in ONE_DIGIT or minutes.value >= _HOUR:
         return None
     after = at(tokens, minutes.next).key
     return None if after in UNITS or after in _COUNTED else minutes
@@ -117,6 +128,9 @@ def _around(tokens: Sequence[Token], i: int, minutes: int) -> Clock | None:
         return None
     if at(tokens, i + 1).key == "halv":
         return _clock(tokens, i + 2, sign * minutes - 30)
+    article = at(tokens, i + 1).key in ARTICLES
+    if sign < 0 and article and not _free(tokens, i + 2):
+        return None  # "fem i et møde"
     return _clock(tokens, i + 1, sign * minutes)
 
 
@@ -128,12 +142,6 @@ def _clock(tokens: Sequence[Token], i: int, offset: int) -> Clock | None:
     after = at(tokens, hour.next).key
     if after in UNITS or after in _COUNTED or after in ("hundrede", "tusind"):
         return None
-    if at(tokens, i).key in ARTICLES and offset != 0 and _noun_follows(tokens, hour.next):
-        return None
     spoken = 13 if hour.value == 1 and offset < 0 else hour.value  # "halv et" is 12.30
     moment = (spoken * _HOUR + offset) % (_LAST_HOUR * _HOUR)
     return f"{moment // _HOUR}.{moment % _HOUR:02}", hour.next
-
-
-def _noun_follows(tokens: Sequence[Token], i: int) -> bool:
-    return at(tokens, i).kind is Kind.WORD and at(tokens, i).key not in _MAY_FOLLOW

