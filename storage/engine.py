@@ -50,6 +50,8 @@ def open_engine(file: Path, key: bytes, *, create: bool = False) -> Engine:
     """
     if create == file.exists():
         raise EnvironmentFault("store.exists" if create else "store.missing_database")
+    if not create and file.stat().st_size == 0:
+        raise EnvironmentFault("store.damaged")  # SQLite would take it for a new database
     _refuse_plaintext(file)
     os.umask(0o077)
     engine = create_engine(
@@ -137,9 +139,11 @@ def clear_faults() -> Iterator[None]:
 
 @contextmanager
 def clear_disk_faults() -> Iterator[None]:
-    """Turn what goes wrong with a file of the vault into faults with a code."""
+    """Turn what goes wrong with a file of the vault into faults; a missing file stays one."""
     try:
         yield
+    except FileNotFoundError:
+        raise
     except OSError as error:
         raise fault(error) or error from None
 

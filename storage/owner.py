@@ -6,7 +6,10 @@ from sqlalchemy import Connection
 
 from jobassist.records import KINDS, Value
 from storage import outbox
-from storage.schema import OUTBOX, RECORDS
+from storage.schema import OUTBOX, RECORDS, SETTING
+
+OWNER = "owner"
+"""The setting that holds the id of the user whose store this is."""
 
 
 def adopt(connection: Connection, old: str, new: str) -> None:
@@ -14,6 +17,8 @@ def adopt(connection: Connection, old: str, new: str) -> None:
     if old == new:
         return
     _replace_record(connection, old, new)
+    is_owner = (SETTING.c.key == OWNER) & (SETTING.c.value == old)
+    connection.execute(SETTING.update().where(is_owner).values(value=new))
     for kind in KINDS.values():
         for field in kind.fields:
             if field.references == "user":

@@ -189,7 +189,9 @@ def test_the_owner_becomes_the_centrals_user(store: Store):
     with store.sync() as tx:
         for record in (*CASELOAD, FINAL):
             tx.put(record)
+        tx.set_setting("owner", ANNE.id)
         tx.adopt_user(ANNE.id, new)
+        assert tx.setting("owner") == new
         assert [u.id for u in tx.find(User)] == [new]
         assert tx.get(Case, CASE_1.id).coordinator_id == new
         assert {n.author_id for n in tx.find(Note)} == {new}

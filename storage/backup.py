@@ -1,0 +1,159 @@
+"""The whole store in one encrypted file, and back.
+
+A zip whose members are encrypted already: the header (so that the same passphrase opens it), the
+database and the recordings, with a manifest of their hashes under a MAC of the data key.
+"""
+
+import hashlib
+import hmac
+import json
+import shutil
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+from jobassist.errors import EnvironmentFault, UserError
+from storage.data_folder import DataFolder
+from storage.durable import PARTIAL, settle_file, settle_folder
+from storage.engine import clear_disk_faults, export, integrity_problems
+from storage.opened import OpenedStore
+from storage.opening import find_header
+from storage.vault.header import Header
+from storage.vault.keys import subkey
+
+_MANIFEST = "manifest.json"
+_BLOCK = 1 << 20
+
+
+def backup(opened: OpenedStore, file: Path) -> None:
+    """Write the store to the new file `file` and read it back to verify it.
+
+    Raises: UserError `backup.exists`; EnvironmentFault `store.in_use`, `store.disk_full`,
+    `store.read_only`, `backup.damaged`.
+    """
+    if file.exists():
+        raise UserError("backup.exists")
+    opened.claim()
+    folder, generation = opened.folder, opened.header.generation
+    snapshot = folder.path / "snapshot.db"
+    partial = file.with_name(file.name + PARTIAL)
+    try:
+        snapshot.unlink(missing_ok=True)
+        export(opened.engine, snapshot, opened.data_key)
+        if integrity_problems(snapshot, opened.data_key):
+            raise EnvironmentFault("store.damaged")
+        members = {"header.json": folder.header, folder.database(generation).name: snapshot}
+        for sound in sorted(folder.recordings(generation).glob("*")):
+            members[f"{sound.parent.name}/{sound.name}"] = sound
+        with clear_disk_faults():
+            _write(partial, members, opened.data_key)
+            settle_file(partial)
+        _verify(partial, opened.data_key)
+        with clear_disk_faults():
+            partial.rename(file)
+            settle_folder(file.parent)
+    finally:
+        snapshot.unlink(missing_ok=True)
+        partial.unlink(missing_ok=True)
+
+
+def restore(
+    file: Path, data_dir: Path, secret: str, *, now: datetime, by_recovery_key: bool = False
+) -> tuple[OpenedStore, Path | None]:
+    """Open a backup in place of the store in `data_dir`, which is set aside, never overwritten.
+
+    Returns the opened store and where the old folder is now (None if there was none). Raises:
+    UserError `backup.not_a_backup`, `store.wrong_passphrase`; EnvironmentFault `backup.damaged`,
+    `store.in_use`, `store.disk_full`; nothing has changed then.
+    """
+    data_dir = data_dir.absolute()
+    coming = DataFolder(data_dir.with_name(data_dir.name + ".restoring"))
+    shutil.rmtree(coming.path, ignore_errors=True)
+    try:
+        coming.make()
+        _extract(file, coming.path)
+        header, data_key = find_header(coming, lambda h: _open(h, secret, by_recovery_key))
+        _verify(file, data_key)
+        with clear_disk_faults():
+            shutil.copyfile(coming.header, coming.header_copy)
+        if integrity_problems(coming.database(header.generation), data_key):
+            raise EnvironmentFault("backup.damaged")
+        aside = _swap(coming.path, data_dir, now)
+    finally:
+        shutil.rmtree(coming.path, ignore_errors=True)
+    return OpenedStore(DataFolder(data_dir), header, data_key), aside
+
+
+def _open(header: Header, secret: str, by_recovery_key: bool) -> bytes:
+    opener = header.open_with_recovery_key if by_recovery_key else header.open_with_passphrase
+    return opener(secret)
+
+
+def _swap(coming: Path, data_dir: Path, now: datetime) -> Path | None:
+    aside: Path | None = None
+    with clear_disk_faults():
+        if data_dir.exists():
+            old = DataFolder(data_dir)
+            old.writer.claim()
+            old.writer.release()  # an open file would keep Windows from renaming the folder
+            aside = data_dir.with_name(f"{data_dir.name}.before-restore-{now:%Y%m%dT%H%M%S}")
+            data_dir.rename(aside)
+        coming.rename(data_dir)
+        settle_folder(data_dir.parent)
+    return aside
+
+
+def _write(file: Path, members: dict[str, Path], data_key: bytes) -> None:
+    hashes = {name: _hash(source) for name, source in members.items()}
+    manifest = {"files": hashes, "mac": _mac(hashes, data_key)}
+    with zipfile.ZipFile(file, "x", zipfile.ZIP_STORED) as archive:
+        for name, source in members.items():
+            archive.write(source, name)
+        archive.writestr(_MANIFEST, json.dumps(manifest, indent=1))
+
+
+def _verify(file: Path, data_key: bytes) -> None:
+    """Raises: EnvironmentFault `backup.damaged`."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            manifest = json.loads(archive.read(_MANIFEST))
+            hashes = {
+                name: _hash_stream(archive, name)
+                for name in archive.namelist()
+                if name != _MANIFEST
+            }
+    except (zipfile.BadZipFile, ValueError, KeyError, EOFError):
+        raise EnvironmentFault("backup.damaged") from None
+    whole = hashes == manifest.get("files")
+    if not (whole and hmac.compare_digest(str(manifest.get("mac")), _mac(hashes, data_key))):
+        raise EnvironmentFault("backup.damaged")
+
+
+def _extract(file: Path, to: Path) -> None:
+    """Raises: UserError `backup.not_a_backup` for another file; EnvironmentFault otherwise."""
+    try:
+        with clear_disk_faults(), zipfile.ZipFile(file) as archive:
+            names = [name for name in archive.namelist() if name != _MANIFEST]
+            if "header.json" not in names or any(".." in name for name in names):
+                raise UserError("backup.not_a_backup")
+            archive.extractall(to, names)
+    except (zipfile.BadZipFile, FileNotFoundError):
+        raise UserError("backup.not_a_backup") from None
+
+
+def _mac(hashes: dict[str, str], data_key: bytes) -> str:
+    canonical = json.dumps(hashes, sort_keys=True).encode()
+    return hmac.new(subkey(data_key, "backup"), canonical, "sha256").hexdigest()
+
+
+def _hash(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _hash_stream(archive: zipfile.ZipFile, name: str) -> str:
+    digest = hashlib.sha256()
+    with archive.open(name) as stream:
+        while block := stream.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()

@@ -1,0 +1,101 @@
+"""Looks at every file of a store for what should not be so, and mends what can be mended."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DatabaseError
+
+from jobassist.errors import EnvironmentFault
+from jobassist.records import KINDS
+from storage import seals
+from storage.data_folder import DataFolder
+from storage.engine import IMMEDIATE, integrity_problems
+from storage.opened import OpenedStore
+from storage.opening import find_header
+from storage.vault import header as headers
+from storage.vault.header import Header
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that is wrong. `code` has its words in the messages; `what` is a file or an id."""
+
+    code: str
+    what: str
+    mended: bool = False
+
+
+def check(data_dir: Path, secret: str) -> list[Problem]:
+    """Everything that is wrong with the store, also what was mended; empty when all is well.
+
+    Raises: UserError `store.none`, `store.wrong_passphrase`; EnvironmentFault `store.in_use`, and
+    `store.missing_header`, `store.header_damaged` when neither copy can be read.
+    """
+    folder = DataFolder(data_dir)
+    header, data_key = find_header(folder, lambda h: h.open_with_passphrase(secret))
+    folder.writer.claim()
+    try:
+        problems = list(_headers(folder, header))
+        database = folder.database(header.generation)
+        try:
+            opened = OpenedStore(folder, header, data_key)
+        except EnvironmentFault as fault:
+            return [*problems, Problem(fault.code, database.name)]
+        try:
+            problems += _contents(opened)
+        finally:
+            opened.close()
+        found = integrity_problems(database, data_key)
+        problems += [Problem(f"check.{kind}", database.name) for kind in found]
+        if not found:
+            problems += _leftovers(folder, header)
+        return problems
+    finally:
+        folder.writer.release()
+
+
+def _headers(folder: DataFolder, genuine: Header) -> Iterator[Problem]:
+    for file in folder.headers:
+        if headers.read(file) != genuine:
+            headers.write(genuine, file)
+            yield Problem("check.header", file.name, mended=True)
+
+
+def _contents(opened: OpenedStore) -> Iterator[Problem]:
+    with opened.engine.connect() as plain:
+        connection = plain.execution_options(**{IMMEDIATE: True})
+        with connection.begin():
+            yield from _indexes(connection)
+            for note_id in seals.broken(connection, opened.device):
+                yield Problem("check.seal", note_id)
+    for dictation_id in opened.recordings.ids():
+        if not opened.recordings.is_sound(dictation_id):
+            yield Problem("check.recording", dictation_id)
+
+
+def _indexes(connection: Connection) -> Iterator[Problem]:
+    """A full-text index that parted from its records is built anew: it holds nothing else."""
+    for kind in KINDS.values():
+        if not kind.search:
+            continue
+        index = f"{kind.name}_fts"
+        try:
+            with connection.begin_nested():
+                _tell(connection, index, "integrity-check", ", 1")
+        except DatabaseError:
+            _tell(connection, index, "rebuild")
+            yield Problem("check.index", index, mended=True)
+
+
+def _tell(connection: Connection, index: str, command: str, rank: str = "") -> None:
+    columns = f"{index}, rank" if rank else index
+    connection.execute(text(f"INSERT INTO {index}({columns}) VALUES ('{command}'{rank})"))  # noqa: S608 - declared names
+
+
+def _leftovers(folder: DataFolder, header: Header) -> Iterator[Problem]:
+    """What an interrupted change of the data key left behind; the present files are sound."""
+    for generation in folder.other_generations(header.generation):
+        folder.remove_generation(generation)
+        yield Problem("check.leftover", folder.database(generation).name, mended=True)

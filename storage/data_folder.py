@@ -1,0 +1,62 @@
+"""What lies where in a data folder. Only its owner may enter it.
+
+    header.json, header.copy.json   the slots that open the store
+    store-N.db (-wal, -shm)         the encrypted database of generation N
+    recordings-N/                   sound that is being dictated, encrypted
+    writer.lock, writer.json        who writes
+
+A new data key makes a new generation: its files are complete before the header names it.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+from storage.engine import clear_disk_faults
+from storage.writer_lock import WriterLock
+
+
+class DataFolder:
+    """One user's store."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.header = path / "header.json"
+        self.header_copy = path / "header.copy.json"
+        self.writer = WriterLock(path)
+
+    @property
+    def headers(self) -> tuple[Path, Path]:
+        """Both copies; the copy is written first, so that the first one decides."""
+        return self.header_copy, self.header
+
+    def database(self, generation: int) -> Path:
+        """The encrypted database."""
+        return self.path / f"store-{generation}.db"
+
+    def recordings(self, generation: int) -> Path:
+        """The folder of recordings."""
+        return self.path / f"recordings-{generation}"
+
+    def has_store(self) -> bool:
+        """Whether anything of a store stands here, whole or not."""
+        return any(file.exists() for file in self.headers) or any(self.path.glob("store-*.db"))
+
+    def make(self) -> None:
+        """Make the folder, closed to others. Raises: EnvironmentFault `store.read_only`."""
+        os.umask(0o077)
+        with clear_disk_faults():
+            self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if os.name != "nt":
+                self.path.chmod(0o700)
+
+    def remove_generation(self, generation: int) -> None:
+        """Delete the files of a generation that no header names."""
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            Path(f"{self.database(generation)}{suffix}").unlink(missing_ok=True)
+        shutil.rmtree(self.recordings(generation), ignore_errors=True)
+
+    def other_generations(self, generation: int) -> list[int]:
+        """Generations other than the present one that left files behind."""
+        names = [file.stem.removeprefix("store-") for file in self.path.glob("store-*.db")]
+        return sorted({int(n) for n in names if n.isdigit()} - {generation})

@@ -1,0 +1,128 @@
+"""The header: the store's id and its slots, kept twice beside the database and in every backup.
+
+It is readable by anybody and changeable by nobody: a checksum tells accidental damage before a
+passphrase is asked for, and a MAC under the data key shows any other change once it is open.
+"""
+
+import hmac
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from jobassist.errors import EnvironmentFault, UserError
+from storage.durable import write_durably
+from storage.engine import clear_disk_faults
+from storage.vault.device_secret import read_device_secret
+from storage.vault.keys import checksum, subkey
+from storage.vault.recovery_key import typed
+from storage.vault.slots import (
+    DAILY,
+    PORTABLE,
+    RECOVERY,
+    Slot,
+    open_daily,
+    open_portable,
+    open_recovery,
+)
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands beside the database. `generation` names the files of the present data key."""
+
+    store_id: str
+    generation: int
+    recovery_confirmed: bool
+    slots: dict[str, Slot]
+    mac: str = ""
+
+    def signed(self, data_key: bytes) -> "Header":
+        """With the MAC that fits."""
+        return replace(self, mac=_mac(self, data_key))
+
+    def is_genuine(self, data_key: bytes) -> bool:
+        """Whether nobody changed it."""
+        return hmac.compare_digest(self.mac, _mac(self, data_key))
+
+    def open_with_passphrase(self, secret: str) -> bytes:
+        """The data key by the passphrase, or by the PIN on its own device.
+
+        Raises: UserError `store.wrong_passphrase`; EnvironmentFault `keyring.…` when a PIN may
+        have been meant and the keyring keeps it from working.
+        """
+        hindered: EnvironmentFault | None = None
+        if DAILY in self.slots:
+            try:
+                device_secret = read_device_secret(self.store_id)
+                key = open_daily(self.store_id, self.slots[DAILY], secret, device_secret)
+            except EnvironmentFault as fault:
+                hindered, key = fault, None
+            if key:
+                return key
+        key = open_portable(self.store_id, self.slots[PORTABLE], secret)
+        if key is None:
+            raise hindered or UserError("store.wrong_passphrase")
+        return key
+
+    def open_with_recovery_key(self, text: str) -> bytes:
+        """The data key by the printed key.
+
+        Raises: UserError `store.recovery_key_mistyped`, `store.wrong_recovery_key`.
+        """
+        key = open_recovery(self.store_id, self.slots[RECOVERY], typed(text))
+        if key is None:
+            raise UserError("store.wrong_recovery_key")
+        return key
+
+
+def to_bytes(header: Header) -> bytes:
+    """The file's content."""
+    content = {"format": FORMAT, **asdict(header)}
+    return json.dumps({**content, "checksum": _checksum(content)}, indent=1).encode()
+
+
+def from_bytes(content: bytes) -> Header:
+    """The header again. Raises: EnvironmentFault `store.header_damaged`, `store.newer_program`."""
+    try:
+        values = json.loads(content)
+        whole = values.pop("checksum") == _checksum(values)
+        known = values.pop("format") == FORMAT
+        header = Header(**values) if known else None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise EnvironmentFault("store.header_damaged") from None
+    if not whole or (header and not {PORTABLE, RECOVERY} <= header.slots.keys()):
+        raise EnvironmentFault("store.header_damaged")
+    if header is None:
+        raise EnvironmentFault("store.newer_program")
+    return header
+
+
+def read(file: Path) -> Header | EnvironmentFault:
+    """The header in a file, or the fault: `store.missing_header`, `store.header_damaged`."""
+    try:
+        with clear_disk_faults():
+            content = file.read_bytes()
+        return from_bytes(content)
+    except FileNotFoundError:
+        return EnvironmentFault("store.missing_header")
+    except EnvironmentFault as fault:
+        return fault
+
+
+def write(header: Header, *files: Path) -> None:
+    """Write the header to each file in turn, each at once."""
+    for file in files:
+        write_durably(file, to_bytes(header))
+
+
+def _mac(header: Header, data_key: bytes) -> str:
+    content = asdict(replace(header, mac=""))
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
+    return hmac.new(subkey(data_key, "header"), canonical, "sha256").hexdigest()
+
+
+def _checksum(content: dict[str, Any]) -> str:
+    return checksum(json.dumps(content, sort_keys=True, separators=(",", ":")).encode())
