@@ -1,0 +1,107 @@
+"""The parent's side of an open dictation: keeps every sound until its text is certain."""
+
+from collections import deque
+from collections.abc import Callable
+from typing import Protocol
+
+from jobassist.ports.speech import (
+    Committed,
+    EngineLost,
+    Finished,
+    Heard,
+    Samples,
+    Segment,
+    Tentative,
+    Word,
+)
+from speech.engine.wire import NO_SOUND, Head
+
+
+class Line(Protocol):
+    """The way to the engine, whichever process it is at the moment."""
+
+    def ask(self, head: Head, samples: Samples = NO_SOUND) -> None:
+        """Send a frame to the running engine, if there is one."""
+        ...
+
+    def hang_up(self, number: int) -> None:
+        """Forget the dictation."""
+        ...
+
+
+class EngineEar:
+    """An `Ear`. Its owner serialises all calls but `tell`, and calls `tell` outside its lock."""
+
+    def __init__(self, number: int, line: Line, on_heard: Callable[[Heard], None]) -> None:
+        self.number = number
+        self._line = line
+        self._on_heard = on_heard
+        self._kept: deque[Samples] = deque()
+        self._base = 0  # the stream's number of the first sample kept
+        self._finishing = False
+        self._over = False
+
+    def feed(self, samples: Samples) -> None:
+        """More sound, of any length. Never waits for the engine."""
+        if self._over or self._finishing or not len(samples):
+            return
+        self._kept.append(samples.copy())
+        self._line.ask({"kind": "sound", "ear": self.number}, samples)
+
+    def finish(self) -> None:
+        """The rest is decoded, then `Finished` is told."""
+        if self._over or self._finishing:
+            return
+        self._finishing = True
+        self._line.ask({"kind": "finish", "ear": self.number})
+
+    def cancel(self) -> None:
+        """Forget what has not been committed; nothing more is told."""
+        if not self._over:
+            self._over = True
+            self._line.ask({"kind": "cancel", "ear": self.number})
+            self._line.hang_up(self.number)
+
+    def begin(self) -> None:
+        """Tell a new engine all it has to know: where we are, and the sound without a text."""
+        self._line.ask({"kind": "listen", "ear": self.number, "at": self._base})
+        for samples in self._kept:
+            self._line.ask({"kind": "sound", "ear": self.number}, samples)
+        if self._finishing:
+            self._line.ask({"kind": "finish", "ear": self.number})
+
+    def settle(self, upto: int) -> None:
+        """No sound before this sample will be needed again."""
+        while self._kept and self._base < upto:
+            first = self._kept.popleft()
+            spent = min(len(first), upto - self._base)
+            self._base += spent
+            if spent < len(first):
+                self._kept.appendleft(first[spent:])
+
+    def tell(self, heard: Heard) -> None:
+        """Pass on what was heard, unless nobody wants to know any more."""
+        if not self._over:
+            self._over = isinstance(heard, Finished)
+            self._on_heard(heard)
+
+    def lost(self, code: str, *, for_good: bool) -> None:
+        """The engine died. For good: what has no text gets none, and the dictation ends."""
+        self.tell(EngineLost(code))
+        if for_good:
+            self.tell(Finished())
+
+
+def heard(head: Head) -> Heard | None:
+    """What a frame of the engine's tells a dictation."""
+    if head["kind"] == "tentative":
+        return Tentative(head["text"])
+    if head["kind"] == "committed":
+        return Committed(segment(head["segment"]), head["retried"])
+    return Finished() if head["kind"] == "finished" else None
+
+
+def segment(head: Head) -> Segment:
+    """A segment from its wire form."""
+    words = tuple(Word(**word) for word in head["words"])
+    return Segment(head["start"], head["end"], head["text"], words)

@@ -1,0 +1,1 @@
+"""The engine child process: the only place that imports the speech libraries."""

@@ -1,0 +1,140 @@
+"""A Whisper model with the window opened: encode any length, decode, align, score.
+
+faster-whisper always pads to 30 seconds. CTranslate2 accepts any feature length up to 3000 frames
+(100 a second), so we call it ourselves and keep faster-whisper for features and tokens.
+"""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from jobassist.ports.speech import SAMPLE_RATE, Samples, Word
+from speech.engine.no_av import stand_in_for_av
+
+FRAMES_A_SECOND = 100
+FULL_WINDOW = 3000
+LANGUAGE = "da"
+_BATCH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What the encoder made of a sound; `frames` of it are sound, the rest is padding."""
+
+    features: Any
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """A decoded text, with Whisper's own marks of how well it went."""
+
+    tokens: list[int]
+    text: str
+    log_probability: float  # mean for each token
+    no_speech: float
+    compression: float
+    at_cap: bool
+
+
+class Whisper:
+    """A loaded model. Danish everywhere; not safe for several threads at a time."""
+
+    def __init__(self, folder: Path, threads: int) -> None:
+        stand_in_for_av()
+        from faster_whisper import WhisperModel
+        from faster_whisper.tokenizer import Tokenizer
+        from faster_whisper.transcribe import get_suppressed_tokens
+
+        self._model = WhisperModel(
+            str(folder), device="cpu", compute_type="int8", cpu_threads=threads
+        )
+        self._tokenizer = Tokenizer(
+            self._model.hf_tokenizer,
+            self._model.model.is_multilingual,
+            task="transcribe",
+            language=LANGUAGE,
+        )
+        self._suppressed = get_suppressed_tokens(self._tokenizer, [-1])
+        self._prompt = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
+
+    def encode(self, samples: Samples, window: int) -> Encoded:
+        """Encode at most `window` frames of sound, padded with silence to `window`."""
+        frames = min(window, -(-len(samples) * FRAMES_A_SECOND // SAMPLE_RATE))
+        features = self._model.feature_extractor(samples)[:, :window]
+        # Silence as the features show it, not zero: zero is a faint sound and costs words.
+        rest = ((0, 0), (0, window - features.shape[1]))
+        features = np.pad(features, rest, constant_values=float(features.min()))
+        return Encoded(self._model.encode(features), frames)
+
+    def generate(self, encoded: Encoded, *, beam: int, most_tokens: int) -> Hypothesis:
+        """The most likely text; `beam` 1 is greedy."""
+        result = self._model.model.generate(
+            encoded.features,
+            [self._prompt],
+            beam_size=beam,
+            return_scores=True,
+            return_no_speech_prob=True,
+            suppress_tokens=self._suppressed,
+            max_length=len(self._prompt) + most_tokens,
+        )[0]
+        tokens = result.sequences_ids[0]
+        text = self._tokenizer.decode(tokens).strip()
+        data = text.encode()
+        return Hypothesis(
+            tokens=[token for token in tokens if token < self._tokenizer.eot],
+            text=text,
+            log_probability=result.scores[0] * len(tokens) / (len(tokens) + 1),
+            no_speech=result.no_speech_prob,
+            compression=len(data) / len(zlib.compress(data)) if data else 0.0,
+            at_cap=len(tokens) >= most_tokens,
+        )
+
+    def words(self, encoded: Encoded, hypothesis: Hypothesis, start: float) -> tuple[Word, ...]:
+        """The words with their places (`start` seconds is where the sound begins) and certainty."""
+        found = self._model.find_alignment(
+            self._tokenizer, [hypothesis.tokens], encoded.features, max(2, encoded.frames)
+        )
+        words: list[Word] = []
+        for each in found[0] if found else []:
+            text = each["word"]
+            if not text.strip():
+                continue
+            word = Word(
+                round(start + float(each["start"]), 2),
+                round(start + float(each["end"]), 2),
+                text.strip(),
+                round(float(each["probability"]), 3),
+            )
+            if words and not text.startswith(" "):  # punctuation belongs to the word before it
+                last = words[-1]
+                word = Word(last.start, word.end, last.text + word.text, last.confidence)
+                words.pop()
+            words.append(word)
+        return tuple(words)
+
+    def tokens(self, text: str) -> list[int]:
+        """The tokens of a text as it would be spoken after a pause."""
+        encoded: list[int] = self._tokenizer.encode(" " + text.strip())
+        return encoded
+
+    def log_probabilities(self, encoded: Encoded, texts: Sequence[list[int]]) -> list[list[float]]:
+        """The log-probability of each token of each text, given the sound and what precedes it."""
+        import ctranslate2
+
+        # All of the window, padding too: cut to the sound alone, the right name of 74 came first
+        # for 5 of 19 instead of 18.
+        heard = np.asarray(encoded.features)
+        found: list[list[float]] = []
+        for first in range(0, len(texts), _BATCH):
+            batch = list(texts[first : first + _BATCH])
+            features = ctranslate2.StorageView.from_array(np.repeat(heard, len(batch), axis=0))
+            frames = [2 * heard.shape[1]] * len(batch)
+            results = self._model.model.align(features, self._tokenizer.sot_sequence, batch, frames)
+            found += [[log(max(p, 1e-10)) for p in r.text_token_probs] for r in results]
+        return found
