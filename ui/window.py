@@ -1,18 +1,19 @@
 """The main window: which page is shown, and the keys that work everywhere."""
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from jobassist import log
-from jobassist.door import DoorState, SyncState
+from jobassist.door import DoorState
 from jobassist.session import Session
-from ui import keys
 from ui.context import Context
 from ui.door.unlock import UnlockPage
-from ui.keys import Key
+
+if TYPE_CHECKING:
+    from ui.work import Work
 
 _SIZE = (1180, 780)
 _LEAST = (880, 600)
@@ -20,8 +21,6 @@ _LEAST = (880, 600)
 
 class MainWindow(QMainWindow):
     """Shows unlock, first run or the work. Pages of the work exist only while unlocked."""
-
-    sync_changed = Signal(object)
 
     def __init__(
         self, context: Context, *, open_case: str | None = None, note: str | None = None
@@ -41,7 +40,7 @@ class MainWindow(QMainWindow):
         self._column.setSpacing(0)
         self._column.addWidget(self.pages, 1)
         self.setCentralWidget(whole)
-        self._work = None
+        self.work: Work | None = None
         self._saved = False
         self.show_door()
 
@@ -72,34 +71,28 @@ class MainWindow(QMainWindow):
         from ui.work import Work
 
         self.session = session
-        self._work = Work(self._context, session, self)
-        self._work.lock_requested.connect(self.lock)
-        self._show_alone(self._work)
+        self.work = Work(self._context, session, self)
+        self.work.lock_requested.connect(self.lock)
+        self._show_alone(self.work)
         case_id, note_id = self._first
         self._first = (None, None)
         if case_id:
-            self._work.open_case(case_id, note_id)
-
-    @property
-    def work(self):  # type: ignore[no-untyped-def]
-        """The work, while unlocked."""
-        return self._work
+            self.work.open_case(case_id, note_id)
 
     def lock(self) -> None:
         """Save the draft, end the session, and show the unlock page."""
-        if self._work:
-            self._work.save_all(self._lock)
+        if self.work:
+            self.work.save_all(self._lock)
 
     def _lock(self) -> None:
         log.event("window.locked")
         door = self._context.door
-        self._work, self.session = None, None
+        self.work = self.session = None
         self._show_alone(QWidget())
         self._context.jobs.run(self, door.lock, lambda _: self.show_door())
 
     def _show_alone(self, page: QWidget) -> None:
-        while self.pages.count():
-            old = self.pages.widget(0)
+        while old := self.pages.widget(0):
             self.pages.removeWidget(old)
             old.deleteLater()
         self.pages.addWidget(page)
@@ -107,9 +100,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close when the draft is on disk."""
-        if self._work and not self._saved:
+        if self.work and not self._saved:
             event.ignore()
-            self._work.save_all(self._close_saved)
+            self.work.save_all(self._close_saved)
         else:
             super().closeEvent(event)
 

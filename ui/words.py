@@ -2,19 +2,20 @@
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from jobassist.ports.clock import DENMARK
 from jobassist.records import CaseRole, ContactChannel
+from ui.noop import QT_TRANSLATE_NOOP
 
-CHANNELS = {
+CHANNELS: dict[ContactChannel, str] = {
     ContactChannel.NONE: QT_TRANSLATE_NOOP("Words", "Ingen kontakt"),
     ContactChannel.IN_PERSON: QT_TRANSLATE_NOOP("Words", "Fremmøde"),
     ContactChannel.PHONE: QT_TRANSLATE_NOOP("Words", "Telefon"),
     ContactChannel.VIDEO: QT_TRANSLATE_NOOP("Words", "Video"),
 }
 
-ROLES = {
+ROLES: dict[CaseRole, str] = {
     CaseRole.COORDINATOR: QT_TRANSLATE_NOOP("Words", "tovholder"),
     CaseRole.CASEWORKER: QT_TRANSLATE_NOOP("Words", "sagsbehandler"),
     CaseRole.COMPANY_CONSULTANT: QT_TRANSLATE_NOOP("Words", "virksomhedskonsulent"),
@@ -54,7 +55,7 @@ def moment(instant: datetime, now: datetime) -> str:
     return pattern.format(day=when, time=clock_time(instant))
 
 
-_GROUPS = {  # § 6 of the act on active employment
+_GROUPS: dict[str, str] = {  # § 6 of the act on active employment
     "LAB6-1": QT_TRANSLATE_NOOP("Words", "Dagpengemodtager"),
     "LAB6-2": QT_TRANSLATE_NOOP("Words", "Jobparat"),
     "LAB6-3": QT_TRANSLATE_NOOP("Words", "Aktivitetsparat"),

@@ -1,6 +1,7 @@
 """The unlocked window: bar, list of cases or one case, sync at the foot, and the global keys."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,6 +14,7 @@ from ui.cases.page import CasesPage
 from ui.context import Context
 from ui.idle import IdleWatch
 from ui.key_sheet import KeySheet
+from ui.notes.editor import DraftEditor
 from ui.notes.search import NoteSearch
 from ui.syncing.enrol import EnrolDialog
 from ui.syncing.status import SyncStatus
@@ -82,25 +84,35 @@ class Work(QWidget):
 
     def _bind_keys(self) -> None:
         in_case: dict[keys.Key, Callable[[CasePage], object]] = {
-            keys.NEW_NOTE: lambda page: page.new_note(),
+            keys.NEW_NOTE: CasePage.new_note,
             keys.ADDENDUM: lambda page: page.reader.request_addendum(),
             keys.REVEAL: lambda page: page.header.reveal.toggle(),
-            keys.SWITCH: lambda page: page.switch(),
+            keys.SWITCH: CasePage.switch,
             keys.PALETTE: lambda page: page.desk.open_palette(),
-            keys.NEXT_BLANK: lambda page: page.editor and page.editor.text.next_blank(),
-            keys.PREVIOUS_BLANK: lambda page: (
-                page.editor and page.editor.text.next_blank(backward=True)
-            ),
-            keys.FINALISE: lambda page: page.editor and page.editor.finalise(),
+        }
+        in_draft: dict[keys.Key, Callable[[DraftEditor], object]] = {
+            keys.NEXT_BLANK: lambda editor: editor.text.next_blank(),
+            keys.PREVIOUS_BLANK: lambda editor: editor.text.next_blank(backward=True),
+            keys.FINALISE: DraftEditor.finalise,
         }
         self._bind(keys.LOCK, self.lock_requested.emit)
         self._bind(keys.SEARCH_NOTES, self.search.begin)
         self._bind(keys.SHEET, self.show_keys)
         self._bind(keys.SYNC, self.sync)
-        self._bind(keys.FIND, self.find)
+        self._bind(keys.FIND, self.go_to_search)
         self._bind(keys.BACK, self.show_cases)
         for key, act in in_case.items():
-            self._bind(key, lambda act=act: self.case_page and act(self.case_page))
+            self._bind(key, partial(self._in_case, act))
+        for key, do in in_draft.items():
+            self._bind(key, partial(self._in_draft, do))
+
+    def _in_case(self, act: Callable[[CasePage], object]) -> None:
+        if self.case_page:
+            act(self.case_page)
+
+    def _in_draft(self, act: Callable[[DraftEditor], object]) -> None:
+        if self.case_page and self.case_page.editor:
+            act(self.case_page.editor)
 
     def _bind(self, key: keys.Key, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(key.keys), self)
@@ -119,9 +131,9 @@ class Work(QWidget):
         """Back to the list."""
         self.save_all(self._close_case)
 
-    def find(self) -> None:
+    def go_to_search(self) -> None:
         """The search field of the page shown."""
-        (self.case_page or self.cases).find()
+        (self.case_page or self.cases).go_to_search()
 
     def show_keys(self) -> None:
         """The sheet of keys."""

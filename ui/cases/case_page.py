@@ -100,7 +100,7 @@ class CasePage(QWidget):
         self.new_button.clicked.connect(self.new_note)
         self.filter.textChanged.connect(self._show_timeline)
         self.timeline.note_chosen.connect(self.show_note)
-        self.timeline.activated.connect(lambda _: self.side.currentWidget().setFocus())
+        self.timeline.activated.connect(lambda _: self._shown().setFocus())
         self.reader.addendum_requested.connect(self.add_addendum)
 
     def reload(self, note_id: str | None = None) -> None:
@@ -117,7 +117,7 @@ class CasePage(QWidget):
         session, case_id = self._session, self.case_id
         self._context.jobs.run(self, lambda: open_case(session, case_id), show, self._failed)
 
-    def find(self) -> None:
+    def go_to_search(self) -> None:
         """Go to the search field."""
         self.filter.setFocus()
         self.filter.selectAll()
@@ -125,7 +125,10 @@ class CasePage(QWidget):
     def switch(self) -> None:
         """From the timeline to the note, or back."""
         in_note = self.side.isAncestorOf(self.focusWidget() or self)
-        (self.timeline if in_note else self.side.currentWidget()).setFocus()
+        (self.timeline if in_note else self._shown()).setFocus()
+
+    def _shown(self) -> QWidget:
+        return self.editor or (self.reader if self.reader.note else self.nothing)
 
     def show_note(self, note_id: str) -> None:
         """Show a note: one's own draft to write, anything else to read."""
@@ -137,11 +140,13 @@ class CasePage(QWidget):
     def new_note(self) -> None:
         """A new draft."""
         session, case_id = self._session, self.case_id
-        self.save_all(
-            lambda: self._context.jobs.run(
+
+        def make() -> None:
+            self._context.jobs.run(
                 self, lambda: new_draft(session, case_id), self._begin, self._failed
             )
-        )
+
+        self.save_all(make)
 
     def add_addendum(self, note_id: str) -> None:
         """A draft that adds to a final note."""
@@ -225,8 +230,9 @@ class CasePage(QWidget):
         return known.get(note.author_id, self.tr("En kollega"))
 
     def _failed(self, error: AppError) -> None:
-        self.banner.tell(self._context.explain(error), action=self.tr("Prøv igen"),
-                         then=self.reload)
+        self.banner.tell(
+            self._context.explain(error), action=self.tr("Prøv igen"), then=self.reload
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The dictation key, wherever on the page one stands."""

@@ -83,7 +83,7 @@ class CasesPage(QWidget):
         self.list.activated.connect(self._choose)
         self.list.clicked.connect(self._choose)
 
-    def find(self) -> None:
+    def go_to_search(self) -> None:
         """Go to the search field."""
         self.search.setFocus()
         self.search.selectAll()

@@ -7,6 +7,8 @@ from ui.theme import tokens as t
 from ui.widgets.layout import centred
 from ui.widgets.text import button, label
 
+_GROUPS_A_LINE = 5
+
 
 class RecoveryPage(QWidget):
     """`confirmed` when the user says it is written down. Nothing copies or prints the key."""
@@ -15,7 +17,10 @@ class RecoveryPage(QWidget):
 
     def __init__(self, key: str) -> None:
         super().__init__()
-        self.key = label(key, "recovery", wrap=True)
+        groups = key.split("-")
+        half = (len(groups) + 1) // 2 if len(groups) > _GROUPS_A_LINE else len(groups)
+        lines = ["-".join(groups[:half]), "-".join(groups[half:])]
+        self.key = label("\n".join(filter(None, lines)), "recovery")
         self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.key.setAccessibleName(self.tr("Gendannelsesnøgle"))
         self.key.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

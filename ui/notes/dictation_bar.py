@@ -102,8 +102,9 @@ class DictationBar(QWidget):
                 "finishing": self.tr("Skriver det sidste …"),
             }.get(state, "")
         )
-        self.start_button.setText(self.tr("Stop") if recording else self.tr("Diktér"))
-        self.start_button.setAccessibleName(self.start_button.text())
+        name = self.tr("Stop") if recording else self.tr("Diktér")
+        self.start_button.setText(f" {name}")
+        self.start_button.setAccessibleName(name)
         tint = colours().danger if recording else colours().muted
         self.start_button.setIcon(icon("stop" if recording else "microphone", tint))
         self.start_button.setEnabled(state != "finishing")

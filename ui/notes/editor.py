@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QDateTime, Qt, Signal
+from jobassist.services.templates import blanks
+from PySide6.QtCore import QDateTime, Signal
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QFrame, QLineEdit, QWidget
 
 from jobassist.errors import AppError, UserError
 from jobassist.ports.clock import DENMARK
 from jobassist.records import ContactChannel, Note
 from jobassist.services.notes import finalise
-from jobassist.services.templates import blanks
 from jobassist.session import Session
 from ui import keys
 from ui.context import Context
@@ -41,6 +41,7 @@ class DraftEditor(QWidget):
         self._session = session
         self.note = note
         self._phrases = note.phrases
+        self._last_text = note.text
         self._confirming = False
         self.saver = DraftSaver(context, session, note.id, self)
         self._build()
@@ -217,9 +218,13 @@ class DraftEditor(QWidget):
         )
 
     def _text_changed(self) -> None:
+        text = self.text.toPlainText()
+        if text == self._last_text:  # only its looks changed: live text, marks
+            return
+        self._last_text = text
         if self._confirming:
             self._take_back()
-        self.saver.change(text=self.text.toPlainText())
+        self.saver.change(text=text)
         self._count_blanks()
 
     def _count_blanks(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from jobassist.records import ContactChannel, Note, NoteState
 from jobassist.session import Session
 from ui import keys
+from ui.notes.text import space_lines
 from ui.notes.timeline import kind_words
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
@@ -31,9 +32,7 @@ class NoteReader(QWidget):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("Notatets tekst"))
-        self.add_button = button(
-            self.tr("Skriv tilføjelse"), symbol="addendum", key=keys.ADDENDUM
-        )
+        self.add_button = button(self.tr("Skriv tilføjelse"), symbol="addendum", key=keys.ADDENDUM)
         self.add_button.clicked.connect(self.request_addendum)
         sheet = QFrame()
         sheet.setObjectName("sheet")
@@ -68,6 +67,7 @@ class NoteReader(QWidget):
             facts.append(note.participants)
         self.facts.setText(" · ".join(facts))
         self.text.setPlainText(note.text)
+        space_lines(self.text.document())
         self._show_mark(note)
         final = note.state is NoteState.FINAL
         self.add_button.setVisible(final)
@@ -85,8 +85,9 @@ class NoteReader(QWidget):
 
     def _show_mark(self, note: Note) -> None:
         if note.model_unfit:
-            said = self.tr("Skrevet med hjælp af talemodellen »{model}«, der ikke er egnet til "
-                           "journalnotater.")
+            said = self.tr(
+                "Skrevet med hjælp af talemodellen »{model}«, der ikke er egnet til journalnotater."
+            )
             self.banner.tell(said.format(model=note.model or ""), "warning")
         else:
             self.banner.clear()

@@ -28,7 +28,9 @@ class NoteSearch(QObject):
         self.palette = Palette(host, self.tr("Søg i alle notater"))
         self.palette.typed.connect(self._search)
         self.palette.moved.connect(lambda hit: self.palette.show_preview(hit.note.text))
-        self.palette.chosen.connect(lambda hit: self.note_chosen.emit(hit.note.case_id, hit.note.id))
+        self.palette.chosen.connect(
+            lambda hit: self.note_chosen.emit(hit.note.case_id, hit.note.id)
+        )
 
     def begin(self) -> None:
         """Open the palette."""

@@ -5,19 +5,21 @@ layout and wraps with it, but is no part of the document, of undo or of what is 
 committed, the same words stand in the same place as document text, in one step of undo.
 """
 
+from jobassist.services.templates import Blank, blanks
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
     QSyntaxHighlighter,
+    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QTextLayout,
 )
 from PySide6.QtWidgets import QTextEdit
 
-from jobassist.services.templates import Blank, blanks
 from ui.theme.apply import colours
 
 _LINE_HEIGHT = 145.0  # percent
@@ -45,13 +47,7 @@ class NoteText(QTextEdit):
         """Show a note's text; nothing before it can be undone."""
         self.show_live("")
         self.setPlainText(text)
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        spacing = QTextBlockFormat()
-        kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight
-        spacing.setLineHeight(_LINE_HEIGHT, kind.value)
-        cursor.mergeBlockFormat(spacing)
-        self.document().clearUndoRedoStacks()
+        space_lines(self.document())
         self.moveCursor(QTextCursor.MoveOperation.End)
 
     @property
@@ -78,7 +74,7 @@ class NoteText(QTextEdit):
         if self._live_at >= 0:
             self._lay_out("")
         self._live = text
-        self._live_at = self.textCursor().selectionEnd() if text else -1
+        self._live_at = self.textCursor().selectionStart() if text else -1
         if text:
             self._lay_out(text)
             self.ensureCursorVisible()
@@ -122,7 +118,7 @@ class NoteText(QTextEdit):
             self._live_at = place
             self._lay_out(text)
 
-    def _lay_out(self, text: str, block=None) -> None:  # type: ignore[no-untyped-def]
+    def _lay_out(self, text: str, block: QTextBlock | None = None) -> None:
         block = block or self.document().findBlock(self._live_at)
         layout = block.layout()
         layout.setPreeditArea(self._live_at - block.position() if text else -1, text)
@@ -131,12 +127,23 @@ class NoteText(QTextEdit):
         self.document().markContentsDirty(block.position(), block.length())
 
 
+def space_lines(document: QTextDocument) -> None:
+    """Give the lines room to be read; this cannot be undone."""
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    spacing = QTextBlockFormat()
+    kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight
+    spacing.setLineHeight(_LINE_HEIGHT, kind.value)
+    cursor.mergeBlockFormat(spacing)
+    document.clearUndoRedoStacks()
+
+
 def _live_format(start: int, text: str) -> QTextLayout.FormatRange:
     looks = QTextCharFormat()
     looks.setForeground(QColor(colours().accent))
     looks.setFontItalic(True)
     shown = QTextLayout.FormatRange()
-    shown.start, shown.length, shown.format = start, len(text), looks  # type: ignore[assignment]
+    shown.start, shown.length, shown.format = start, len(text), looks
     return shown
 
 

@@ -1,5 +1,6 @@
 """Standard texts at the editor's side: the palette, spoken requests, and a blank's choices."""
 
+from jobassist.services.templates import Blank
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -7,7 +8,6 @@ from jobassist.errors import AppError
 from jobassist.ports.speech import NameMatch
 from jobassist.records import Phrase
 from jobassist.services import phrases
-from jobassist.services.templates import Blank
 from jobassist.session import Session
 from ui.context import Context
 from ui.notes.editor import DraftEditor
@@ -73,11 +73,18 @@ class PhraseDesk(QObject):
         if match.accepted in known:
             meant.sort(key=lambda phrase: phrase.key != match.accepted)
         if meant:
-            self.spoken.open()
-            self.spoken.show_rows([_row(phrase) for phrase in meant])
+            self._ask(meant)
         elif self._editor:
             heard = self.tr("Ingen standardtekst ligner »{heard}«.").format(heard=match.heard)
             self._editor.banner.tell(heard, "warning")
+
+    def show_meant(self, query: str) -> None:
+        """Ask which of the texts that fit `query` was meant, as after a spoken request."""
+        self._ask(ranked(self._phrases, query)[:_SPOKEN_SHOWN])
+
+    def _ask(self, meant: list[Phrase]) -> None:
+        self.spoken.open()
+        self.spoken.show_rows([_row(phrase) for phrase in meant])
 
     def _preview(self, phrase: Phrase) -> None:
         if phrase.key in self._previews:

@@ -39,7 +39,7 @@ class SyncStatus(QFrame):
         self.setObjectName("foot")
         self.setFixedHeight(_HEIGHT)
         self.symbol = QLabel()
-        self.words = label(role="caption")
+        self.words = label(role="muted")
         self.conflicts = label(role="warning")
         self.sync_button = button(self.tr("Synkronisér nu"), "quiet", key=keys.SYNC)
         self.enrol_button = button(self.tr("Tilmeld computeren"), "quiet")

@@ -43,6 +43,8 @@ QLineEdit[kind="search"] {{ min-height: {t.CONTROL_HEIGHT + 6}px; font-size: {t.
 QLineEdit[kind="heading"] {{ border: none; border-bottom: 2px solid transparent; border-radius: 0;
     padding: 0; font-size: {t.TITLE}px; font-weight: 600; background: transparent; }}
 QLineEdit[kind="heading"]:focus {{ border-bottom: 2px solid {c.accent}; }}
+QDateTimeEdit QLineEdit, QDateTimeEdit QLineEdit:focus {{ border: none; padding: 0;
+    min-height: 0; background: transparent; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: none; border-left: 4px solid {c.surface};
     border-right: 4px solid {c.surface}; border-top: 5px solid {c.muted};
@@ -97,6 +99,7 @@ QTextEdit[kind="preview"] {{ font-size: {t.BODY}px; color: {c.muted}; }}
 #banner[kind="error"] QLabel {{ color: {c.danger}; }}
 #toast {{ background: {c.ink}; border-radius: {t.RADIUS}px; }}
 #toast QLabel {{ color: {c.ground}; }}
+QSplitter::handle {{ background: transparent; image: none; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 """
 

@@ -29,8 +29,12 @@ def centred(page: QWidget, width: int) -> QVBoxLayout:
     card = QFrame()
     card.setObjectName("card")
     card.setFixedWidth(width)
+    across = row(0)  # stretches, not an alignment: only so does wrapped text get its height
+    across.addStretch(1)
+    across.addWidget(card)
+    across.addStretch(1)
     outer = column(0, t.XL, page)
     outer.addStretch(2)
-    outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+    outer.addLayout(across)
     outer.addStretch(3)
     return column(t.M, t.XXL - t.S, card)

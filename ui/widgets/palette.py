@@ -29,6 +29,7 @@ from ui.widgets.layout import column, row
 from ui.widgets.text import label
 
 _ROW_HEIGHT = 52
+_FRAME = 88  # heading, hint and margins
 _MOST = QSize(860, 440)
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -53,6 +54,7 @@ class Palette(QFrame):
         super().__init__(host)
         self.setObjectName("popup")
         self.setAccessibleName(name)
+        self._host = host
         self._numbered = numbered
         self._came_from: QWidget | None = None
         self._build(name)
@@ -76,9 +78,7 @@ class Palette(QFrame):
         self.preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.preview.setAccessibleName(self.tr("Forhåndsvisning"))
         self.hint = label(self.tr("Enter vælger · Esc lukker"), "caption")
-        shown, hidden = (
-            (self.heading, self.field) if self._numbered else (self.field, self.heading)
-        )
+        shown, hidden = (self.heading, self.field) if self._numbered else (self.field, self.heading)
         hidden.hide()
         lines = column(t.S, t.M, self)
         lines.addWidget(shown)
@@ -99,7 +99,7 @@ class Palette(QFrame):
         self.list.itemClicked.connect(self._choose_item)
         for widget in (self.field, self.list):
             widget.installEventFilter(self)
-        self.parentWidget().installEventFilter(self)
+        self._host.installEventFilter(self)
         QApplication.instance().focusChanged.connect(self._focus_went)  # type: ignore[union-attr]
 
     def open(self, query: str = "") -> None:
@@ -130,6 +130,7 @@ class Palette(QFrame):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.title}, {entry.detail}")
             self.list.addItem(item)
         if rows:
+            self._place()
             self.list.setCurrentRow(0)
         else:
             self.preview.setPlainText(nothing)
@@ -154,7 +155,7 @@ class Palette(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of a palette, wherever in it one stands."""
-        if watched is self.parentWidget():
+        if watched is self._host:
             if event.type() is QEvent.Type.Resize and self.isVisible():
                 self._place()
         elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -182,9 +183,11 @@ class Palette(QFrame):
             self.hide()
 
     def _place(self) -> None:
-        host = self.parentWidget()
+        host = self._host
         width = min(_MOST.width(), host.width() - 2 * t.XL)
         height = min(_MOST.height(), host.height() - 2 * t.XL)
+        if self._numbered and self.preview.isHidden():  # short questions make a short palette
+            height = min(height, self.list.count() * _ROW_HEIGHT + _FRAME)
         self.setGeometry((host.width() - width) // 2, min(80, t.XL * 3), width, height)
 
 

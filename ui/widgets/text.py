@@ -22,7 +22,7 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
 
 def button(text: str, kind: str = "", *, symbol: str = "", key: Key | None = None) -> QPushButton:
     """A button. `kind`: primary, quiet or nothing. `key` is told in the tool tip."""
-    made = QPushButton(text)
+    made = QPushButton(f" {text}" if symbol and text else text)  # a little air after the icon
     made.setProperty("kind", kind)
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -1,4 +1,4 @@
-"""A short word at the bottom of the window that goes by itself and takes no focus."""
+"""A short word near the top of the window that goes by itself and takes no focus."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -14,6 +14,7 @@ class Toast(QFrame):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
+        self._host = host
         self.setObjectName("toast")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -37,11 +38,10 @@ class Toast(QFrame):
         self._timer.start()
 
     def eventFilter(self, host: QObject, event: QEvent) -> bool:
-        """Stay at the bottom of the host."""
+        """Stay in the middle of the host."""
         if event.type() is QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(host, event)
 
     def _place(self) -> None:
-        host = self.parentWidget()
-        self.move((host.width() - self.width()) // 2, host.height() - self.height() - t.XXL - t.L)
+        self.move((self._host.width() - self.width()) // 2, t.XXL + t.L)

@@ -1,0 +1,197 @@
+"""One picture of every page and state, light and dark, without a display.
+
+The door leads to a store of invented people; it is changed (a draft is written), so give it one
+made for the purpose.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from jobassist.door import Door, SyncState
+from jobassist.ports.store import CaseCard
+from jobassist.records import ContactChannel
+from jobassist.services.cases import list_cases
+from jobassist.services.notes import new_draft, save_draft
+from jobassist.session import Session
+from jobassist.settings import Settings
+from ui.app import application
+from ui.cases.case_page import CasePage
+from ui.context import Context
+from ui.crash import CrashDialog
+from ui.door.first_run import FirstRunPage
+from ui.door.recovery import RecoveryPage
+from ui.door.unlock import UnlockPage
+from ui.jobs import Jobs
+from ui.key_sheet import KeySheet
+from ui.language import apply_language
+from ui.notes.editor import DraftEditor
+from ui.phrases.desk import PhraseDesk
+from ui.syncing.enrol import EnrolDialog
+from ui.theme.apply import apply_theme
+from ui.window import MainWindow
+
+Shot = tuple[str, QWidget]
+_FAMILY = "DejaVu Sans"  # the one font that is everywhere pictures are made
+_SETTLE_MS = 40
+_TEXT = """Jobsamtale holdt ved personligt fremmøde. Til stede: borger og undertegnede.
+
+Oplyst af borger:
+Har søgt tre stillinger som lagermedarbejder og venter svar på to af dem.
+
+"""
+_SPOKEN = "har været til samtale på et lager i Skagen og hører nærmere på fredag"
+_SAMPLE_KEY = "K7QF-2M9D-XW4H-B3TN-8PRC-5VJG-6YLA-Z1ES"
+_INCIDENT = "01920000-0000-7000-8000-000000000001"
+
+
+def render(
+    door: Door,
+    settings: Settings,
+    out: Path,
+    *,
+    passphrase: str,
+    themes: tuple[str, ...] = ("light", "dark"),
+) -> list[Path]:
+    """Write `<theme>-<page>.png` files into `out`; returns them in order.
+
+    Raises: what `door.unlock` raises.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    app = application()
+    app.setFont(QFont(_FAMILY))
+    translators = apply_language(app, settings["language"])
+    session = door.unlock(passphrase)
+    files = []
+    for theme in themes:
+        apply_theme(app, theme)
+        jobs = Jobs(inline=True)
+        for name, widget in _shots(Context(door, settings, jobs), session):
+            _settle()
+            file = out / f"{theme}-{name}.png"
+            widget.grab().save(str(file))
+            files.append(file)
+        jobs.close()
+    for translator in translators:
+        app.removeTranslator(translator)
+    return files
+
+
+def _shots(context: Context, session: Session) -> Iterator[Shot]:
+    yield from _door_shots(context)
+    window = MainWindow(context)
+    window.show()
+    window.start_work(session)
+    work = window.work
+    assert work is not None
+    work.status.show_state(SyncState("not_enrolled"))
+    yield "cases", window
+    work.cases.search.setText("æøåæøå")
+    yield "cases-none", window
+    work.cases.search.clear()
+    cards = list_cases(session)
+    if cards:
+        work.status.show_state(SyncState("idle", last_success="2026-11-20T08:00:00+00:00"))
+        yield from _case_shots(window, session, cards)
+    work.toast.hide()
+    for dialog in _dialogs(context, window):
+        dialog.show()
+        yield dialog.objectName(), dialog
+        dialog.close()
+    window.work = None  # nothing to save: the pictures are taken
+    window.close()
+    window.deleteLater()
+
+
+def _door_shots(context: Context) -> Iterator[Shot]:
+    window = MainWindow(context)
+    window.show()
+    unlock = UnlockPage(context)
+    first = FirstRunPage(context)
+    recovery = RecoveryPage(_SAMPLE_KEY)
+    for name, page in (("unlock", unlock), ("first-run", first), ("recovery", recovery)):
+        window.pages.addWidget(page)
+        window.pages.setCurrentWidget(page)
+        page.setFocus()
+        yield name, window
+        if page is unlock:
+            unlock.field.setText("forkert adgangssætning")
+            unlock.open_button.click()
+            yield "unlock-wrong", window
+    window.close()
+    window.deleteLater()
+
+
+def _case_shots(window: MainWindow, session: Session, cards: list[CaseCard]) -> Iterator[Shot]:
+    work = window.work
+    assert work is not None
+    card = cards[0]
+    draft = new_draft(session, card.case.id, _TEXT)
+    save_draft(session, draft.id, title="Jobsamtale", channel=ContactChannel.IN_PERSON)
+    work.open_case(card.case.id)
+    page = work.case_page
+    assert page is not None and page.file is not None
+    final = next((n for n in page.file.notes if n.id != draft.id), None)
+    if final:
+        page.show_note(final.id)
+        page.timeline.setFocus()
+        yield "case", window
+    page.show_note(draft.id)
+    assert page.editor is not None
+    page.editor.setFocus()
+    yield "draft", window
+    page.editor.bar.show_state("listening")
+    page.editor.bar.meter.show_level(0.3)
+    page.editor.text.show_live(_SPOKEN)
+    yield "dictation", window
+    page.editor.text.show_live("")
+    page.editor.bar.show_state("rest")
+    yield from _phrase_shots(window, page, page.editor)
+    work.status.show_state(SyncState("offline", 3, 0, "2026-11-20T08:00:00+00:00", None))
+    yield "blanks-stop", window
+    work.search.begin()
+    work.search.palette.field.setText("borger")
+    yield "search", window
+    work.search.palette.close_it()
+    work.status.show_state(SyncState("failed", 3, 1, "2026-11-20T08:00:00+00:00", None))
+    work.toast.tell("Notatet er låst")
+    yield "sync-failed", window
+
+
+def _phrase_shots(window: MainWindow, page: CasePage, editor: DraftEditor) -> Iterator[Shot]:
+    desk: PhraseDesk = page.desk
+    desk.open_palette()
+    desk.palette.field.setText("jobsamtale")
+    yield "palette", window
+    desk.palette.close_it()
+    desk.show_meant("jobsamtale telefon")
+    yield "spoken-request", window
+    desk.spoken.close_it()
+    desk.palette.open("jobsamtale telefon")
+    if entry := desk.palette.current():
+        desk.palette.close_it()
+        desk.palette.chosen.emit(entry.value)
+    yield "blanks", window
+    editor.finalise()
+    desk.choices.close_it()
+
+
+def _dialogs(context: Context, window: MainWindow) -> Iterator[QDialog]:
+    language = context.settings["language"]
+    for name, dialog in (
+        ("keys", KeySheet(window)),
+        ("enrol", EnrolDialog(context, window)),
+        ("crash", CrashDialog(_INCIDENT, language, window)),
+    ):
+        dialog.setObjectName(name)
+        yield dialog
+
+
+def _settle() -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(_SETTLE_MS, loop.quit)
+    loop.exec()
+    QApplication.processEvents()
