@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from jobassist import log, places
 from jobassist.door import DoorState, SyncState
-from jobassist.errors import EnvironmentFault, UserError
+from jobassist.errors import UserError
 from jobassist.policy import load_policy, machine_policy_file
 from jobassist.ports.clock import SystemClock
 from jobassist.settings import Settings
@@ -33,17 +33,30 @@ if TYPE_CHECKING:
 _LARGEST_LOG = 5 * 1024 * 1024
 
 
+def prepare(data_dir: Path | None = None) -> None:
+    """What every process does first: files for the user alone, and a log that is no one's diary.
+
+    A log that cannot be written stops nobody: the fault is told when the store is used.
+    """
+    os.umask(0o077)
+    file = places.log_file(data_dir)
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists() and file.stat().st_size > _LARGEST_LOG:
+            file.replace(file.with_suffix(".old.log"))
+        log.start(file)
+
+
 def build(data_dir: Path | None = None) -> House:
     """Everything up to the locked door. Raises: EnvironmentFault `policy.broken`."""
-    os.umask(0o077)
     folder = data_dir or places.default_data_dir()
-    _start_log(places.log_file(folder))
     policy = load_policy(machine_policy_file())
     return House(folder, Settings.load(places.settings_file(folder), policy))
 
 
 def run_window(data_dir: Path | None = None) -> int:
     """The window, from the lock page to its end; returns the exit code."""
+    prepare(data_dir)
     house = build(data_dir)
     from ui.app import run
 
@@ -135,7 +148,7 @@ class House:
     def sync_once(self) -> dict[str, int]:
         """Send and fetch: how many were pushed, pulled, merged, conflicts, quarantined, purged.
 
-        Raises: UserError `sync.not_enrolled_here`, and what the central's client raises.
+        Raises: UserError `cli.not_enrolled`, and what the central's client raises.
         """
         from jobassist.services import sync
 
@@ -182,7 +195,7 @@ class House:
 
         login = sync.login(self.session)
         if login is None:
-            raise UserError("sync.not_enrolled_here")
+            raise UserError("cli.not_enrolled")
         return HttpCentral(login.url, login.token)
 
     # The ears
@@ -250,12 +263,3 @@ class House:
             model_fit_for_notes=self.model_fit_for_notes(),
         )
         return self._session
-
-
-def _start_log(file: Path) -> None:
-    """Log to the data folder; a folder that cannot be written is told when the store is used."""
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if file.exists() and file.stat().st_size > _LARGEST_LOG:
-            file.replace(file.with_suffix(".old.log"))
-        log.start(file)

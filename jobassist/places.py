@@ -12,9 +12,10 @@ def default_data_dir() -> Path:
     return platformdirs.user_data_path(_APP, appauthor=False) / "store"
 
 
-def log_file(data_dir: Path) -> Path:
-    """The log of what uses this data folder."""
-    return data_dir / "log" / "jobassist.log"
+def log_file(data_dir: Path | None = None) -> Path:
+    """The log of what uses this data folder; in the user's log folder unless one was named."""
+    folder = data_dir / "log" if data_dir else platformdirs.user_log_path(_APP, appauthor=False)
+    return folder / "jobassist.log"
 
 
 def settings_file(data_dir: Path) -> Path:

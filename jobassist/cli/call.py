@@ -26,10 +26,6 @@ class Call:
         self._passphrase_file = passphrase_file
         self._house: House | None = None
 
-    def prepare(self) -> None:
-        """What every command but the window needs first: umask, log, settings."""
-        _ = self.house
-
     @property
     def house(self) -> "House":
         """The wiring, made when first asked for."""

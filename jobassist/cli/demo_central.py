@@ -37,9 +37,13 @@ class DemoCentral:
 
         Raises: EnvironmentFault `cli.central_not_ready`.
         """
-        command = [*self._program, "--json", "central", *words, "--database-url", self._database_url]
+        where = ["--database-url", self._database_url]
         done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_ADMIN_WITHIN, check=False
+            [*self._program, "--json", "central", *words, *where],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_ADMIN_WITHIN,
+            check=False,
         )
         if done.returncode:
             raise EnvironmentFault("cli.central_not_ready")

@@ -9,7 +9,7 @@ from secrets import token_urlsafe
 from typing import Any, TextIO
 
 from jobassist.bootstrap import House, build
-from jobassist.cli.demo_central import DemoCentral, running_central
+from jobassist.cli.demo_central import running_central
 from jobassist.cli.demo_note import Request, speak_note, speak_request
 from jobassist.cli.demo_voice import sound
 from jobassist.errors import EnvironmentFault
@@ -87,7 +87,7 @@ def play(
     with ExitStack() as open_until_end:
         stage = _Stage(story, root, token_urlsafe(12), open_until_end, (sound, request_sound))
         laptop, session = _laptop(stage)
-        central, second = _two_devices(stage, central_program, laptop)
+        second = _second_device(stage, central_program, laptop)
         case, request, final = _main_job(stage, session)
         told = _read_back(stage, laptop, second, final) | {
             "heard": request.heard,
@@ -125,9 +125,7 @@ def _new_store(stage: _Stage, name: str) -> tuple[House, Session]:
     return house, session
 
 
-def _two_devices(
-    stage: _Stage, program: Sequence[str], laptop: House
-) -> tuple[DemoCentral, House]:
+def _second_device(stage: _Stage, program: Sequence[str], laptop: House) -> House:
     story = stage.story
     story.chapter(2, "En central i sin egen proces, og to computere tilmeldt")
     central = stage.open.enter_context(running_central(program, stage.root / "central"))
@@ -139,7 +137,7 @@ def _two_devices(
         story.say(f"{house.data_dir.name} er tilmeldt med en engangskode.")
     counts = laptop.sync_once()
     story.say(f"Sagerne er sendt: {counts['pushed']} ændringer.")
-    return central, second
+    return second
 
 
 def _main_job(stage: _Stage, session: Session) -> tuple[CaseFile, Request, Note]:
@@ -147,7 +145,8 @@ def _main_job(stage: _Stage, session: Session) -> tuple[CaseFile, Request, Note]
     story.chapter(3, "Et notat bliver dikteret")
     model = session.settings["model"]
     story.say(f"Talemodellen »{model}« er en prøvemodel: 71–89 % ordfejl på dansk.")
-    story.say("Den er ikke egnet til journalnotater. »jobassist model install KILDE« giver en bedre.")
+    story.say("Den er ikke egnet til journalnotater. En egnet installeres sådan:")
+    story.say("jobassist model install KILDE (»jobassist model --help« fortæller hvordan)")
     card = list_cases(session)[0]
     case = open_case(session, card.case.id)
     dictated = speak_note(session, sound(_DICTATED, stage.sounds[0]))

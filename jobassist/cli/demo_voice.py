@@ -1,4 +1,4 @@
-"""Where the demo's sound comes from: a synthetic Danish voice, or files on a machine without one."""
+"""Where the demo's sound comes from: a synthetic Danish voice, or files where there is none."""
 
 import shutil
 import subprocess

@@ -2,10 +2,13 @@
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import Any
 
 from jobassist.cli.call import Call, read_text
 from jobassist.cli.parser import verbs, whole_number
-from jobassist.cli.progress import progress
+from jobassist.cli.progress import Progress
+from jobassist.cli.sounds import for_each_sound
+from jobassist.ports.speech import Samples
 
 _LEAST_CANDIDATES = 5
 
@@ -34,3 +37,61 @@ def add(parser: ArgumentParser) -> None:
         help="antal bud (mindst 5)",
     )
     match.set_defaults(run=_match)
+
+
+def _list(call: Call, _options: Namespace) -> None:
+    from jobassist.services.phrases import list_phrases
+
+    with call.session() as session:
+        known = list_phrases(session)
+    told = [
+        {
+            "key": phrase.key,
+            "title": phrase.title,
+            "spoken_name": phrase.name_to_say,
+            "category": phrase.category,
+            "version": phrase.version,
+            "text": phrase.body,
+        }
+        for phrase in known
+    ]
+    call.answer(told, (f"{p.key:<28}{p.category:<18}{p.name_to_say}" for p in known))
+
+
+def _import(call: Call, options: Namespace) -> None:
+    from jobassist.services.phrases import import_csv
+
+    with call.session() as session:
+        count = import_csv(session, read_text(options.file))
+    call.answer({"imported": count}, [f"{count} standardtekster er indlæst."])
+
+
+def _match(call: Call, options: Namespace) -> int:
+    from jobassist.services.phrases import list_phrases
+
+    top = max(options.top, _LEAST_CANDIDATES)
+    with call.session() as session:
+        known = list_phrases(session)
+        names = [(phrase.key, phrase.name_to_say) for phrase in known]
+        titles = {phrase.key: phrase.title for phrase in known}
+
+        def one(samples: Samples, _show: Progress) -> dict[str, Any]:
+            match = session.recogniser().match(samples, names, top)
+            candidates = [
+                {"key": c.key, "title": titles[c.key], "score": c.score} for c in match.candidates
+            ]
+            return {
+                "heard": match.heard,
+                "candidates": candidates,
+                "accepted": match.accepted,
+                "seconds": round(match.seconds, 3),
+            }
+
+        answers = for_each_sound(options.audio, one)
+    call.answer(answers, (_line(answer) for answer in answers if "error" not in answer))
+    return 1 if any("error" in answer for answer in answers) else 0
+
+
+def _line(answer: dict[str, Any]) -> str:
+    best = ", ".join(candidate["title"] for candidate in answer["candidates"][:3])
+    return f"{answer['file']}: {answer['accepted'] or 'ikke sikker'} (bud: {best})"

@@ -4,11 +4,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+Progress = Callable[[float], None]
+"""Told the share that is done, 0 to 1."""
+
 _WIDTH = 30
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[float], None]]:
+def progress(what: str) -> Iterator[Progress]:
     """A bar on standard error while the `with` lasts; call the result with a share of 0 to 1.
 
     Nothing is written when standard error is no terminal.

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jobassist import __version__, log, messages
+from jobassist.bootstrap import prepare, run_window
 from jobassist.cli.call import Call
 from jobassist.cli.parser import Parser
 from jobassist.errors import AppError, UsageError
@@ -80,8 +81,6 @@ def _dispatch(arguments: Sequence[str]) -> int:
         data_dir=options.data_dir, passphrase_file=options.passphrase_file, json=options.json
     )
     if options.command is None:
-        from jobassist.bootstrap import run_window
-
         return run_window(call.data_dir)
     if options.command not in COMMANDS:
         raise UsageError("app.usage", detail=f"ukendt kommando: {options.command[:60]}")
@@ -91,7 +90,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
     )
     module.add(parser)
     chosen = parser.parse_args(options.rest)
-    call.prepare()
+    prepare(call.data_dir)
     return chosen.run(call, chosen) or 0
 
 

@@ -1,16 +1,14 @@
 """`transcribe`: sound files to text."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from jobassist import messages
 from jobassist.cli.call import Call
-from jobassist.cli.progress import progress
-from jobassist.errors import UserError
-from jobassist.ports.speech import Recogniser, Transcript
+from jobassist.cli.progress import Progress
+from jobassist.cli.sounds import for_each_sound
+from jobassist.ports.speech import Samples, Transcript
 
 
 def add(parser: ArgumentParser) -> None:
@@ -27,25 +25,14 @@ def add(parser: ArgumentParser) -> None:
 
 
 def _run(call: Call, options: Namespace) -> int:
-    answers = []
     with closing(call.house.recogniser(options.model)) as recogniser:
-        for file in options.file:
-            answers.append(_one(recogniser, file, options.padded))
-    call.answer(answers, (a["text"] for a in answers if "error" not in a))
-    return 1 if any("error" in a for a in answers) else 0
 
+        def one(samples: Samples, show: Progress) -> dict[str, Any]:
+            return told(recogniser.transcribe(samples, padded=options.padded, on_progress=show))
 
-def _one(recogniser: Recogniser, file: Path, padded: bool) -> dict[str, Any]:
-    """A file's answer. One that is no sound is told, and the others still get theirs."""
-    from speech.sound_file import read_sound_file
-
-    try:
-        with progress(file.name) as show:
-            heard = recogniser.transcribe(read_sound_file(file), padded=padded, on_progress=show)
-    except UserError as error:
-        print(f"jobassist: {file.name}: {messages.explain(error)}", file=sys.stderr)
-        return {"file": str(file), "error": error.code, "text": "", "segments": []}
-    return {"file": str(file)} | told(heard)
+        answers = for_each_sound(options.file, one)
+    call.answer(answers, (answer["text"] for answer in answers if "error" not in answer))
+    return 1 if any("error" in answer for answer in answers) else 0
 
 
 def told(heard: Transcript) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 import ssl
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
 from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn, TypeVar
@@ -105,6 +107,15 @@ class HttpCentral:
     def held(self, kind: str) -> Held:
         """How many records of a kind the user may read there."""
         return _parsed(Held, self._ask("GET", f"/held/{quote(kind)}")[0])
+
+    def clock_drift(self) -> float:
+        """By how many seconds the central's clock is ahead of this machine's."""
+        _, said = self._ask("GET", "/health")
+        try:
+            theirs = parsedate_to_datetime(said.headers["Date"])
+        except (KeyError, ValueError):
+            raise EnvironmentFault("sync.not_a_central", retryable=True) from None
+        return (theirs - datetime.now(UTC)).total_seconds()
 
     def with_token(self, token: str) -> "HttpCentral":
         """The same central, spoken to as the device that owns the token."""

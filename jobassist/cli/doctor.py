@@ -1,0 +1,45 @@
+"""`doctor`: is everything in order, and what can be done about what is not."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+
+from jobassist import messages
+from jobassist.cli.call import Call
+from jobassist.cli.doctor_checks import CHECKS, Finding, Level
+from jobassist.errors import AppError
+
+_SIGNS = {Level.OK: "✓", Level.WARNING: "!", Level.ERROR: "✗"}
+
+
+def add(parser: ArgumentParser) -> None:
+    """Declare `doctor`."""
+    parser.set_defaults(run=_run)
+
+
+def _run(call: Call, _options: Namespace) -> int:
+    findings = [_look(check, call) for check in CHECKS]
+    ok = all(finding.level is not Level.ERROR for finding in findings)
+    checks = []
+    for finding in findings:
+        text = messages.message(finding.code, **finding.params)
+        checks.append(
+            {
+                "code": finding.code,
+                "level": finding.level.value,
+                "message": text.what,
+                "fix": "" if finding.level is Level.OK else text.next,
+            }
+        )
+    lines = []
+    for finding, told in zip(findings, checks, strict=True):
+        lines.append(f"{_SIGNS[finding.level]} {told['message']} {told['fix']}".rstrip())
+    call.answer({"ok": ok, "checks": checks}, lines)
+    return 0 if ok else 1
+
+
+def _look(check: Callable[[Call], Finding], call: Call) -> Finding:
+    """A check that meets a fault has found something, too."""
+    try:
+        return check(call)
+    except AppError as error:
+        return Finding(error.code, Level.ERROR, error.params)
