@@ -2,9 +2,11 @@
 
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
+from fastapi import FastAPI
 
 from central.app import make_app
 from central.database import Database, default_url
@@ -29,30 +31,42 @@ def serve(
     log.start(log_file)
     database = Database(database_url or default_url(data_dir))
     try:
-        listening = _listen(host, port)
+        listening = listen(host, port)
+        Server(make_app(database), _tell_ready).run(sockets=[listening])
+    finally:
+        database.close()
+
+
+class Server(uvicorn.Server):
+    """Serves an app on given sockets, and tells its URL once it accepts connections."""
+
+    def __init__(self, app: FastAPI, on_ready: Callable[[str], None]) -> None:
         config = uvicorn.Config(
-            make_app(database),
+            app,
             log_config=None,
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=10,
             lifespan="off",
         )
-        _Server(config).run(sockets=[listening])
-    finally:
-        database.close()
+        super().__init__(config)
+        self._on_ready = on_ready
 
-
-class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then tell."""
         await super().startup(sockets)
         if self.started and sockets:
             host, port = sockets[0].getsockname()[:2]
-            sys.stdout.write(f"jobassist central ready at http://{host}:{port}\n")
-            sys.stdout.flush()
+            self._on_ready(f"http://{host}:{port}")
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def _tell_ready(url: str) -> None:
+    sys.stdout.write(f"jobassist central ready at {url}\n")
+    sys.stdout.flush()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A bound socket. Raises: EnvironmentFault `central.port`."""
     listening = socket.socket()
     if sys.platform != "win32":  # there it would let two programs share the port
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -6,15 +6,17 @@ from dataclasses import replace
 
 import pytest
 
+from central.database import Database, default_url
 from jobassist.errors import EnvironmentFault, PolicyDenied, UserError
 from jobassist.records import Case, CaseAssignment, Citizen, Note, NoteState, Phrase, User
 from jobassist.services import sync
 from jobassist.sync.wire import Batch
-from tests.sync.laptop import enrolled, new_laptop, standalone
+from tests.fakes.central import FakeCentral
+from tests.sync.laptop import Laptop, enrolled, new_laptop, standalone
 
 
 def test_a_note_travels_to_a_colleague(central, new_store):
-    user, code = central.new_user("Mette")
+    _, code = central.new_user("Mette")
     mette = enrolled(central, code, new_store())
     citizen, case = mette.start_case()
     note = mette.draft(case)
@@ -228,8 +230,6 @@ def test_a_wiped_device_is_told_and_a_stranger_is_refused(central):
 def test_a_standalone_store_is_adopted_with_its_work(central, new_store):
     session = standalone(new_store())
     before = session.user.id
-    from tests.sync.laptop import Laptop
-
     alone = Laptop(session, None)
     _, case = alone.start_case()
     note = alone.draft(case)
@@ -262,9 +262,6 @@ def test_enrolment_survives_a_lost_answer_and_refuses_a_used_code(central):
 
 
 def test_another_central_gets_no_say(central, tmp_path):
-    from central.database import Database, default_url
-    from tests.fakes.central import FakeCentral
-
     mette = new_laptop(central)
     mette.start_case()
     mette.sync()
