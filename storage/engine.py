@@ -27,7 +27,7 @@ sys.modules.setdefault("pysqlite3.dbapi2", driver)
 PLAINTEXT = b"SQLite format 3\x00"
 IMMEDIATE = "immediate"
 _BUSY_SECONDS = 10.0
-_PRAGMAS = (
+PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
@@ -56,14 +56,14 @@ def open_engine(file: Path, key: bytes, *, create: bool = False) -> Engine:
     os.umask(0o077)
     engine = create_engine(
         "sqlite+pysqlite://",
-        creator=_connector(file, key, _PRAGMAS),
+        creator=_connector(file, key, PRAGMAS),
         module=driver,
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=8,
         hide_parameters=True,
     )
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", begin)
     try:
         with clear_faults(), engine.connect():
             pass
@@ -166,7 +166,8 @@ def fault(error: BaseException | None) -> EnvironmentFault | None:
     return None
 
 
-def _begin(connection: Connection) -> None:
+def begin(connection: Connection) -> None:
+    """Begin as SQLAlchemy is about to: deferred, or at once as a writer."""
     immediate = connection.get_execution_options().get(IMMEDIATE, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
