@@ -1,8 +1,10 @@
-"""The window's translations. Danish is the source language; English is translated.
+"""The window's translations: Danish is the source language, English is translated.
 
-`update`  take the texts of ui/ over into resources/translations/jobassist_en.ts
-`build`   compile the .ts into the .qm that the window loads
-`check`   fail if a text is missing in the .ts, unfinished, or gone from ui/, or does not compile
+`update`  take the texts of ui/ over into the .ts files in resources/translations/
+`build`   compile the .ts files into the .qm files that the window loads
+`check`   fail if a text is missing in a .ts, unfinished, or gone from ui/, or does not compile
+
+Danish has a file too, for the texts with a number alone: "1 sag" and "2 sager" (`-pluralonly`).
 """
 
 import subprocess
@@ -12,8 +14,12 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-CATALOGUE = ROOT / "resources" / "translations" / "jobassist_en.ts"
+FOLDER = ROOT / "resources" / "translations"
 TOOLS = Path(sys.executable).parent
+CATALOGUES = {
+    "jobassist_en.ts": ["-target-language", "en_GB"],
+    "jobassist_da.ts": ["-target-language", "da_DK", "-pluralonly"],
+}
 
 Text = tuple[str, str, str]  # context, Danish source, disambiguation
 
@@ -21,48 +27,50 @@ Text = tuple[str, str, str]  # context, Danish source, disambiguation
 def main(task: str) -> int:
     """Do the task; returns the exit code."""
     if task == "update":
-        extract(CATALOGUE)
+        for name in CATALOGUES:
+            extract(name, FOLDER)
         return 0
     if task == "build":
-        return compile_to(CATALOGUE.with_suffix(".qm"))
+        return max(compile_into(name, FOLDER) for name in CATALOGUES)
     if task == "check":
-        return check()
+        return max(check(name) for name in CATALOGUES)
     print(__doc__, file=sys.stderr)
     return 2
 
 
-def extract(catalogue: Path) -> None:
-    """Let lupdate bring `catalogue` up to date with ui/; gone texts are dropped."""
+def extract(name: str, folder: Path) -> None:
+    """Let lupdate bring the catalogue in `folder` up to date with ui/; gone texts are dropped."""
     sources = sorted(str(file) for file in (ROOT / "ui").rglob("*.py"))
-    command = [str(TOOLS / "pyside6-lupdate"), *sources]
-    command += ["-source-language", "da_DK", "-target-language", "en_GB"]
-    command += ["-no-obsolete", "-locations", "none", "-silent", "-ts", str(catalogue)]
-    subprocess.run(command, check=True, cwd=ROOT)
+    command = [str(TOOLS / "pyside6-lupdate"), *sources, "-source-language", "da_DK"]
+    command += [*CATALOGUES[name], "-no-obsolete", "-locations", "none", "-silent"]
+    subprocess.run([*command, "-ts", str(folder / name)], check=True, cwd=ROOT)
 
 
-def compile_to(target: Path) -> int:
-    """Let lrelease write `target`; returns its exit code."""
-    command = [str(TOOLS / "pyside6-lrelease"), "-silent", str(CATALOGUE), "-qm", str(target)]
+def compile_into(name: str, folder: Path) -> int:
+    """Let lrelease compile the catalogue into `folder`; returns its exit code."""
+    target = (folder / name).with_suffix(".qm")
+    command = [str(TOOLS / "pyside6-lrelease"), "-silent", str(FOLDER / name), "-qm", str(target)]
     return subprocess.run(command, check=False).returncode
 
 
-def check() -> int:
-    """Compare the catalogue with what lupdate finds in ui/ now."""
-    kept = texts(CATALOGUE)
+def check(name: str) -> int:
+    """Compare a catalogue with what lupdate finds in ui/ now; returns the exit code."""
+    kept = texts(FOLDER / name)
     with tempfile.TemporaryDirectory() as folder:
-        fresh = Path(folder) / CATALOGUE.name
-        extract(fresh)
-        found = texts(fresh)
-        compiled = compile_to(Path(folder) / "jobassist_en.qm") == 0
-    for context, source, _ in sorted(found.keys() - kept.keys()):
-        print(f"{context}: »{source}« is not in {CATALOGUE.name}: run `make translate`.")
-    for context, source, _ in sorted(kept.keys() - found.keys()):
-        print(f"{context}: »{source}« is no longer in ui/: run `make translate`.")
-    unfinished = sorted(text for text, done in kept.items() if not done and text in found)
-    for context, source, _ in unfinished:
-        print(f"{context}: »{source}« has no English text.")
-    ok = compiled and kept.keys() == found.keys() and not unfinished
-    print(f"Translations: {len(found)} texts, {'complete' if ok else 'not complete'}.")
+        extract(name, Path(folder))
+        found = texts(Path(folder) / name)
+        compiled = compile_into(name, Path(folder)) == 0
+    unfinished = {text for text, done in kept.items() if not done} & found.keys()
+    complaints = {
+        f"is not in {name}: run `make translate`": found.keys() - kept.keys(),
+        "is no longer in ui/: run `make translate`": kept.keys() - found.keys(),
+        f"has no translation in {name}": unfinished,
+    }
+    for complaint, those in complaints.items():
+        for context, source, _ in sorted(those):
+            print(f"{context}: »{source}« {complaint}.")
+    ok = compiled and not any(complaints.values())
+    print(f"{name}: {len(found)} texts, {'complete' if ok else 'not complete'}.")
     return 0 if ok else 1
 
 
@@ -72,13 +80,17 @@ def texts(catalogue: Path) -> dict[Text, bool]:
     for context in ET.parse(catalogue).getroot().iter("context"):
         name = context.findtext("name", "")
         for message in context.iter("message"):
-            translation = message.find("translation")
-            done = translation is not None and translation.get("type") is None
-            # A text with a number has one form for one and one for many: <numerusform> children.
-            filled = translation is not None and "".join(translation.itertext()).strip() != ""
             text = (name, message.findtext("source", ""), message.findtext("comment", ""))
-            found[text] = done and filled
+            found[text] = is_finished(message.find("translation"))
     return found
+
+
+def is_finished(translation: ET.Element | None) -> bool:
+    """Whether it has words; a text with a number has one form for one and one for many."""
+    if translation is None or translation.get("type") is not None:
+        return False
+    forms = translation.findall("numerusform") or [translation]
+    return all((form.text or "").strip() for form in forms)
 
 
 if __name__ == "__main__":

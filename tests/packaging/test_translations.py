@@ -25,24 +25,32 @@ def translations(tmp_path, monkeypatch):
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     monkeypatch.setattr(module, "ROOT", tmp_path)
-    monkeypatch.setattr(module, "CATALOGUE", tmp_path / "resources" / "jobassist_en.ts")
+    monkeypatch.setattr(module, "FOLDER", tmp_path / "resources")
     (tmp_path / "ui").mkdir()
     (tmp_path / "resources").mkdir()
     (tmp_path / "ui" / "page.py").write_text(WINDOW)
-    module.extract(module.CATALOGUE)
-    text = module.CATALOGUE.read_text(encoding="utf-8")
-    text = text.replace(
-        '<translation type="unfinished"></translation>', "<translation>Cases</translation>"
-    )
-    text = text.replace(' type="unfinished"', "")
-    text = text.replace("<numerusform></numerusform>", "<numerusform>%n note(s)</numerusform>")
-    module.CATALOGUE.write_text(text, encoding="utf-8")
+    assert module.main("update") == 0
+    for file in (tmp_path / "resources").glob("*.ts"):
+        text = file.read_text(encoding="utf-8")
+        text = text.replace(
+            '<translation type="unfinished"></translation>', "<translation>Cases</translation>"
+        )
+        text = text.replace(' type="unfinished"', "")
+        text = text.replace("<numerusform></numerusform>", "<numerusform>%n note(s)</numerusform>")
+        file.write_text(text, encoding="utf-8")
     return module
+
+
+@pytest.fixture
+def english(translations):
+    return translations.FOLDER / "jobassist_en.ts"
 
 
 def test_a_complete_catalogue_passes(translations, capsys):
     assert translations.main("check") == 0
-    assert "2 texts, complete" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "jobassist_en.ts: 2 texts, complete" in told
+    assert "jobassist_da.ts: 1 texts, complete" in told
 
 
 def test_a_new_text_is_noticed(translations, capsys):
@@ -59,20 +67,23 @@ def test_a_gone_text_is_noticed(translations, capsys):
     assert "»Sager« is no longer in ui/" in capsys.readouterr().out
 
 
-def test_an_unfinished_text_is_noticed(translations, capsys):
-    file = translations.CATALOGUE
-    file.write_text(
-        file.read_text().replace("<translation>Cases", '<translation type="unfinished">')
-    )
+def test_an_unfinished_text_is_noticed(translations, english, capsys):
+    text = english.read_text(encoding="utf-8")
+    english.write_text(text.replace("<translation>Cases", '<translation type="unfinished">'))
     assert translations.main("check") == 1
-    assert "»Sager« has no English text" in capsys.readouterr().out
+    assert "»Sager« has no translation in jobassist_en.ts" in capsys.readouterr().out
 
 
-def test_an_empty_text_is_noticed(translations, capsys):
-    file = translations.CATALOGUE
-    file.write_text(file.read_text().replace("%n note(s)", ""))
+def test_an_empty_form_is_noticed(translations, english, capsys):
+    english.write_text(english.read_text(encoding="utf-8").replace("%n note(s)", "", 1))
     assert translations.main("check") == 1
-    assert "has no English text" in capsys.readouterr().out
+    assert "has no translation" in capsys.readouterr().out
+
+
+def test_the_catalogues_compile(translations):
+    assert translations.main("build") == 0
+    compiled = {file.name for file in translations.FOLDER.glob("*.qm")}
+    assert compiled == {"jobassist_da.qm", "jobassist_en.qm"}
 
 
 def test_an_unknown_task_is_wrong_use(translations):
