@@ -1,4 +1,4 @@
-"""The user's language: Danish is the source; English and Qt's own texts come from .qm files."""
+"""The user's language: Danish is the source; its plurals, English and Qt's texts are .qm files."""
 
 from importlib import resources
 

@@ -66,7 +66,7 @@ class CitizenHeader(QFrame):
         ]
         text = others[0][0] if others else ""
         if len(others) > 1:
-            text += self.tr(" og %n til", "", len(others) - 1)
+            text += self.tr(" og {count} til").format(count=len(others) - 1)
         self._say("team", text)
         self._facts["team"].setToolTip("\n".join(f"{name}, {role}" for name, role in others))
 

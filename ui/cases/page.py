@@ -101,7 +101,7 @@ class CasesPage(QWidget):
         self.banner.clear()
         chosen = self.list.currentIndex().data(CARD)
         self.model.show(cards)
-        self.count.setText(self.tr("%n sag(er)", "", len(cards)))
+        self.count.setText(self.tr("%n sager", "", len(cards)))
         if cards:
             ids = [card.case.id for card in cards]
             row_ = ids.index(chosen.case.id) if chosen and chosen.case.id in ids else 0

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from jobassist.services.templates import blanks
 from PySide6.QtCore import QDateTime, Signal
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QFrame, QLineEdit, QWidget
 
@@ -11,6 +10,8 @@ from jobassist.errors import AppError, UserError
 from jobassist.ports.clock import DENMARK
 from jobassist.records import ContactChannel, Note
 from jobassist.services.notes import finalise
+from jobassist.services.synthetic import danish_date
+from jobassist.services.templates import blanks
 from jobassist.session import Session
 from ui import keys
 from ui.context import Context
@@ -21,7 +22,7 @@ from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
-from ui.words import CHANNELS, word
+from ui.words import CHANNELS, clock_time, word
 
 
 class DraftEditor(QWidget):
@@ -55,7 +56,6 @@ class DraftEditor(QWidget):
         self.title.setAccessibleName(self.tr("Overskrift"))
         self.occurred = QDateTimeEdit()
         self.occurred.setDisplayFormat("d.M.yyyy HH.mm")
-        self.occurred.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
         self.occurred.setAccessibleName(self.tr("Tidspunkt for kontakten"))
         self.channel = QComboBox()
         self.channel.setAccessibleName(self.tr("Kontaktform"))
@@ -152,6 +152,16 @@ class DraftEditor(QWidget):
         """The standard texts that may be asked for by voice."""
         self.bar.prepare(self.text.before_cursor, names)
 
+    def merge_values(self) -> dict[str, str]:
+        """What a standard text may take from the draft's own facts."""
+        local = self._instant().astimezone(DENMARK)
+        values = {
+            "samtale.dato": danish_date(local.date()),
+            "samtale.klokkeslaet": clock_time(local),
+            "samtale.deltagere": self.participants.text().strip(),
+        }
+        return {name: value for name, value in values.items() if value}
+
     def insert_phrase(self, text: str, used: str) -> None:
         """Insert a standard text (`used` is key@version) and stand on its first blank."""
         start = self.text.textCursor().selectionStart()
@@ -229,7 +239,7 @@ class DraftEditor(QWidget):
 
     def _count_blanks(self) -> None:
         count = len(blanks(self.text.toPlainText()))
-        words = self.tr("%n felt(er) mangler · F4", "", count) if count else ""
+        words = self.tr("%n felter mangler · F4", "", count) if count else ""
         self.open_blanks.setText(words)
 
     def _show_saved(self, state: str) -> None:

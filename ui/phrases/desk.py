@@ -1,6 +1,5 @@
 """Standard texts at the editor's side: the palette, spoken requests, and a blank's choices."""
 
-from jobassist.services.templates import Blank
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -8,6 +7,7 @@ from jobassist.errors import AppError
 from jobassist.ports.speech import NameMatch
 from jobassist.records import Phrase
 from jobassist.services import phrases
+from jobassist.services.templates import Blank
 from jobassist.session import Session
 from ui.context import Context
 from ui.notes.editor import DraftEditor
@@ -52,6 +52,7 @@ class PhraseDesk(QObject):
 
     def open_palette(self) -> None:
         """Open the palette, if a draft is being written."""
+        self._previews.clear()
         if self._editor:
             self._editor.bar.release()
             self.palette.open()
@@ -90,10 +91,12 @@ class PhraseDesk(QObject):
         if phrase.key in self._previews:
             self._show_preview(phrase, self._previews[phrase.key])
             return
-        session, case_id = self._session, self._case_id
+        if self._editor is None:
+            return
+        session, case_id, given = self._session, self._case_id, self._editor.merge_values()
         self._context.jobs.run(
             self,
-            lambda: phrases.unfold(session, phrase.key, case_id),
+            lambda: phrases.unfold(session, phrase.key, case_id, given),
             lambda text: self._show_preview(phrase, text),
             self._failed,
         )
@@ -109,10 +112,10 @@ class PhraseDesk(QObject):
         session, case_id, editor = self._session, self._case_id, self._editor
         if editor is None:
             return
-        used = f"{phrase.key}@{phrase.version}"
+        used, given = phrases.version_of(phrase), editor.merge_values()
         self._context.jobs.run(
             editor,
-            lambda: phrases.unfold(session, phrase.key, case_id),
+            lambda: phrases.unfold(session, phrase.key, case_id, given),
             lambda text: editor.insert_phrase(text, used),
             self._failed,
         )

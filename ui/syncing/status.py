@@ -69,9 +69,8 @@ class SyncStatus(QFrame):
         self.words.setText(self._say(state))
         self.words.setToolTip(self._why(state))
         self.setAccessibleName(self.tr("Synkronisering: {words}").format(words=self.words.text()))
-        self.conflicts.setText(
-            self.tr("%n konflikt(er) venter på dig", "", state.conflicts) if state.conflicts else ""
-        )
+        n = state.conflicts
+        self.conflicts.setText(self.tr("%n konflikter venter på dig", "", n) if n else "")
         enrolled = state.state != "not_enrolled"
         self.sync_button.setVisible(enrolled)
         self.sync_button.setEnabled(state.state != "working")
@@ -94,7 +93,7 @@ class SyncStatus(QFrame):
                 when if state.state == "idle" else self.tr("senest {when}").format(when=when)
             )
         if state.unsent and state.state != "not_enrolled":
-            parts.append(self.tr("%n ændring(er) venter på at blive sendt", "", state.unsent))
+            parts.append(self.tr("%n ændringer venter", "", state.unsent))
         return " · ".join(parts)
 
     def _why(self, state: SyncState) -> str:

@@ -43,8 +43,9 @@ QLineEdit[kind="search"] {{ min-height: {t.CONTROL_HEIGHT + 6}px; font-size: {t.
 QLineEdit[kind="heading"] {{ border: none; border-bottom: 2px solid transparent; border-radius: 0;
     padding: 0; font-size: {t.TITLE}px; font-weight: 600; background: transparent; }}
 QLineEdit[kind="heading"]:focus {{ border-bottom: 2px solid {c.accent}; }}
-QDateTimeEdit QLineEdit, QDateTimeEdit QLineEdit:focus {{ border: none; padding: 0;
+QDateTimeEdit QLineEdit, QDateTimeEdit QLineEdit:focus {{ border: none; padding: 0 {t.S}px;
     min-height: 0; background: transparent; }}
+QDateTimeEdit::up-button, QDateTimeEdit::down-button {{ width: 0; border: none; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: none; border-left: 4px solid {c.surface};
     border-right: 4px solid {c.surface}; border-top: 5px solid {c.muted};

@@ -1,0 +1,41 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="da_DK" sourcelanguage="da_DK">
+<context>
+    <name>CasesPage</name>
+    <message numerus="yes">
+        <source>%n sager</source>
+        <translation>
+            <numerusform>%n sag</numerusform>
+            <numerusform>%n sager</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DraftEditor</name>
+    <message numerus="yes">
+        <source>%n felter mangler · F4</source>
+        <translation>
+            <numerusform>%n felt mangler · F4</numerusform>
+            <numerusform>%n felter mangler · F4</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SyncStatus</name>
+    <message numerus="yes">
+        <source>%n konflikter venter på dig</source>
+        <translation>
+            <numerusform>%n konflikt venter på dig</numerusform>
+            <numerusform>%n konflikter venter på dig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ændringer venter</source>
+        <translation>
+            <numerusform>%n ændring venter</numerusform>
+            <numerusform>%n ændringer venter</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

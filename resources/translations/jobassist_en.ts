@@ -1,0 +1,810 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="da_DK">
+<context>
+    <name>CaseDelegate</name>
+    <message>
+        <source>Du er tovholder</source>
+        <translation>You coordinate</translation>
+    </message>
+</context>
+<context>
+    <name>CaseModel</name>
+    <message>
+        <source>sag {number}</source>
+        <translation>case {number}</translation>
+    </message>
+</context>
+<context>
+    <name>CasePage</name>
+    <message>
+        <source>Tilbage til sagerne</source>
+        <translation>Back to the cases</translation>
+    </message>
+    <message>
+        <source>Nyt notat</source>
+        <translation>New note</translation>
+    </message>
+    <message>
+        <source>Søg i sagens notater</source>
+        <translation>Search this case&apos;s notes</translation>
+    </message>
+    <message>
+        <source>Ingen notater endnu</source>
+        <translation>No notes yet</translation>
+    </message>
+    <message>
+        <source>Intet notat valgt</source>
+        <translation>No note chosen</translation>
+    </message>
+    <message>
+        <source>Vælg et notat i tidslinjen, eller skriv et nyt.</source>
+        <translation>Choose a note in the timeline, or write a new one.</translation>
+    </message>
+    <message>
+        <source>Notatet er låst</source>
+        <translation>The note is locked</translation>
+    </message>
+    <message>
+        <source>Ingen notater passer.</source>
+        <translation>No notes match.</translation>
+    </message>
+    <message>
+        <source>Prøv færre ord.</source>
+        <translation>Try fewer words.</translation>
+    </message>
+    <message>
+        <source>Tryk {key} for at skrive det første.</source>
+        <translation>Press {key} to write the first one.</translation>
+    </message>
+    <message>
+        <source>En kollega</source>
+        <translation>A colleague</translation>
+    </message>
+    <message>
+        <source>Prøv igen</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>CasesPage</name>
+    <message>
+        <source>Søg på navn, CPR eller sagsnummer</source>
+        <translation>Search by name, CPR or case number</translation>
+    </message>
+    <message>
+        <source>Søg i sager</source>
+        <translation>Search cases</translation>
+    </message>
+    <message>
+        <source>Sager</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>Henter sager …</source>
+        <translation>Loading cases …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sager</source>
+        <translation>
+            <numerusform>%n case</numerusform>
+            <numerusform>%n cases</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ingen sager passer.</source>
+        <translation>No cases match.</translation>
+    </message>
+    <message>
+        <source>Prøv færre bogstaver, eller tryk Esc for at se alle.</source>
+        <translation>Try fewer letters, or press Esc to see all.</translation>
+    </message>
+    <message>
+        <source>Du har ingen sager her endnu.</source>
+        <translation>You have no cases here yet.</translation>
+    </message>
+    <message>
+        <source>De kommer, når computeren er tilmeldt og synkroniseret.</source>
+        <translation>They arrive when the computer is enrolled and synced.</translation>
+    </message>
+    <message>
+        <source>Prøv igen</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>CitizenHeader</name>
+    <message>
+        <source>Vis CPR-nummer</source>
+        <translation>Show CPR number</translation>
+    </message>
+    <message>
+        <source>CPR</source>
+        <translation>CPR</translation>
+    </message>
+    <message>
+        <source>Målgruppe</source>
+        <translation>Target group</translation>
+    </message>
+    <message>
+        <source>Ydelse</source>
+        <translation>Benefit</translation>
+    </message>
+    <message>
+        <source>Tovholder</source>
+        <translation>Coordinator</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Sag {number}</source>
+        <translation>Case {number}</translation>
+    </message>
+    <message>
+        <source>Beskyttet adresse</source>
+        <translation>Protected address</translation>
+    </message>
+    <message>
+        <source> og {count} til</source>
+        <translation> and {count} more</translation>
+    </message>
+    <message>
+        <source>Skjul CPR-nummer</source>
+        <translation>Hide CPR number</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Uventet fejl</source>
+        <translation>Unexpected error</translation>
+    </message>
+    <message>
+        <source>Luk</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>DictationBar</name>
+    <message>
+        <source>Diktér</source>
+        <translation>Dictate</translation>
+    </message>
+    <message>
+        <source>Gør klar …</source>
+        <translation>Getting ready …</translation>
+    </message>
+    <message>
+        <source>Lytter. Tryk F9 igen for at slutte</source>
+        <translation>Listening. Press F9 again to end</translation>
+    </message>
+    <message>
+        <source>Skriver det sidste …</source>
+        <translation>Writing the rest …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+</context>
+<context>
+    <name>DraftEditor</name>
+    <message>
+        <source>Overskrift</source>
+        <translation>Heading</translation>
+    </message>
+    <message>
+        <source>Tidspunkt for kontakten</source>
+        <translation>Time of the contact</translation>
+    </message>
+    <message>
+        <source>Kontaktform</source>
+        <translation>Form of contact</translation>
+    </message>
+    <message>
+        <source>Deltagere</source>
+        <translation>Participants</translation>
+    </message>
+    <message>
+        <source>Standardtekst</source>
+        <translation>Standard text</translation>
+    </message>
+    <message>
+        <source>Afslut notat</source>
+        <translation>Finalise note</translation>
+    </message>
+    <message>
+        <source>Talemodellen »{model}« er kun til prøve. Læs altid det dikterede igennem.</source>
+        <translation>The speech model &quot;{model}&quot; is for trying out only. Always read what you dictated.</translation>
+    </message>
+    <message>
+        <source>Talemodellen »{model}« må ikke skrive fri tekst. Du kan stadig sige »indsæt« og navnet på en standardtekst.</source>
+        <translation>The speech model &quot;{model}&quot; may not write free text. You can still say &quot;indsæt&quot; and the name of a standard text.</translation>
+    </message>
+    <message>
+        <source>Notatet låses og kan derefter kun rettes med en tilføjelse. Tryk {key} igen for at afslutte.</source>
+        <translation>The note will be locked; after that only an addendum corrects it. Press {key} again to finalise.</translation>
+    </message>
+    <message>
+        <source>Fortryd</source>
+        <translation>Undo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n felter mangler · F4</source>
+        <translation>
+            <numerusform>%n blank left · F4</numerusform>
+            <numerusform>%n blanks left · F4</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ikke gemt endnu</source>
+        <translation>Not saved yet</translation>
+    </message>
+    <message>
+        <source>Gemmer …</source>
+        <translation>Saving …</translation>
+    </message>
+    <message>
+        <source>Kladden er gemt</source>
+        <translation>Draft saved</translation>
+    </message>
+    <message>
+        <source>Kunne ikke gemmes. Prøver igen</source>
+        <translation>Could not be saved. Trying again</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolDialog</name>
+    <message>
+        <source>Tilmeld computeren</source>
+        <translation>Enrol the computer</translation>
+    </message>
+    <message>
+        <source>Centralens adresse</source>
+        <translation>The central&apos;s address</translation>
+    </message>
+    <message>
+        <source>Styret af din organisation</source>
+        <translation>Managed by your organisation</translation>
+    </message>
+    <message>
+        <source>Engangskode</source>
+        <translation>One-time code</translation>
+    </message>
+    <message>
+        <source>Tilmeld</source>
+        <translation>Enrol</translation>
+    </message>
+    <message>
+        <source>Annullér</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>IT giver dig adressen og en kode, der kan bruges én gang.</source>
+        <translation>IT gives you the address and a code that works once.</translation>
+    </message>
+    <message>
+        <source>Skriv både adresse og kode.</source>
+        <translation>Enter both address and code.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunPage</name>
+    <message>
+        <source>Dit navn</source>
+        <translation>Your name</translation>
+    </message>
+    <message>
+        <source>Adgangssætning</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Gentag adgangssætningen</source>
+        <translation>Repeat the passphrase</translation>
+    </message>
+    <message>
+        <source>Opret sagslager</source>
+        <translation>Make case store</translation>
+    </message>
+    <message>
+        <source>Opretter sagslager</source>
+        <translation>Making case store</translation>
+    </message>
+    <message>
+        <source>Velkommen</source>
+        <translation>Welcome</translation>
+    </message>
+    <message>
+        <source>jobassist gemmer dine sager krypteret på denne computer. Adgangssætningen er nøglen; ingen andre har den.</source>
+        <translation>jobassist keeps your cases encrypted on this computer. The passphrase is the key; nobody else has it.</translation>
+    </message>
+    <message>
+        <source>Skriv dit navn.</source>
+        <translation>Enter your name.</translation>
+    </message>
+    <message>
+        <source>Vælg en længere adgangssætning.</source>
+        <translation>Choose a longer passphrase.</translation>
+    </message>
+    <message>
+        <source>De to adgangssætninger er ikke ens.</source>
+        <translation>The two passphrases differ.</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>Taster</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Luk</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Overalt</source>
+        <translation>Everywhere</translation>
+    </message>
+    <message>
+        <source>På en sag</source>
+        <translation>On a case</translation>
+    </message>
+    <message>
+        <source>I et notat</source>
+        <translation>In a note</translation>
+    </message>
+    <message>
+        <source>Søg i alle notater</source>
+        <translation>Search all notes</translation>
+    </message>
+    <message>
+        <source>Søg på siden</source>
+        <translation>Search this page</translation>
+    </message>
+    <message>
+        <source>Synkronisér nu</source>
+        <translation>Sync now</translation>
+    </message>
+    <message>
+        <source>Lås</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>Vis alle taster</source>
+        <translation>Show all keys</translation>
+    </message>
+    <message>
+        <source>Tilbage til sagerne</source>
+        <translation>Back to the cases</translation>
+    </message>
+    <message>
+        <source>Nyt notat</source>
+        <translation>New note</translation>
+    </message>
+    <message>
+        <source>Tilføjelse til det viste notat</source>
+        <translation>Addendum to the note shown</translation>
+    </message>
+    <message>
+        <source>Vis eller skjul CPR-nummer</source>
+        <translation>Show or hide the CPR number</translation>
+    </message>
+    <message>
+        <source>Skift mellem tidslinje og notat</source>
+        <translation>Switch between timeline and note</translation>
+    </message>
+    <message>
+        <source>Diktér: hold nede, eller tryk til og fra</source>
+        <translation>Dictate: hold, or press on and off</translation>
+    </message>
+    <message>
+        <source>Indsæt standardtekst</source>
+        <translation>Insert standard text</translation>
+    </message>
+    <message>
+        <source>Næste felt, der skal udfyldes</source>
+        <translation>Next blank to fill in</translation>
+    </message>
+    <message>
+        <source>Forrige felt</source>
+        <translation>Previous blank</translation>
+    </message>
+    <message>
+        <source>Fortryd; en indsat tekst er ét trin</source>
+        <translation>Undo; an inserted text is one step</translation>
+    </message>
+    <message>
+        <source>Afslut notatet</source>
+        <translation>Finalise the note</translation>
+    </message>
+</context>
+<context>
+    <name>LevelMeter</name>
+    <message>
+        <source>Lydniveau</source>
+        <translation>Sound level</translation>
+    </message>
+</context>
+<context>
+    <name>NoteReader</name>
+    <message>
+        <source>Notatets tekst</source>
+        <translation>Text of the note</translation>
+    </message>
+    <message>
+        <source>Skriv tilføjelse</source>
+        <translation>Write addendum</translation>
+    </message>
+    <message>
+        <source>Låst {when} · segl {seal}</source>
+        <translation>Locked {when} · seal {seal}</translation>
+    </message>
+    <message>
+        <source>Kladden kan kun ændres af sin forfatter.</source>
+        <translation>Only its author can change the draft.</translation>
+    </message>
+    <message>
+        <source>Skrevet med hjælp af talemodellen »{model}«, der ikke er egnet til journalnotater.</source>
+        <translation>Written with the help of the speech model &quot;{model}&quot;, which is unfit for case notes.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteSearch</name>
+    <message>
+        <source>Søg i alle notater</source>
+        <translation>Search all notes</translation>
+    </message>
+    <message>
+        <source>Skriv et eller flere ord.</source>
+        <translation>Enter one or more words.</translation>
+    </message>
+    <message>
+        <source>Ingen notater passer.</source>
+        <translation>No notes match.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteText</name>
+    <message>
+        <source>Notatets tekst</source>
+        <translation>Text of the note</translation>
+    </message>
+    <message>
+        <source>Skriv, hold F9 nede og tal, eller hent en standardtekst med Ctrl+Mellemrum</source>
+        <translation>Write, hold F9 and speak, or fetch a standard text with Ctrl+Space</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Forhåndsvisning</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>Enter vælger · Esc lukker</source>
+        <translation>Enter chooses · Esc closes</translation>
+    </message>
+</context>
+<context>
+    <name>Passphrase</name>
+    <message>
+        <source>Mindst 12 tegn. Fire tilfældige ord er lette at huske og svære at gætte.</source>
+        <translation>At least 12 characters. Four random words are easy to remember and hard to guess.</translation>
+    </message>
+    <message>
+        <source>For kort: brug mindst 12 tegn.</source>
+        <translation>Too short: use at least 12 characters.</translation>
+    </message>
+    <message>
+        <source>Svag: brug flere forskellige tegn eller ord.</source>
+        <translation>Weak: use more different characters or words.</translation>
+    </message>
+    <message>
+        <source>God adgangssætning.</source>
+        <translation>A good passphrase.</translation>
+    </message>
+</context>
+<context>
+    <name>PhraseDesk</name>
+    <message>
+        <source>Find standardtekst</source>
+        <translation>Find standard text</translation>
+    </message>
+    <message>
+        <source>Mente du en af disse?</source>
+        <translation>Did you mean one of these?</translation>
+    </message>
+    <message>
+        <source>Vælg</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>Ingen standardtekst passer. Prøv andre ord.</source>
+        <translation>No standard text matches. Try other words.</translation>
+    </message>
+    <message>
+        <source>Ingen standardtekst ligner »{heard}«.</source>
+        <translation>No standard text resembles &quot;{heard}&quot;.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryPage</name>
+    <message>
+        <source>Gendannelsesnøgle</source>
+        <translation>Recovery key</translation>
+    </message>
+    <message>
+        <source>Jeg har skrevet nøglen ned</source>
+        <translation>I have written the key down</translation>
+    </message>
+    <message>
+        <source>Fortsæt</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Skriv gendannelsesnøglen ned</source>
+        <translation>Write down the recovery key</translation>
+    </message>
+    <message>
+        <source>Glemmer du adgangssætningen, er nøglen den eneste vej ind. Den vises kun her. Opbevar den et sikkert sted, aldrig sammen med computeren.</source>
+        <translation>If you forget the passphrase, the key is the only way in. It is shown only here. Keep it somewhere safe, never with the computer.</translation>
+    </message>
+</context>
+<context>
+    <name>SyncStatus</name>
+    <message>
+        <source>Synkronisér nu</source>
+        <translation>Sync now</translation>
+    </message>
+    <message>
+        <source>Tilmeld computeren</source>
+        <translation>Enrol the computer</translation>
+    </message>
+    <message>
+        <source>Synkronisering: {words}</source>
+        <translation>Sync: {words}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n konflikter venter på dig</source>
+        <translation>
+            <numerusform>%n conflict waits for you</numerusform>
+            <numerusform>%n conflicts wait for you</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kun på denne computer</source>
+        <translation>On this computer only</translation>
+    </message>
+    <message>
+        <source>Synkroniseret</source>
+        <translation>Synced</translation>
+    </message>
+    <message>
+        <source>Synkroniserer …</source>
+        <translation>Syncing …</translation>
+    </message>
+    <message>
+        <source>Ingen forbindelse. Du kan arbejde videre</source>
+        <translation>No connection. You can go on working</translation>
+    </message>
+    <message>
+        <source>Synkronisering lykkedes ikke</source>
+        <translation>Sync did not succeed</translation>
+    </message>
+    <message>
+        <source>senest {when}</source>
+        <translation>last {when}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ændringer venter</source>
+        <translation>
+            <numerusform>%n change waiting</numerusform>
+            <numerusform>%n changes waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Tilføjelse, kladde</source>
+        <translation>Addendum, draft</translation>
+    </message>
+    <message>
+        <source>Tilføjelse</source>
+        <translation>Addendum</translation>
+    </message>
+    <message>
+        <source>Kladde</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Endeligt notat</source>
+        <translation>Final note</translation>
+    </message>
+    <message>
+        <source>Uegnet talemodel</source>
+        <translation>Unfit speech model</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineView</name>
+    <message>
+        <source>Tidslinje</source>
+        <translation>Timeline</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>Adgangssætning</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Lås op</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>Låser op</source>
+        <translation>Unlocking</translation>
+    </message>
+    <message>
+        <source>Adgangssætning eller pinkode</source>
+        <translation>Passphrase or PIN</translation>
+    </message>
+    <message>
+        <source>jobassist</source>
+        <translation>jobassist</translation>
+    </message>
+    <message>
+        <source>Dine sager er låst og krypteret.</source>
+        <translation>Your cases are locked and encrypted.</translation>
+    </message>
+    <message>
+        <source>Skriv din adgangssætning.</source>
+        <translation>Enter your passphrase.</translation>
+    </message>
+    <message>
+        <source>Låser op …</source>
+        <translation>Unlocking …</translation>
+    </message>
+    <message>
+        <source>Caps Lock er slået til.</source>
+        <translation>Caps Lock is on.</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Ingen kontakt</source>
+        <translation>No contact</translation>
+    </message>
+    <message>
+        <source>Fremmøde</source>
+        <translation>In person</translation>
+    </message>
+    <message>
+        <source>Telefon</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>tovholder</source>
+        <translation>coordinator</translation>
+    </message>
+    <message>
+        <source>sagsbehandler</source>
+        <translation>caseworker</translation>
+    </message>
+    <message>
+        <source>virksomhedskonsulent</source>
+        <translation>company consultant</translation>
+    </message>
+    <message>
+        <source>mentorkoordinator</source>
+        <translation>mentor coordinator</translation>
+    </message>
+    <message>
+        <source>samarbejdspartner</source>
+        <translation>partner</translation>
+    </message>
+    <message>
+        <source>læseadgang</source>
+        <translation>reader</translation>
+    </message>
+    <message>
+        <source>I dag</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>I går</source>
+        <translation>Yesterday</translation>
+    </message>
+    <message>
+        <source>{day} kl. {time}</source>
+        <translation>{day} at {time}</translation>
+    </message>
+    <message>
+        <source>Dagpengemodtager</source>
+        <translation>Unemployment benefit</translation>
+    </message>
+    <message>
+        <source>Jobparat</source>
+        <translation>Ready for work</translation>
+    </message>
+    <message>
+        <source>Aktivitetsparat</source>
+        <translation>Ready for activity</translation>
+    </message>
+    <message>
+        <source>Uddannelsesparat</source>
+        <translation>Ready for education</translation>
+    </message>
+    <message>
+        <source>Aktivitetsparat under 30</source>
+        <translation>Ready for activity, under 30</translation>
+    </message>
+    <message>
+        <source>Sygedagpengemodtager</source>
+        <translation>Sickness benefit</translation>
+    </message>
+    <message>
+        <source>Jobafklaring</source>
+        <translation>Job clarification</translation>
+    </message>
+    <message>
+        <source>Ressourceforløb</source>
+        <translation>Resource course</translation>
+    </message>
+    <message>
+        <source>Fleksjobvisiteret</source>
+        <translation>Approved for flex job</translation>
+    </message>
+    <message>
+        <source>Revalidering</source>
+        <translation>Rehabilitation</translation>
+    </message>
+    <message>
+        <source>Førtidspensionist</source>
+        <translation>Disability pension</translation>
+    </message>
+    <message>
+        <source>Selvforsørgende</source>
+        <translation>Self-supporting</translation>
+    </message>
+    <message>
+        <source>Under 18 år</source>
+        <translation>Under 18</translation>
+    </message>
+</context>
+<context>
+    <name>Work</name>
+    <message>
+        <source>Søg i notater</source>
+        <translation>Search notes</translation>
+    </message>
+    <message>
+        <source>Taster</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Lås</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>jobassist</source>
+        <translation>jobassist</translation>
+    </message>
+    <message>
+        <source>Computeren er tilmeldt</source>
+        <translation>The computer is enrolled</translation>
+    </message>
+</context>
+</TS>
