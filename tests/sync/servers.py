@@ -1,0 +1,73 @@
+"""Real HTTP servers on loopback: the central, and one that answers whatever bytes it is given."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from central.app import make_app
+from central.database import Database
+from central.serve import Server, listen
+
+_LONG = 20
+
+
+@contextmanager
+def serving(database: Database, most_at_once: int = 50) -> Iterator[str]:
+    """The central's URL, for the length of the `with`."""
+    app = make_app(database, most_at_once=most_at_once)
+    ready, urls = threading.Event(), []
+
+    def on_ready(url: str) -> None:
+        urls.append(url)
+        ready.set()
+
+    server, listening = Server(app, on_ready), listen("127.0.0.1", 0)
+    thread = threading.Thread(target=server.run, args=([listening],))
+    thread.start()
+    assert ready.wait(_LONG)
+    yield urls[0]
+    server.should_exit = True
+    thread.join(_LONG)
+    listening.close()
+    assert not thread.is_alive()
+
+
+@contextmanager
+def answering(raw: bytes, *, drip: bytes = b"") -> Iterator[str]:
+    """A server that sends `raw` and hangs up; with `drip`, sends that for ever, a bit at a time."""
+    listening, stopping = socket.create_server(("127.0.0.1", 0)), threading.Event()
+
+    def serve() -> None:
+        while not stopping.is_set():
+            try:
+                connection, _ = listening.accept()
+            except OSError:
+                return
+            with connection:
+                connection.recv(65536)
+                try:
+                    connection.sendall(raw)
+                    while drip and not stopping.wait(0.02):
+                        connection.sendall(drip)
+                    connection.shutdown(socket.SHUT_WR)
+                    connection.recv(65536)
+                except OSError:
+                    continue
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    stopping.set()
+    listening.shutdown(socket.SHUT_RDWR)
+    listening.close()
+    thread.join(_LONG)
+    assert not thread.is_alive()
+
+
+@contextmanager
+def silent() -> Iterator[str]:
+    """A server that accepts and never says a word."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    listening.close()

@@ -1,0 +1,146 @@
+"""The fake central and the real client with a real server keep the same promises."""
+
+from base64 import b64decode
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from jobassist.errors import PolicyDenied, UserError
+from jobassist.ids import new_id
+from jobassist.ports.central import CentralPort
+from jobassist.sync.client import HttpCentral
+from jobassist.sync.wire import (
+    Batch,
+    DeviceKey,
+    Enrolled,
+    Enrolment,
+    Sent,
+    canonical,
+    digest,
+    enrolment_proof,
+)
+from tests.fakes.central import FakeCentral
+from tests.fakes.device import FakeDevice
+from tests.sync.servers import serving
+
+
+@pytest.fixture(params=["fake", "http"])
+def port(request: pytest.FixtureRequest, central: FakeCentral) -> Iterator[CentralPort]:
+    if request.param == "fake":
+        yield central
+        return
+    with serving(central.database) as url:
+        client = HttpCentral(url)
+        yield client
+        client.close()
+
+
+def ask(central: FakeCentral, code: str | None = None, seed: int = 1) -> Enrolment:
+    device = FakeDevice(new_id(), seed)
+    code = code or central.new_user("Mette")[1]
+    return Enrolment(
+        code=code,
+        device=DeviceKey(id=device.id, public_key=device.public_key),
+        proof=device.sign(enrolment_proof(code, device.id)),
+    )
+
+
+def sent(**change: Any) -> Sent:
+    whole = {
+        "id": new_id(),
+        "seq": 1,
+        "kind": "phrase",
+        "record": new_id(),
+        "base_rev": 0,
+        **change,
+    }
+    payload = canonical(whole)
+    return Sent(id=whole["id"], hash=digest(payload), payload=payload)
+
+
+@pytest.fixture
+def enrolled(port: CentralPort, central: FakeCentral) -> Enrolled:
+    return port.enrol(ask(central))
+
+
+@pytest.fixture
+def own(port: CentralPort, enrolled: Enrolled) -> Iterator[CentralPort]:
+    client = port.with_token(enrolled.token)
+    yield client
+    client.close()
+
+
+def test_enrolment_certifies_the_device(enrolled):
+    certificate = enrolled.certificate
+    key = Ed25519PublicKey.from_public_bytes(b64decode(certificate.central_key))
+    key.verify(b64decode(certificate.signature), certificate.statement.encode())
+    assert enrolled.device in certificate.statement and enrolled.user.id in certificate.statement
+    assert (enrolled.user.name, enrolled.user.role) == ("Mette", "caseworker")
+
+
+def test_a_code_is_used_once(port, central):
+    code = central.new_user("Mette")[1]
+    port.enrol(ask(central, code))
+    with pytest.raises(UserError, match=r"^sync\.bad_code$"):
+        port.enrol(ask(central, code))
+
+
+def test_a_device_belongs_to_one_user(port, central):
+    first = ask(central)
+    port.enrol(first)
+    code = central.new_user("Jonas")[1]
+    device = FakeDevice(first.device.id, 1)
+    again = first.model_copy(
+        update={"code": code, "proof": device.sign(enrolment_proof(code, device.id))}
+    )
+    with pytest.raises(UserError, match=r"^sync\.device_known$"):
+        port.enrol(again)
+
+
+def test_push_then_read(own, enrolled):
+    assert own.push(Batch(operations=())) == ()
+    operation = sent(fields={"key": "k", "title": "Titel", "body": "æøå"})
+    (answer,) = own.push(Batch(operations=(operation,)))
+    assert (answer.id, answer.outcome, answer.rev) == (operation.id, "applied", 1)
+    assert own.push(Batch(operations=(operation,))) == (answer,)
+    manifest, tag = own.manifest(None)
+    assert own.manifest(tag) is None
+    heads = {scope.name: scope.head for scope in manifest.scopes}
+    page = own.page("organisation", 0)
+    assert (page.next, page.more) == (heads["organisation"], False)
+    row = page.rows[-1]
+    assert (row.kind, row.fields["title"], row.fields["body"]) == ("phrase", "Titel", "æøå")
+    assert own.page("organisation", page.next).rows == ()
+    assert own.held("phrase").count == 1
+
+
+def test_a_long_feed_comes_in_pages(own):
+    fields = {"title": "t", "body": "b"}
+    batches = [[sent(fields={"key": f"k{i}", **fields}) for i in range(150)] for _ in range(4)]
+    for batch in batches:
+        own.push(Batch(operations=tuple(batch)))
+    rows, after, more = [], 0, True
+    while more:
+        page = own.page("organisation", after)
+        rows += page.rows
+        after, more = page.next, page.more
+    assert len({row.id for row in rows}) == 601  # and the user
+    assert [row.seq for row in rows] == sorted({row.seq for row in rows})
+
+
+@pytest.mark.parametrize("scope", ["case:0", "user:x", "user:x:y", "nonsense", "case:", "case:%2F"])
+def test_other_scopes_are_lost(own, scope):
+    with pytest.raises(PolicyDenied, match=r"^sync\.scope_lost$"):
+        own.page(scope, 0)
+
+
+def test_strangers_and_wiped_devices(port, own, central, enrolled):
+    stranger = port.with_token("nobody")
+    with pytest.raises(PolicyDenied, match=r"^sync\.not_enrolled$"):
+        stranger.manifest(None)
+    stranger.close()
+    central.wipe(enrolled.device)
+    with pytest.raises(PolicyDenied, match=r"^sync\.device_wiped$"):
+        own.manifest(None)

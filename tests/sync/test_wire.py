@@ -1,0 +1,56 @@
+"""The wire is frozen: these bytes are what protocol 1 means, whatever the records' code becomes."""
+
+from jobassist.records import KINDS
+from jobassist.sync import wire
+
+FROZEN = {
+    "user": ["name", "role", "org_unit", "phone", "email"],
+    "citizen": [
+        "cpr", "given_name", "family_name", "address", "phone", "email", "benefit",
+        "target_group", "protected_address",
+    ],
+    "case": [
+        "number", "citizen_id", "coordinator_id", "state", "opened_on", "first_contact_on",
+        "org_unit", "title",
+    ],
+    "case_assignment": ["case_id", "user_id", "role", "from_day", "to_day"],
+    "note": [
+        "case_id", "author_id", "created_at", "occurred_at", "channel", "participants", "title",
+        "text", "addendum_to", "phrases", "model", "model_unfit", "state", "finalised_at",
+        "sealed", "previous_hash", "hash", "signature", "device_id",
+    ],
+    "phrase": ["key", "title", "spoken_name", "category", "body", "version", "valid_from",
+               "valid_to"],
+}  # fmt: skip
+
+PAYLOAD = (
+    '{"base_rev":0,"fields":{"body":"Kære {borger.navn}\\nÆØÅ","key":"jn","title":"Jobsamtale"},'
+    '"id":"01920000-0000-7000-8000-000000000001","kind":"phrase",'
+    '"record":"01920000-0000-7000-8000-000000000002","seq":1}'
+)
+
+
+def test_no_wire_name_was_lost_or_renamed():
+    now = {name: [f.wire for f in kind.fields] for name, kind in KINDS.items()}
+    lost = {name: set(fields) - set(now.get(name, [])) for name, fields in FROZEN.items()}
+    assert {name: fields for name, fields in lost.items() if fields} == {}
+
+
+def test_canonical_json_is_frozen():
+    change = wire.Change.model_validate_json(PAYLOAD)
+    assert wire.canonical(change.model_dump()) == PAYLOAD
+    assert (
+        wire.digest(PAYLOAD) == "1bec4dbb4317325ed23674cf14ca4c5192d71a15c72df5bf16567eab67984388"
+    )
+
+
+def test_names_of_a_newer_protocol_are_ignored():
+    newer = '{"answers": [{"id": "01920000-0000-7000-8000-000000000001", "outcome": "applied", '
+    newer += '"rev": 1, "mood": "good"}], "weather": "rain"}'
+    assert wire.Answers.model_validate_json(newer).answers[0].rev == 1
+
+
+def test_fields_unknown_here_are_left_out():
+    kind = KINDS["phrase"]
+    assert wire.from_wire(kind, {"key": "jn", "colour": "red"}) == {"key": "jn"}
+    assert wire.to_wire(kind, {"key": "jn"}) == {"key": "jn"}
