@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
-from jobassist.cli.call import Call, read_text
+from jobassist.cli.call import Call
 from jobassist.cli.parser import verbs, whole_number
 from jobassist.cli.progress import Progress
 from jobassist.cli.sounds import for_each_sound
@@ -62,8 +62,12 @@ def _import(call: Call, options: Namespace) -> None:
     from jobassist.services.phrases import import_csv
 
     with call.session() as session:
-        count = import_csv(session, read_text(options.file))
-    call.answer({"imported": count}, [f"{count} standardtekster er indlæst."])
+        counts = import_csv(session, options.file)
+    line = (
+        f"{counts['imported']} standardtekster læst: {counts['added']} nye, "
+        f"{counts['changed']} ændrede."
+    )
+    call.answer(counts, [line])
 
 
 def _match(call: Call, options: Namespace) -> int:
