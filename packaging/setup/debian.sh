@@ -4,7 +4,10 @@
 set -eu
 
 here=$(dirname "$0")
-wanted=$(for list in "$@"; do grep -v '^#' "$here/debian-$list.txt"; done | sort -u)
+# Debian names a library after its version of Python: libpython3.11, libpython3.13.
+python=$(python3 -c 'import sys; print("python%d.%d" % sys.version_info[:2])')
+wanted=$(for list in "$@"; do grep -v '^#' "$here/debian-$list.txt"; done |
+    sed "s/@python@/$python/" | sort -u)
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
     echo "This is no Debian system: install what stands in $here/debian-*.txt in your own way." >&2

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from PyInstaller.archive.readers import CArchiveReader
 
 from tests.house.source import ROOT
+from tests.packaging.loopback import SYSTEM, alone
 
 BUNDLE = ROOT / "build" / "dist" / "jobassist"
 CLI = BUNDLE / "jobassist-cli"
@@ -120,24 +120,8 @@ def test_the_network_is_really_shut():
 
 def frozen(home, *arguments):
     """Run the frozen command line with an environment of its own and loopback alone."""
-    environment = {"HOME": str(home), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+    environment = {"HOME": str(home), "PATH": SYSTEM, "LANG": "C.UTF-8"}
     return alone([CLI, *arguments], environment)
-
-
-def alone(command, environment):
-    """Run a command in a network of its own that has loopback alone."""
-    # Root may make one as it is; others need to be root in a user namespace first.
-    namespace = ["-n"] if os.geteuid() == 0 else ["-r", "-n"]
-    with_loopback = ["sh", "-c", 'ip link set lo up && exec "$@"', "sh", *map(str, command)]
-    return subprocess.run(
-        [shutil.which("unshare"), *namespace, *with_loopback],
-        env={**environment, "PATH": environment["PATH"] + ":/usr/sbin:/sbin"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
 
 
 def installed_model():

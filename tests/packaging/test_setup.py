@@ -42,6 +42,7 @@ def machine(tmp_path):
         (made.folder / tool).symlink_to(shutil.which(tool))
     made.command("id", "echo 0")
     made.command("dpkg-query", "echo 'installed python3-venv, '")
+    made.command("python3", "echo python3.12")
     made.command("apt-get", f'echo "$@" >> {made.log}')
     return made
 
@@ -52,6 +53,7 @@ def names(*lists):
     for each in lists:
         text = (SCRIPT.parent / f"debian-{each}.txt").read_text()
         found |= {line for line in text.splitlines() if not line.startswith("#")}
+    found = {name.replace("@python@", "python3.12") for name in found}
     return found
 
 
