@@ -86,7 +86,7 @@ def _merge(connection: Connection, kind: Kind, stored: Record, incoming: Record)
         _remember_theirs(connection, kind.name, stored.id, to_plain(incoming))
         ours = {n: v for n, v in to_plain(stored).items() if n in unsent}
         incoming = _with(incoming, incoming.rev, ours)
-    rows.update(connection, kind, incoming, set(difference) - unsent)
+    rows.update(connection, kind, incoming, set(difference))
 
 
 def _with(record: Record, rev: int, values: dict[str, Value]) -> Record:

@@ -243,6 +243,15 @@ def test_changed_slot_parameters_never_open(folder: Path, recovery_key: str):
     assert code_of(folder) == "store.wrong_passphrase"
 
 
+def test_a_slot_is_bound_to_its_store_and_to_every_parameter():
+    from storage.vault import slots
+
+    slot = slots.portable_slot("store-a", bytes(32), PASSPHRASE, QUICK)
+    assert slots.open_portable("store-a", slot, PASSPHRASE) == bytes(32)
+    assert slots.open_portable("store-b", slot, PASSPHRASE) is None
+    assert slots.open_portable("store-a", {**slot, "added": 1}, PASSPHRASE) is None
+
+
 def test_a_changed_header_is_noticed_once_open(folder: Path, recovery_key: str):
     from storage.vault import header as headers
 
