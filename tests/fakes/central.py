@@ -109,7 +109,10 @@ class FakeCentral:
             )
         tag = feed.etag(manifest.model_dump_json().encode())
         self.line.answer("manifest")
-        return None if tag == etag else (manifest, tag)
+        if tag == etag:
+            self.line.calls.append("unchanged")
+            return None
+        return manifest, tag
 
     def page(self, scope: str, after: int) -> Page:
         self.line.send("page")

@@ -44,7 +44,22 @@ def test_syncing_again_moves_nothing(central):
     mette.sync()
     central.line.calls.clear()
     assert mette.sync() == sync.Counts()
-    assert central.line.calls == ["manifest"]
+    assert central.line.calls == ["manifest", "unchanged"]
+
+
+def test_an_interrupted_pull_is_taken_up_again(central, new_store):
+    mette = new_laptop(central)
+    _, case = mette.start_case()
+    mette.finalise(mette.draft(case))
+    mette.sync()
+    user, code = central.new_user("Jonas")
+    central.grant(case.id, user)
+    jonas = enrolled(central, code, new_store())
+    central.line.answers_lost.append("page")
+    with pytest.raises(EnvironmentFault):
+        jonas.sync()
+    jonas.sync()
+    assert jonas.find(Note) and jonas.find(Case) and len(jonas.find(User)) == 2
 
 
 @pytest.mark.parametrize("call", ["push", "manifest", "page"])
