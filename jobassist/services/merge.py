@@ -9,7 +9,7 @@ from importlib import resources
 from jobassist.ports.clock import danish_day
 from jobassist.ports.store import Reader
 from jobassist.records import Case, CaseAssignment, Citizen, User
-from jobassist.services.synthetic import danish_date
+from jobassist.services.danish import danish_date
 from jobassist.session import Session
 
 DEADLINE_DAYS = 14

@@ -12,6 +12,7 @@ from io import StringIO
 
 from jobassist.ids import new_id
 from jobassist.records import Citizen, Role, User
+from jobassist.services.danish import danish_date
 
 _FIELD = re.compile(r"\{([^{}]+)\}")
 _REPLACEMENT_DAY = 60  # day + 60: CPR-kontoret's replacement numbers, never a real person's
@@ -126,17 +127,6 @@ def _number(word: str, rng: random.Random, day: date) -> str:
     if word.startswith(("timer", "antal")):
         return str(rng.randint(4, 30))
     return ""
-
-
-def danish_date(day: date) -> str:
-    """A day as it stands in a text: "3. november 2026"."""
-    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
-
-
-_MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni", "juli",
-    "august", "september", "oktober", "november", "december",
-)  # fmt: skip
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from text_to_num import text2num
 
 from speech.written.tokens import Kind, Token, at
-from speech.written.units import UNITS
+from speech.written.units import LABELS, UNITS
 from speech.written.vocabulary import words
 
 _ONES = words("nul en et to tre fire fem seks syv otte ni")
@@ -131,6 +131,8 @@ def number_at(tokens: Sequence[Token], i: int) -> Number | None:
     number = whole_at(tokens, i)
     if number is None:
         return None
+    if at(tokens, i - 1).key in LABELS:
+        return number  # "uge otte komma ni" is a list
     return _with_decimals(tokens, number) or _with_half(tokens, number) or number
 
 

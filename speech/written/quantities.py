@@ -109,9 +109,11 @@ def _measured(tokens: Sequence[Token], j: int) -> bool:
 def _labelled(tokens: Sequence[Token], i: int) -> bool:
     """Whether the number names what stands before it: "uge ni"."""
     before, earlier = at(tokens, i - 1).key, at(tokens, i - 2).key
+    if at(tokens, i + 1).key in ("gange", "gang", "personer", "borgere", "medarbejdere"):
+        return False
     if before in LABELS and earlier not in NOT_LABELS_AFTER:
         return not (tokens[i].key in ARTICLES and before in ("uge", "afsnit", "punkt"))
-    return before in ("til", "og") and _labelled_before_link(tokens, i - 2)
+    return before in ("til", "og", "komma", ",") and _labelled_before_link(tokens, i - 2)
 
 
 def _labelled_before_link(tokens: Sequence[Token], j: int) -> bool:

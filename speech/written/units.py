@@ -32,7 +32,7 @@ LABELS = frozenset(
         uge ugerne uger side siderne kapitel bilag punkt målgruppe kategori fase trin
         niveau lokale version afsnit nr nr. nummer stk. matchgruppe artikel sagsnummer
         journalnummer postnummer kontonummer husnummer medlemsnummer rum skema skala
-        variant
+        variant gruppe team
         """
     )
 )
@@ -41,7 +41,7 @@ LABELS = frozenset(
 NOT_LABELS_AFTER = frozenset(
     words(
         """
-        en et hver per pr pr. næste sidste forrige denne dette samme hel hele om anden
+        en et hver per pr pr. næste sidste forrige denne dette samme hel hele anden
         første a kommende følgende gange pågældende nyt ny halv et
         """
     )
