@@ -53,8 +53,7 @@ def names(*lists):
     for each in lists:
         text = (SCRIPT.parent / f"debian-{each}.txt").read_text()
         found |= {line for line in text.splitlines() if not line.startswith("#")}
-    found = {name.replace("@python@", "python3.12") for name in found}
-    return found
+    return {name.replace("@python@", "python3.12") for name in found}
 
 
 def test_only_what_is_missing_is_installed(machine):
