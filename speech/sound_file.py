@@ -10,7 +10,7 @@ import numpy as np
 from jobassist.errors import UserError
 from jobassist.ports.speech import SAMPLE_RATE, Samples
 
-_SECONDS_AT_A_TIME = 30
+_READS_A_SECOND = 4  # where a file breaks off, the read that meets the break is lost
 _BLOCK = SAMPLE_RATE // 10
 
 
@@ -57,7 +57,7 @@ def _read(sound: "object") -> Samples:
     assert isinstance(sound, soundfile.SoundFile)
     try:
         block: Samples = sound.read(
-            sound.samplerate * _SECONDS_AT_A_TIME, dtype="float32", always_2d=True
+            sound.samplerate // _READS_A_SECOND + 1, dtype="float32", always_2d=True
         )
     except soundfile.LibsndfileError:
         return np.zeros((0, sound.channels), np.float32)

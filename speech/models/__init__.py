@@ -1,7 +1,7 @@
 """Speech models on this machine: list, find, verify and install them."""
 
 from speech.models.catalogue import Model, catalogue
-from speech.models.install import install
+from speech.models.installation import install
 from speech.models.installed import (
     InstalledModel,
     find_model,

@@ -1,0 +1,123 @@
+"""A recogniser that hears what it was told to, at once and in the caller's thread.
+
+It keeps the contract of the real one (tests/speech/test_contract.py): silence has no text, a
+dictation ends with one `Finished`, a cancelled one says nothing more.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+
+from jobassist.ports.speech import (
+    SAMPLE_RATE,
+    Candidate,
+    Committed,
+    Finished,
+    Heard,
+    NameMatch,
+    Samples,
+    Segment,
+    Tentative,
+    Transcript,
+    Word,
+)
+
+_QUIET = 0.001
+
+
+class FakeRecogniser:
+    """Each dictation, transcription or match hears the next of `texts`; after the last, nothing."""
+
+    def __init__(self, texts: Iterable[str] = (), model: str = "base") -> None:
+        self._texts = deque(texts)
+        self._model = model
+        self.warm = False
+        self.closed = False
+
+    @property
+    def model(self) -> str:
+        return self._model
+
+    def say(self, text: str) -> None:
+        """Script one more text."""
+        self._texts.append(text)
+
+    def warm_up(self) -> None:
+        self.warm = True
+
+    def listen(self, on_heard: Callable[[Heard], None]) -> "FakeEar":
+        return FakeEar(self._next, on_heard)
+
+    def transcribe(
+        self,
+        samples: Samples,
+        *,
+        padded: bool = False,
+        on_progress: Callable[[float], None] | None = None,
+    ) -> Transcript:
+        seconds = len(samples) / SAMPLE_RATE
+        text = "" if silent(samples) else self._next()
+        if on_progress:
+            on_progress(1.0)
+        segments = (spread(text, 0.0, seconds),) if text else ()
+        return Transcript(text, segments, self._model, seconds, 0.0, 0)
+
+    def match(self, samples: Samples, names: Sequence[tuple[str, str]], top: int = 5) -> NameMatch:
+        heard = "" if silent(samples) else self._next()
+        said = [key for key, spoken in names if heard and spoken.lower() in heard.lower()]
+        ranked = sorted(names, key=lambda name: name[0] not in said)[: max(5, top)]
+        candidates = tuple(Candidate(key, float(key in said)) for key, _ in ranked)
+        return NameMatch(heard, candidates, said[0] if said else None, 0.0)
+
+    def close(self) -> None:
+        self.closed = True
+
+    def _next(self) -> str:
+        return self._texts.popleft() if self._texts else ""
+
+
+class FakeEar:
+    """Tells a guess when sound comes and the whole text when the speaker has finished."""
+
+    def __init__(self, text: Callable[[], str], on_heard: Callable[[Heard], None]) -> None:
+        self._text = text
+        self._on_heard = on_heard
+        self._heard: str | None = None
+        self._samples = 0
+        self._over = False
+
+    def feed(self, samples: Samples) -> None:
+        if self._over:
+            return
+        self._samples += len(samples)
+        if self._heard is None and not silent(samples):
+            self._heard = self._text()
+            if self._heard:
+                self._on_heard(Tentative(self._heard.split()[0]))
+
+    def finish(self) -> None:
+        if self._over:
+            return
+        self._over = True
+        if self._heard:
+            segment = spread(self._heard, 0.0, self._samples / SAMPLE_RATE)
+            self._on_heard(Committed(segment, retried=False))
+        self._on_heard(Finished())
+
+    def cancel(self) -> None:
+        self._over = True
+
+
+def silent(samples: Samples) -> bool:
+    return not len(samples) or float(np.abs(samples).max()) < _QUIET
+
+
+def spread(text: str, start: float, end: float) -> Segment:
+    """The text with its words laid out evenly over the time."""
+    words = text.split()
+    step = (end - start) / max(1, len(words))
+    laid = (
+        Word(start + i * step, start + (i + 1) * step, word, 0.9) for i, word in enumerate(words)
+    )
+    return Segment(start, end, text, tuple(laid))

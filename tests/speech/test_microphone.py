@@ -1,0 +1,190 @@
+"""The microphone on a real sound server with a virtual sound card."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import dedent
+
+import numpy as np
+import pytest
+import soundfile
+
+from speech.sound_file import read_sound_file
+from tests.speech.conftest import spoken
+
+PRELUDE = """
+import sys, threading
+import numpy as np
+import soundfile
+from jobassist.errors import EnvironmentFault
+from speech.microphone import Microphone, microphones
+def tell(*words): print(*words, flush=True)
+"""
+
+
+class SoundServer:
+    """PulseAudio with a null sink whose monitor is the microphone."""
+
+    def __init__(self, home: Path) -> None:
+        runtime = home / "run"
+        runtime.mkdir(mode=0o700)
+        self.env = {
+            **os.environ,
+            "HOME": str(home),
+            "XDG_RUNTIME_DIR": str(runtime),
+            "PULSE_SERVER": f"unix:{runtime}/pulse/native",
+            "PYTHONPATH": str(Path.cwd()),
+        }
+        self.process = subprocess.Popen(
+            [
+                *("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1"),
+                *("-L", "module-native-protocol-unix"),
+                *("-L", "module-null-sink sink_name=mic"),
+                *("-L", "module-remap-source master=mic.monitor source_name=virtmic"),
+            ],
+            env=self.env,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        asked = ["pactl", "set-default-source", "virtmic"]
+        answered = threading.Event()
+        for _ in range(100):
+            if not subprocess.run(asked, env=self.env, capture_output=True, check=False).returncode:
+                return
+            answered.wait(0.1)  # the server has no other way to say that it is up
+        raise AssertionError("no sound server")
+
+    def play(self, file: Path) -> None:
+        subprocess.run(["paplay", "--device=mic", file], env=self.env, check=True)
+
+    def run(self, script: str) -> subprocess.Popen[str]:
+        """Run Python with this sound server; PortAudio looks for cards once in a process."""
+        return subprocess.Popen(
+            [sys.executable, "-c", PRELUDE + dedent(script)],
+            env=self.env,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def die(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[SoundServer]:
+    running = SoundServer(tmp_path)
+    yield running
+    running.die()
+
+
+@pytest.fixture
+def sentence(tmp_path: Path) -> Path:
+    file = tmp_path / "sentence.wav"
+    soundfile.write(file, spoken("Borgeren har deltaget i samtalen"), 16_000)
+    return file
+
+
+def line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout
+    return process.stdout.readline().strip()
+
+
+def loudness(sound: np.ndarray) -> np.ndarray:
+    return np.sqrt(np.mean(sound[: len(sound) // 1600 * 1600].reshape(-1, 1600) ** 2, axis=1))
+
+
+def test_records_what_is_played(server: SoundServer, sentence: Path, tmp_path: Path) -> None:
+    recorded = tmp_path / "recorded.wav"
+    process = server.run(
+        f"""
+        microphone = Microphone("pulse")
+        tell("pulse" in microphones())
+        blocks, levels = [], []
+        with microphone.open() as stream:
+            threading.Thread(target=lambda: (sys.stdin.readline(), microphone.stop())).start()
+            for number, block in enumerate(stream):
+                blocks.append(block)
+                levels.append(microphone.level)
+                if number == 2:
+                    tell("recording")
+        tell(microphone.name, max(levels) > 0.01, microphone.level)
+        soundfile.write({str(recorded)!r}, np.concatenate(blocks), 16000, subtype="FLOAT")
+        """
+    )
+    assert line(process) == "True"
+    assert line(process) == "recording"
+    server.play(sentence)
+    process.communicate("stop\n", timeout=20)
+    assert process.returncode == 0
+    heard, played = read_sound_file(recorded), read_sound_file(sentence)
+    assert len(heard) > len(played)
+    loud_heard, loud_played = loudness(heard), loudness(played)
+    assert (loud_heard > 0.01).sum() >= 0.9 * (loud_played > 0.01).sum()
+
+
+def test_server_that_dies_leaves_what_was_recorded(server: SoundServer) -> None:
+    process = server.run(
+        """
+        count = 0
+        try:
+            with Microphone("pulse").open() as stream:
+                for block in stream:
+                    count += len(block)
+                    if count > 16000 and count - len(block) <= 16000:
+                        tell("recording")
+        except EnvironmentFault as fault:
+            tell(fault.code, fault.retryable, count > 16000)
+        """
+    )
+    assert line(process) == "recording"
+    server.die()
+    out, _ = process.communicate(timeout=20)
+    assert out.strip() == "sound.microphone_stopped True True"
+
+
+def test_armed_microphone_begins_before_the_key(server: SoundServer) -> None:
+    process = server.run(
+        """
+        microphone = Microphone("pulse")
+        microphone.arm()
+        with microphone.open() as stream:  # lets the card fill the ring
+            for number, _ in enumerate(stream):
+                if number == 20:
+                    microphone.stop()
+        waited = threading.Event()
+        waited.wait(1.0)
+        with microphone.open() as stream:
+            first = sum(len(next(stream)) for _ in range(9))
+            import time
+            began = time.monotonic()
+            tell(first / 16000)
+        microphone.disarm()
+        """
+    )
+    assert float(line(process)) > 0.35
+    process.communicate(timeout=20)
+
+
+def test_no_sound_card_is_one_clear_fault(tmp_path: Path) -> None:
+    script = PRELUDE + dedent(
+        """
+        tell(microphones())
+        try:
+            with Microphone("gone").open():
+                tell("opened")
+        except EnvironmentFault as fault:
+            tell(fault.code)
+        """
+    )
+    env = {**os.environ, "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)}
+    env |= {"PULSE_SERVER": f"unix:{tmp_path}/none", "PYTHONPATH": str(Path.cwd())}
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=env, text=True, capture_output=True, check=False
+    )
+    assert done.stdout.splitlines() == ["[]", "sound.no_microphone"]

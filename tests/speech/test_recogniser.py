@@ -1,0 +1,184 @@
+"""The real engine: it may die, it may be given noise, and it takes no one along."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import psutil
+import pytest
+
+from jobassist.errors import EnvironmentFault, UserError
+from jobassist.ports.speech import Committed, EngineLost, Finished, Samples, Tentative
+from speech.recogniser import MOST_DEATHS, EngineRecogniser, open_recogniser
+from tests.speech.conftest import COMMAND, NAMES, spoken
+from tests.speech.listening import Listener, blocks, dictate, silence
+
+FIRST = "Borgeren har deltaget i samtalen"
+SECOND = "Virksomheden i Skagen har plads til en praktikant"
+
+
+def kill_engine(engine: EngineRecogniser) -> None:
+    assert engine.engine_pid
+    os.kill(engine.engine_pid, signal.SIGKILL)
+
+
+def test_parent_imports_no_engine() -> None:
+    code = (
+        "import sys, speech.recogniser, speech.models, speech.sound_file, speech.microphone;"
+        "print([m for m in ('onnxruntime','ctranslate2','faster_whisper','sounddevice','soundfile')"
+        " if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_killed_engine_gets_the_same_sound_again(own_engine: EngineRecogniser) -> None:
+    sound = np.concatenate([spoken(FIRST), silence(1), spoken(SECOND)])
+    undisturbed = dictate(own_engine, sound).text
+    listener = Listener()
+    ear = own_engine.listen(listener)
+    parts = blocks(sound)
+    for block in parts[: len(parts) // 2]:
+        ear.feed(block)
+    listener.wait_for(Committed)
+    kill_engine(own_engine)
+    listener.wait_for(EngineLost)
+    for block in parts[len(parts) // 2 :]:
+        ear.feed(block)
+    ear.finish()
+    listener.wait_for(Finished)
+    assert listener.lost == ["speech.engine_restarted"]
+    assert listener.text == undisturbed
+    starts = [h.segment.start for h in listener.heard if isinstance(h, Committed)]
+    assert starts == sorted(starts) and starts[-1] > 2
+
+
+def test_killed_engine_answers_a_transcription_all_the_same(own_engine: EngineRecogniser) -> None:
+    own_engine.warm_up()
+    sound = np.concatenate([spoken(FIRST), silence(2), spoken(SECOND), silence(2), spoken(FIRST)])
+    killed: list[float] = []
+
+    def kill_once(done: float) -> None:
+        if not killed:
+            killed.append(done)
+            kill_engine(own_engine)
+
+    assert len(own_engine.transcribe(sound, on_progress=kill_once).segments) == 3
+    assert killed
+
+
+def test_engine_that_always_dies_is_given_up(base_model: Path) -> None:
+    dead = open_recogniser(base_model, "base", [sys.executable, "-c", ""], threads=1)
+    listener = Listener()
+    ear = dead.listen(listener)
+    ear.feed(spoken(FIRST))
+    listener.wait_for(Finished)
+    assert listener.lost == ["speech.engine_restarted"] * (MOST_DEATHS - 1) + [
+        "speech.engine_failed"
+    ]
+    with pytest.raises(EnvironmentFault, match=r"speech\.engine_failed"):
+        dead.warm_up()
+
+
+def test_command_that_cannot_run_is_an_engine_failure(base_model: Path) -> None:
+    nowhere = open_recogniser(base_model, "base", ["/nonexistent/engine"], threads=1)
+    with pytest.raises(EnvironmentFault, match=r"speech\.engine_failed"):
+        nowhere.warm_up()
+
+
+def test_no_model_and_damaged_model_are_told_apart(tmp_path: Path, base_model: Path) -> None:
+    with pytest.raises(UserError, match=r"speech\.no_model"):
+        open_recogniser(tmp_path / "base", "base", COMMAND)
+    (tmp_path / "base").mkdir()
+    with pytest.raises(UserError, match=r"speech\.model_damaged"):
+        open_recogniser(tmp_path / "base", "base", COMMAND)
+    for file in base_model.iterdir():
+        (tmp_path / "base" / file.name).write_bytes(file.read_bytes()[:100_000])
+    cut = open_recogniser(tmp_path / "base", "base", COMMAND)
+    with pytest.raises(UserError, match=r"speech\.model_damaged"):
+        cut.warm_up()
+    listener = Listener()
+    cut.listen(listener).feed(spoken(FIRST))
+    listener.wait_for(Finished)
+    assert listener.lost == ["speech.model_damaged"]
+    cut.close()
+
+
+def test_engine_ends_when_the_parent_is_killed(base_model: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from speech.recogniser import open_recogniser\n"
+        f"r = open_recogniser(Path({str(base_model)!r}), 'base', {COMMAND!r}, 1)\n"
+        "r.warm_up(); print(r.engine_pid, flush=True); sys.stdin.read()"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert parent.stdin and parent.stdout
+    engine = psutil.Process(int(parent.stdout.readline()))
+    parent.kill()
+    parent.communicate()
+    gone, alive = psutil.wait_procs([engine], timeout=10)
+    assert not alive or alive[0].status() == psutil.STATUS_ZOMBIE
+
+
+def test_engine_has_lower_priority(engine: EngineRecogniser) -> None:
+    assert psutil.Process(engine.engine_pid).nice() > psutil.Process().nice()
+
+
+def noises() -> dict[str, Samples]:
+    chance = np.random.default_rng(7)
+    time = np.arange(6 * 16_000) / 16_000
+    clicks = np.zeros(len(time), np.float32)
+    for place in range(4_000, len(clicks) - 400, 5_000):
+        clicks[place : place + 200] = chance.normal(0, 0.3, 200)
+    return {
+        "noise": chance.normal(0, 0.05, len(time)).astype(np.float32),
+        "hum": (0.2 * np.sin(2 * np.pi * 50 * time)).astype(np.float32),
+        "music": (0.1 * (np.sin(2 * np.pi * 440 * time) + np.sin(2 * np.pi * 554 * time))).astype(
+            np.float32
+        ),
+        "keys": clicks,
+    }
+
+
+@pytest.mark.parametrize("kind", ["noise", "hum", "music", "keys"])
+def test_noise_has_no_text(engine: EngineRecogniser, kind: str) -> None:
+    sound = noises()[kind]
+    assert engine.transcribe(sound).text == ""
+    assert dictate(engine, sound).text == ""
+
+
+def test_guesses_come_before_the_final_and_closed_segments_before_the_end(
+    engine: EngineRecogniser,
+) -> None:
+    listener = Listener()
+    ear = engine.listen(listener)
+    for block in blocks(np.concatenate([spoken(FIRST), silence(1)])):
+        ear.feed(block)
+    listener.wait_for(Committed)  # the key is still down
+    assert isinstance(listener.heard[0], Tentative)
+    ear.finish()
+    listener.wait_for(Finished)
+
+
+def test_speech_that_is_no_name_is_not_accepted(engine: EngineRecogniser) -> None:
+    for text in ("Det har regnet hele ugen", "hun bor i Skagen med sin datter"):
+        assert engine.match(spoken(text), NAMES).accepted is None
+
+
+def test_hundreds_of_names_are_shortlisted(engine: EngineRecogniser) -> None:
+    many = [*NAMES, *((f"x{i}", f"afgørelse nummer {i} om tilskud") for i in range(300))]
+    found = engine.match(spoken("indsæt kontakt til praktiserende læge"), many)
+    assert found.accepted == "c"
+    assert len(found.candidates) == 5
+
+
+def test_long_sound_is_cut_at_its_pauses(engine: EngineRecogniser) -> None:
+    sound = np.concatenate([spoken(FIRST), silence(2), spoken(SECOND)] * 3)
+    transcript = engine.transcribe(sound)
+    assert len(transcript.segments) == 4  # without a pause between two sentences they are one
+    assert transcript.segments[-1].end <= transcript.audio_seconds + 0.01
+    assert transcript.processing_seconds > 0
