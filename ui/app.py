@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from jobassist.door import Door
+from jobassist.session import Session
 from jobassist.settings import Settings
 from ui.context import Context
 from ui.crash import catch_crashes
@@ -16,11 +17,17 @@ from ui.window import MainWindow
 
 
 def run(
-    door: Door, settings: Settings, *, open_case: str | None = None, note: str | None = None
+    door: Door,
+    settings: Settings,
+    *,
+    session: Session | None = None,
+    open_case: str | None = None,
+    note: str | None = None,
 ) -> int:
     """Show the window until it is closed; returns the exit code.
 
-    With `open_case` (and `note`) that case is opened after unlocking.
+    With `session` the door is open already. With `open_case` (and `note`) that case is opened
+    as soon as the work begins.
     """
     app = application()
     translators = apply_language(app, settings["language"])
@@ -28,6 +35,8 @@ def run(
     app.styleHints().colorSchemeChanged.connect(lambda _: apply_theme(app, settings["theme"]))
     context = Context(door, settings, Jobs())
     window = MainWindow(context, open_case=open_case, note=note)
+    if session:
+        window.start_work(session)
     catch_crashes(window, settings["language"])
     window.show()
     QTimer.singleShot(0, lambda: context.jobs.run(window, _warm_up))

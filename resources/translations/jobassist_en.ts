@@ -229,7 +229,7 @@
     </message>
     <message>
         <source>Fortryd</source>
-        <translation>Undo</translation>
+        <translation>Cancel</translation>
     </message>
     <message numerus="yes">
         <source>%n felter mangler · F4</source>

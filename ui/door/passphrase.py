@@ -27,13 +27,13 @@ class PassphraseField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt cannot ask for caps lock everywhere: a capital without shift gives it away."""
+        super().keyPressEvent(event)  # first: what it tells clears an older hint
         text = event.text()
         if text.isalpha():
             shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.caps_lock_changed.emit(text.isupper() != shifted)
         elif event.key() == Qt.Key.Key_CapsLock:
             self.caps_lock_changed.emit(False)
-        super().keyPressEvent(event)
 
 
 def strength(passphrase: str) -> int:

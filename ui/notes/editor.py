@@ -56,6 +56,7 @@ class DraftEditor(QWidget):
         self.title.setAccessibleName(self.tr("Overskrift"))
         self.occurred = QDateTimeEdit()
         self.occurred.setDisplayFormat("d.M.yyyy HH.mm")
+        self.occurred.lineEdit().setTextMargins(t.S, 0, t.S, 0)
         self.occurred.setAccessibleName(self.tr("Tidspunkt for kontakten"))
         self.channel = QComboBox()
         self.channel.setAccessibleName(self.tr("Kontaktform"))

@@ -71,6 +71,7 @@ class NoteText(QTextEdit):
 
     def show_live(self, text: str) -> None:
         """Show what is being said at the cursor; the empty string takes it away."""
+        self._live = ""
         if self._live_at >= 0:
             self._lay_out("")
         self._live = text
@@ -103,16 +104,19 @@ class NoteText(QTextEdit):
         self.setFocus()
         self.blank_reached.emit(blank)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks the blanks while there are any; else it leaves the field."""
-        if event.key() == Qt.Key.Key_Tab and self.next_blank():
-            return
-        if event.key() == Qt.Key.Key_Backtab and self.next_blank(backward=True):
-            return
-        super().keyPressEvent(event)
+        return self.next_blank(backward=not forward) or super().focusNextPrevChild(forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A tab is never text."""
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def _keep_live_in_place(self, position: int, removed: int, added: int) -> None:
-        if self._live_at > position:
+        if self._live and self._live_at > position and removed != added:
             text, place = self._live, max(position, self._live_at + added - removed)
             self._lay_out("", self.document().findBlock(position))
             self._live_at = place

@@ -1,0 +1,60 @@
+from PySide6.QtCore import Qt
+
+from jobassist.errors import EnvironmentFault
+from tests.fakes.session import CASE, CITIZEN
+from ui.cases.page import CasesPage
+
+
+def test_search_answers_while_typing_and_escape_shows_all(window, qtbot):
+    page = window.work.cases
+    assert page.model.rowCount() == 1
+    assert page.count.text() == "1 sag"
+    qtbot.keyClicks(page.search, "øster")
+    assert page.model.rowCount() == 1
+    qtbot.keyClicks(page.search, "xyz")
+    assert page.model.rowCount() == 0
+    assert page.stack.currentWidget() is page.nothing
+    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    assert page.model.rowCount() == 1
+
+
+def test_enter_in_the_search_opens_the_case_and_the_key_leads_back(window, qtbot):
+    page = window.work.cases
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    case_page = window.work.case_page
+    assert case_page.case_id == CASE.id
+    assert case_page.header.name.text() == CITIZEN.name
+    window.work.show_cases()
+    assert window.work.case_page is None
+    assert window.work.pages.currentWidget() is page
+
+
+def test_cpr_is_masked_until_it_is_asked_for(window):
+    window.work.open_case(CASE.id)
+    header = window.work.case_page.header
+    cpr = header._facts["cpr"]
+    assert CITIZEN.cpr[6:] not in cpr.text()
+    header.reveal.click()
+    assert cpr.text() == f"{CITIZEN.cpr[:6]}-{CITIZEN.cpr[6:]}"
+    header.reveal.click()
+    assert CITIZEN.cpr[6:] not in cpr.text()
+
+
+def test_the_list_never_shows_a_whole_cpr(window):
+    model = window.work.cases.model
+    assert CITIZEN.cpr[6:] not in model.data(model.index(0))
+
+
+def test_a_failing_store_is_told_with_a_way_on(house, qtbot, monkeypatch):
+    def fail(*_args):
+        raise EnvironmentFault("store.in_use", program="jobassist", pid=1)
+
+    monkeypatch.setattr("ui.cases.page.list_cases", fail)
+    page = CasesPage(house.context, house.session)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.banner.text
+    monkeypatch.undo()
+    page.banner._action.click()
+    assert not page.banner.text
+    assert page.model.rowCount() == 1

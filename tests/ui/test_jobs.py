@@ -1,0 +1,98 @@
+import threading
+
+import pytest
+from PySide6.QtCore import QObject
+
+from jobassist.errors import Cancelled, UserError
+from ui.jobs import Jobs
+
+
+@pytest.fixture
+def jobs(qapp):
+    made = Jobs()
+    yield made
+    made.close()
+
+
+def test_results_come_in_the_ui_thread(jobs, qtbot):
+    owner, got = QObject(), []
+    jobs.run(owner, lambda: threading.current_thread().name, lambda name: got.append(
+        (name, threading.current_thread() is threading.main_thread())
+    ))
+    qtbot.waitUntil(lambda: bool(got))
+    assert got[0][0].startswith("job")
+    assert got[0][1]
+
+
+def test_three_hundred_jobs_all_answer(jobs, qtbot):
+    owner, got = QObject(), []
+    for number in range(300):
+        jobs.run(owner, lambda n=number: n, got.append)
+    qtbot.waitUntil(lambda: len(got) == 300)
+    assert sorted(got) == list(range(300))
+
+
+def test_an_expected_error_goes_to_failed(jobs, qtbot):
+    owner, got = QObject(), []
+
+    def work():
+        raise UserError("note.empty")
+
+    jobs.run(owner, work, failed=got.append)
+    qtbot.waitUntil(lambda: bool(got))
+    assert got[0].code == "note.empty"
+
+
+def test_cancelled_work_is_silent(jobs, qtbot):
+    owner, got = QObject(), []
+
+    def work():
+        raise Cancelled
+
+    jobs.run(owner, work, got.append, got.append)
+    jobs.run(owner, lambda: "after", got.append)
+    qtbot.waitUntil(lambda: bool(got))
+    assert got == ["after"]
+
+
+def test_a_bug_reaches_the_crash_hook(jobs, qtbot):
+    owner = QObject()
+
+    def work():
+        raise ZeroDivisionError
+
+    with qtbot.captureExceptions() as exceptions:
+        jobs.run(owner, work)
+        qtbot.waitUntil(lambda: bool(exceptions))
+    assert exceptions[0][0] is ZeroDivisionError
+
+
+def test_callbacks_die_with_their_owner(jobs, qtbot):
+    gate, got = threading.Event(), []
+    owner, other = QObject(), QObject()
+    jobs.run(owner, gate.wait, lambda _: got.append("owner"))
+    owner.deleteLater()
+    qtbot.wait(20)
+    gate.set()
+    jobs.run(other, lambda: None, lambda _: got.append("other"))
+    qtbot.waitUntil(lambda: "other" in got)
+    assert got == ["other"]
+
+
+def test_a_cancelled_job_is_not_heard(jobs, qtbot):
+    owner, got = QObject(), []
+    jobs.run(owner, lambda: "old", got.append).cancel()
+    jobs.run(owner, lambda: "new", got.append)
+    qtbot.waitUntil(lambda: bool(got))
+    qtbot.wait(20)
+    assert got == ["new"]
+
+
+def test_a_relay_keeps_the_order(jobs, qtbot):
+    owner, got = QObject(), []
+    tell = jobs.relay(owner, got.append)
+    thread = threading.Thread(target=lambda: [tell(n) for n in range(200)])
+    thread.start()
+    qtbot.waitUntil(lambda: len(got) == 200)
+    thread.join()
+    assert got == list(range(200))

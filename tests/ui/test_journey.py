@@ -1,0 +1,108 @@
+"""The caseworker's main job through the real window, with the keyboard alone."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from jobassist.records import Note, NoteState
+from tests.fakes.door import PASSPHRASE
+from tests.fakes.session import CASE
+from ui.window import MainWindow
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+
+
+def press(key: Key, modifier: Modifier = Modifier.NoModifier) -> None:
+    """A key on whatever has the focus, as a person would press it."""
+    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def write(text: str) -> None:
+    QTest.keyClicks(QApplication.focusWidget(), text)
+
+
+def test_unlock_search_open_dictate_insert_fill_and_finalise(live_house, qtbot):
+    live_house.recogniser.say("Anders har søgt tre job.")
+    window = MainWindow(live_house.context)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+
+    write(PASSPHRASE)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: window.work is not None)
+    work = window.work
+    qtbot.waitUntil(lambda: work.cases.model.rowCount() == 1)
+
+    write("anders")
+    qtbot.waitUntil(lambda: work.cases.model.rowCount() == 1)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: work.case_page is not None and work.case_page.file is not None)
+    page = work.case_page
+
+    press(Key.Key_N, Modifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.editor is not None)
+    editor = page.editor
+    qtbot.waitUntil(lambda: bool(page.desk._phrases))
+    press(Key.Key_F6)
+    assert editor.text.hasFocus() or editor.isAncestorOf(QApplication.focusWidget())
+
+    press(Key.Key_F9)
+    qtbot.waitUntil(lambda: editor.text.live == "Anders")
+    assert editor.text.toPlainText() == ""
+    press(Key.Key_F9)
+    qtbot.waitUntil(lambda: not editor.bar.running)
+    assert editor.text.toPlainText() == "Anders har søgt tre job."
+
+    press(Key.Key_Space, Modifier.ControlModifier)
+    write("prøvetekst")
+    qtbot.waitUntil(lambda: "oplyser" in page.desk.palette.preview.toPlainText())
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: editor.text.textCursor().selectedText() == "[…oplyst…]")
+
+    press(Key.Key_Return, Modifier.ControlModifier)  # too early: a blank is open
+    assert "F4" in editor.banner.text
+    assert editor.text.textCursor().selectedText() == "[…oplyst…]"
+    write("venter svar på to")
+    press(Key.Key_F4)
+    qtbot.waitUntil(page.desk.choices.isVisible)
+    press(Key.Key_2)
+    assert "Vi mødes." in editor.text.toPlainText()
+
+    press(Key.Key_Return, Modifier.ControlModifier)
+    press(Key.Key_Return, Modifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.editor is None)
+    with live_house.session.store.read() as tx:
+        (note,) = tx.find(Note, case_id=CASE.id)
+    assert note.state is NoteState.FINAL
+    assert note.text == (
+        "Anders har søgt tre job.Anders Østergaard oplyser: venter svar på to. Vi mødes."
+    )
+    assert note.model_unfit
+    assert note.phrases == ("jn-proeve@1",)
+    qtbot.waitUntil(lambda: page.timeline.rows.rowCount() == 1)
+
+    press(Key.Key_L, Modifier.ControlModifier)
+    qtbot.waitUntil(lambda: live_house.door.locked == 1)
+    qtbot.waitUntil(lambda: window.work is None)
+
+
+def test_the_dictation_key_held_down_ends_when_it_is_let_go(live_house, qtbot):
+    live_house.recogniser.say("Borger er ikke mødt.")
+    window = MainWindow(live_house.context)
+    qtbot.addWidget(window)
+    window.show()
+    window.start_work(live_house.session)
+    window.work.open_case(CASE.id)
+    qtbot.waitUntil(lambda: window.work.case_page.file is not None)
+    window.work.case_page.new_note()
+    qtbot.waitUntil(lambda: window.work.case_page.editor is not None)
+    editor = window.work.case_page.editor
+    QTest.keyPress(editor.text, Key.Key_F9)
+    qtbot.waitUntil(lambda: editor.text.live == "Borger")
+    qtbot.wait(450)  # longer than a short press
+    QTest.keyRelease(editor.text, Key.Key_F9)
+    qtbot.waitUntil(lambda: not editor.bar.running)
+    assert editor.text.toPlainText() == "Borger er ikke mødt."
+    window.work = None

@@ -1,0 +1,87 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from jobassist.ports.speech import Candidate, NameMatch
+from jobassist.services.notes import new_draft, show
+from jobassist.services.phrases import list_phrases
+from tests.fakes.session import CASE
+from ui.phrases.rank import ranked
+
+
+@pytest.fixture
+def page(window, house):
+    draft = new_draft(house.session, CASE.id, "")
+    window.work.open_case(CASE.id, draft.id)
+    made = window.work.case_page
+    made.editor.text.setFocus()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("query", "key"),
+    [
+        ("prøvetekst", "jn-proeve"),
+        ("prvetekst", "jn-proeve"),
+        ("jobsamtale telefon", "jn-jobsamtale-telefon"),
+        ("udeblivelse", "jn-udeblivelse"),
+    ],
+)
+def test_the_palette_finds(house, query, key):
+    assert key in [phrase.key for phrase in ranked(list_phrases(house.session), query)][:3]
+
+
+def test_an_empty_query_shows_everything(house):
+    phrases = list_phrases(house.session)
+    assert len(ranked(phrases, "  ")) == len(phrases)
+    assert ranked(phrases, "xqzxqz wkwkwk") == []
+
+
+def test_enter_inserts_with_the_cases_data_and_stands_on_the_first_blank(page, house, qtbot):
+    page.desk.open_palette()
+    palette = page.desk.palette
+    qtbot.keyClicks(palette.field, "prøvetekst")
+    assert "Anders Østergaard oplyser" in palette.preview.toPlainText()
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isHidden()
+    text = page.editor.text
+    assert text.toPlainText().startswith("Anders Østergaard oplyser: […oplyst…].")
+    assert text.textCursor().selectedText() == "[…oplyst…]"
+    page.editor.saver.flush(lambda: None)
+    assert show(house.session, page.editor.note.id).phrases == ("jn-proeve@1",)
+    text.undo()
+    assert text.toPlainText() == ""
+
+
+def test_a_choice_is_offered_and_taken_by_its_number(page, qtbot):
+    page.editor.insert_phrase("[vælg: Vi ringer | Vi mødes].", "jn-proeve@1")
+    choices = page.desk.choices
+    assert choices.isVisible()
+    assert choices.list.count() == 2
+    qtbot.keyClick(choices.list, Qt.Key.Key_2)
+    assert page.editor.text.toPlainText() == "Vi mødes."
+
+
+def test_escape_leaves_the_palette_and_gives_the_focus_back(page, qtbot):
+    page.desk.open_palette()
+    qtbot.keyClick(page.desk.palette.field, Qt.Key.Key_Escape)
+    assert page.desk.palette.isHidden()
+    assert page.editor.text.toPlainText() == ""
+
+
+def test_a_spoken_request_shows_three_with_the_accepted_first(page, qtbot):
+    keys = ("jn-udeblivelse", "jn-proeve", "jn-jobsamtale-video", "jn-jobsamtale-telefon")
+    match = NameMatch(
+        "indsæt prøvetekst", tuple(Candidate(k, 1.0) for k in keys), "jn-proeve", 0.1
+    )
+    page.editor.phrase_asked.emit(match)
+    spoken = page.desk.spoken
+    assert spoken.list.count() == 3
+    assert spoken.current().value.key == "jn-proeve"
+    qtbot.keyClick(spoken.list, Qt.Key.Key_Return)
+    assert "Anders Østergaard oplyser" in page.editor.text.toPlainText()
+
+
+def test_a_request_that_resembles_nothing_is_said(page):
+    page.editor.phrase_asked.emit(NameMatch("indsæt noget", (), None, 0.1))
+    assert page.desk.spoken.isHidden()
+    assert "noget" in page.editor.banner.text

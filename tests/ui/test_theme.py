@@ -1,0 +1,41 @@
+import pytest
+
+from ui.theme.tokens import DARK, LIGHT
+
+TEXT, CONTROL = 4.5, 3.0  # WCAG 2.2 AA: 1.4.3 and 1.4.11
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_contrast_is_measured_right():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize("c", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_meets_aa_on_every_ground(c):
+    grounds = (c.ground, c.surface, c.hover, c.selected)
+    for ground in grounds:
+        for text in (c.ink, c.muted, c.warning):
+            assert contrast(text, ground) >= TEXT, (text, ground)
+    for ground in (c.ground, c.surface):
+        assert contrast(c.danger, ground) >= TEXT
+        assert contrast(c.accent, ground) >= TEXT
+        assert contrast(c.border, ground) >= CONTROL
+    for text, ground in (
+        (c.on_accent, c.accent),
+        (c.on_accent, c.accent_strong),
+        (c.ink, c.accent_soft),
+        (c.warning, c.warning_soft),
+        (c.danger, c.danger_soft),
+    ):
+        assert contrast(text, ground) >= TEXT, (text, ground)
