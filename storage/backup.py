@@ -35,7 +35,7 @@ def backup(opened: OpenedStore, file: Path) -> None:
         raise UserError("backup.exists")
     opened.claim()
     folder, generation = opened.folder, opened.header.generation
-    snapshot = folder.path / "snapshot.db"
+    snapshot = folder.snapshot
     partial = file.with_name(file.name + PARTIAL)
     try:
         snapshot.unlink(missing_ok=True)
@@ -62,7 +62,7 @@ def restore(
 ) -> tuple[OpenedStore, Path | None]:
     """Open a backup in place of the store in `data_dir`, which is set aside, never overwritten.
 
-    Returns the opened store and where the old folder is now (None if there was none). Raises:
+    Returns the opened store and where the old one is now (None if there was none). Raises:
     UserError `backup.not_a_backup`, `store.wrong_passphrase`; EnvironmentFault `backup.damaged`,
     `store.in_use`, `store.disk_full`; nothing has changed then.
     """
@@ -78,7 +78,7 @@ def restore(
             shutil.copyfile(coming.header, coming.header_copy)
         if integrity_problems(coming.database(header.generation), data_key):
             raise EnvironmentFault("backup.damaged")
-        aside = _swap(coming.path, data_dir, now)
+        aside = _swap(coming, data_dir, now)
     finally:
         shutil.rmtree(coming.path, ignore_errors=True)
     return OpenedStore(DataFolder(data_dir), header, data_key), aside
@@ -89,17 +89,24 @@ def _open(header: Header, secret: str, by_recovery_key: bool) -> bytes:
     return opener(secret)
 
 
-def _swap(coming: Path, data_dir: Path, now: datetime) -> Path | None:
+def _swap(coming: DataFolder, data_dir: Path, now: datetime) -> Path | None:
+    """Exchange the files of the store alone: settings and log in the folder stay."""
+    folder = DataFolder(data_dir)
+    folder.make()
+    folder.writer.claim()
     aside: Path | None = None
-    with clear_disk_faults():
-        if data_dir.exists():
-            old = DataFolder(data_dir)
-            old.writer.claim()
-            old.writer.release()  # an open file would keep Windows from renaming the folder
-            aside = data_dir.with_name(f"{data_dir.name}.before-restore-{now:%Y%m%dT%H%M%S}")
-            data_dir.rename(aside)
-        coming.rename(data_dir)
-        settle_folder(data_dir.parent)
+    try:
+        with clear_disk_faults():
+            if folder.has_store():
+                aside = data_dir.with_name(f"{data_dir.name}.before-restore-{now:%Y%m%dT%H%M%S}")
+                aside.mkdir(mode=0o700)
+                for file in folder.store_files():
+                    file.rename(aside / file.name)
+            for file in coming.store_files():
+                file.rename(data_dir / file.name)
+            settle_folder(data_dir)
+    finally:
+        folder.writer.release()
     return aside
 
 

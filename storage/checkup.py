@@ -95,7 +95,10 @@ def _tell(connection: Connection, index: str, command: str, rank: str = "") -> N
 
 
 def _leftovers(folder: DataFolder, header: Header) -> Iterator[Problem]:
-    """What an interrupted change of the data key left behind; the present files are sound."""
+    """What an interrupted backup or change of keys left behind; the present files are sound."""
+    if folder.snapshot.exists():
+        folder.snapshot.unlink()
+        yield Problem("check.leftover", folder.snapshot.name, mended=True)
     for generation in folder.other_generations(header.generation):
         folder.remove_generation(generation)
         yield Problem("check.leftover", folder.database(generation).name, mended=True)

@@ -3,6 +3,7 @@
     header.json, header.copy.json   the slots that open the store
     store-N.db (-wal, -shm)         the encrypted database of generation N
     recordings-N/                   sound that is being dictated, encrypted
+    snapshot.db                     the database as a backup takes it, only meanwhile
     writer.lock, writer.json        who writes
 
 A new data key makes a new generation: its files are complete before the header names it.
@@ -23,6 +24,7 @@ class DataFolder:
         self.path = path
         self.header = path / "header.json"
         self.header_copy = path / "header.copy.json"
+        self.snapshot = path / "snapshot.db"
         self.writer = WriterLock(path)
 
     @property
@@ -49,6 +51,11 @@ class DataFolder:
             self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
             if os.name != "nt":
                 self.path.chmod(0o700)
+
+    def store_files(self) -> list[Path]:
+        """Every file and folder of the store, the header last: it is what makes a store whole."""
+        data = sorted([*self.path.glob("store-*"), *self.path.glob("recordings-*")])
+        return [*data, *(file for file in self.headers if file.exists())]
 
     def remove_generation(self, generation: int) -> None:
         """Delete the files of a generation that no header names."""

@@ -129,7 +129,10 @@ class SyncWriter(Writer, Protocol):
     """
 
     def pending(self, limit: int) -> list[Operation]:
-        """The oldest unanswered operations in order; they are frozen from now on."""
+        """The oldest unanswered operations in order, one for each record; frozen from now on.
+
+        The next change of a record waits for the answer to the one on its way.
+        """
         ...
 
     def settle(self, op_id: str, outcome: str, rev: int) -> None:

@@ -160,7 +160,9 @@ def test_a_backup_is_one_encrypted_file_and_comes_back(
     with opened.store.write() as tx:
         tx.put(replace(DRAFT, text="senere"))
     opened.close()
+    (folder / "settings.json").write_text("{}")
     restored, aside = restore(file, folder, PASSPHRASE, now=NOW)
+    assert (folder / "settings.json").exists()
     with restored.store.read() as tx:
         assert tx.get(Note, DRAFT.id) == DRAFT
         assert len(tx.search_notes("skagen")) == 3
@@ -263,6 +265,9 @@ def test_an_interrupted_change_of_keys_leaves_the_old_store(folder: Path, opened
     opened.close()
     (folder / "store-2.db").write_bytes(b"half")
     (folder / "recordings-2").mkdir()
+    (folder / "snapshot.db").write_bytes(b"half")
     assert code_of(folder) == "open"
-    assert check(folder, PASSPHRASE) == [Problem("check.leftover", "store-2.db", mended=True)]
+    found = check(folder, PASSPHRASE)
+    assert {p.what for p in found} == {"store-2.db", "snapshot.db"}
+    assert {(p.code, p.mended) for p in found} == {("check.leftover", True)}
     assert not (folder / "recordings-2").exists()
