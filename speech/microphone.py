@@ -21,11 +21,12 @@ PRE_ROLL_SECONDS = 0.45
 WATCHDOG_SECONDS = 1.0
 FIRST_SOUND_SECONDS = 3.0  # a Bluetooth headset takes its time to switch to speech
 _BLOCKS_A_SECOND = 20
+_open_cards: set["_Card"] = set()
 
 
 def microphones() -> list[str]:
     """The names of the microphones that are there now, the system's own choice first."""
-    library = _library()
+    library = _look_again(_library())
     with suppress(library.PortAudioError):
         default = library.query_devices(kind="input")["name"]
         names = [d["name"] for d in library.query_devices() if d["max_input_channels"] > 0]
@@ -87,7 +88,9 @@ class Microphone:
             raise
         finally:
             self._level = 0.0
-            if not armed:
+            if armed:
+                self._card.rest()
+            else:
                 self.disarm()
 
     def stop(self) -> None:
@@ -118,7 +121,10 @@ class _Card:
         self._recent: deque[Samples] = deque(maxlen=round(PRE_ROLL_SECONDS * _BLOCKS_A_SECOND))
         self._taken = False
         try:
-            found = _find(library, device)
+            found = _find(library, device) or _find(_look_again(library), device)
+            if found is None:
+                log.event("sound.microphone_missing")
+                found = library.query_devices(kind="input")
             self.name = str(found["name"])
             self.rate = int(found["default_samplerate"])
             self._stream = library.InputStream(
@@ -132,6 +138,7 @@ class _Card:
             self._stream.start()
         except (library.PortAudioError, ValueError):
             raise EnvironmentFault("sound.no_microphone", retryable=True) from None
+        _open_cards.add(self)
 
     def _record(self, data: Samples, _frames: int, _time: object, _status: object) -> None:
         block = data.mean(axis=1)
@@ -142,12 +149,17 @@ class _Card:
 
     def pre_roll(self) -> list[Samples]:
         """What was recorded just before; from now on blocks are queued."""
-        while not self._queue.empty():
-            self._queue.get()  # of an earlier stream
-        self._taken = True
         recent = list(self._recent)
-        self._recent.clear()
+        self._taken = True
         return recent
+
+    def rest(self) -> None:
+        """Nobody takes blocks any more: from now on only the last are kept."""
+        self._taken = False
+        self._recent.clear()
+        with suppress(Empty):
+            while True:
+                self._queue.get_nowait()
 
     def next(self, patience: float) -> Samples:
         """The next block. Raises: EnvironmentFault `sound.microphone_stopped`."""
@@ -167,6 +179,7 @@ class _Card:
         with suppress(_library().PortAudioError):
             self._stream.abort()
             self._stream.close()
+        _open_cards.discard(self)
 
 
 def _library() -> Any:
@@ -178,10 +191,20 @@ def _library() -> Any:
 
 
 def _find(library: Any, device: str) -> Any:
-    """The named microphone, or the system's when it is not there."""
+    """The microphone of that name, None if it is not there; the system's choice for ""."""
+    if not device:
+        with suppress(library.PortAudioError):
+            return library.query_devices(kind="input")
+        return None
     for each in library.query_devices():
-        if device and each["name"] == device and each["max_input_channels"] > 0:
+        if each["name"] == device and each["max_input_channels"] > 0:
             return each
-    if device:
-        log.event("sound.microphone_fallback")
-    return library.query_devices(kind="input")
+    return None
+
+
+def _look_again(library: Any) -> Any:
+    """PortAudio lists the devices once; a microphone plugged in since is seen after a restart."""
+    if not _open_cards:
+        library._terminate()  # the documented way, though its name does not say so
+        library._initialize()
+    return library

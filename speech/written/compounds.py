@@ -43,7 +43,7 @@ class Spelling:
         for words, text in self._terms.get(tokens[i].key, ()):
             if all(at(tokens, i + k).key == said for k, said in enumerate(words)):
                 first = tokens[i].text
-                raised = first[0].isupper() and text[:1].islower()
+                raised = first[0].isupper() and not first.isupper() and text[:1].islower()
                 written = text[0].upper() + text[1:] if raised else text
                 return i + len(words), [word(written, space=tokens[i].space)]
         return None

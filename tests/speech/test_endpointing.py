@@ -1,5 +1,7 @@
 """Where speech begins and ends, told by scripted probabilities and by the real network."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -53,7 +55,7 @@ def test_silence_is_forgotten() -> None:
 def test_segments_do_not_overlap() -> None:
     spans, _ = run("." * LEAD + ("s" * 12 + "." * 16) * 3)
     assert len(spans) == 3
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         assert before.start + len(before.samples) <= after.start
 
 

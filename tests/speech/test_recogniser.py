@@ -120,7 +120,7 @@ def test_engine_ends_when_the_parent_is_killed(base_model: Path) -> None:
     engine = psutil.Process(int(parent.stdout.readline()))
     parent.kill()
     parent.communicate()
-    gone, alive = psutil.wait_procs([engine], timeout=10)
+    _, alive = psutil.wait_procs([engine], timeout=10)
     assert not alive or alive[0].status() == psutil.STATUS_ZOMBIE
 
 
