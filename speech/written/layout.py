@@ -91,7 +91,9 @@ class Layout:
             self._take_back()  # said one after the other: the later one counts
         ends = piece.text in _SENTENCE_ENDS
         self._capital, self._lower = ends, not ends
-        if not (piece.text == "." and self._stands_there()):
+        if piece.text == "." and self._last and self._stands_there():
+            self._pieces[-1] = self._last._replace(stop=True)
+        else:
             self._write(piece)
 
     def _stands_there(self) -> bool:

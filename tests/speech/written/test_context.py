@@ -57,3 +57,22 @@ def test_the_shipped_lexicon_has_500_compounds():
 )
 def test_compounds(heard: str, written: str):
     assert WRITTEN(heard) == written
+
+
+@pytest.mark.parametrize(
+    ("heard", "written"),
+    [
+        ("Kommer han? Spørgsmålstegn. Ja.", "Kommer han? Ja."),
+        ("Borgeren er mødt. Punktum.", "Borgeren er mødt."),
+        ("Fremmødet er 95 procent. Punktum.", "Fremmødet er 95 pct."),
+        ('Han siger: "Jeg kommer." Punktum.', 'Han siger: "Jeg kommer."'),
+        ("Han oplyser. Komma. At han kommer.", "Han oplyser, at han kommer."),
+        ("Lægen, parentes start, telefonisk, parentes slut, kom.", "Lægen (telefonisk) kom."),
+        ("Det gælder., parentes start ja", "Det gælder (ja"),
+        ("Aftale. Kolon. Ny linje. Han kommer.", "Aftale:\nHan kommer."),
+        ("Hej. Nyt afsnit. ny linje hej", "Hej.\n\nHej"),
+        ("Skriv til mh@kommune.dk om sagen", "Skriv til mh@kommune.dk om sagen"),
+    ],
+)
+def test_a_spoken_mark_beside_the_models_own(heard: str, written: str):
+    assert WRITTEN(heard) == written
