@@ -91,7 +91,7 @@ def run(
     try:
         engine.warm_up()
         for each in material[:1]:  # both warm before anything is timed
-            speak(engine, each.sound)
+            engine.transcribe(each.sound)
             plain.decode(each.sound, fallback=True)
         for number, each in enumerate(material, start=1):
             live.append(speak(engine, each.sound))

@@ -4,6 +4,7 @@ faster-whisper always pads to 30 seconds. CTranslate2 accepts any feature length
 (100 a second), so we call it ourselves and keep faster-whisper for features and tokens.
 """
 
+import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,11 +47,14 @@ class Whisper:
     """A loaded model. Danish everywhere; not safe for several threads at a time."""
 
     def __init__(self, folder: Path, threads: int) -> None:
+        """Load it. Raises: RuntimeError, ValueError or OSError when it cannot be read."""
         stand_in_for_av()
         from faster_whisper import WhisperModel
         from faster_whisper.tokenizer import Tokenizer
         from faster_whisper.transcribe import get_suppressed_tokens
 
+        # A cut tokenizer makes the tokenizers library raise a bare Exception; this says it first.
+        json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
         self._model = WhisperModel(
             str(folder), device="cpu", compute_type="int8", cpu_threads=threads
         )

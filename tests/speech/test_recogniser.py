@@ -95,16 +95,22 @@ def test_no_model_and_damaged_model_are_told_apart(tmp_path: Path, base_model: P
     (tmp_path / "base").mkdir()
     with pytest.raises(UserError, match=r"speech\.model_damaged"):
         open_recogniser(tmp_path / "base", "base", COMMAND)
+
+
+@pytest.mark.parametrize("cut", ["model.bin", "tokenizer.json"])
+def test_cut_file_is_a_damaged_model(tmp_path: Path, base_model: Path, cut: str) -> None:
     for file in base_model.iterdir():
-        (tmp_path / "base" / file.name).write_bytes(file.read_bytes()[:100_000])
-    cut = open_recogniser(tmp_path / "base", "base", COMMAND)
+        if file.name != cut:
+            (tmp_path / file.name).symlink_to(file)
+    (tmp_path / cut).write_bytes((base_model / cut).read_bytes()[:50_000])
+    engine = open_recogniser(tmp_path, "base", COMMAND, threads=1)
     with pytest.raises(UserError, match=r"speech\.model_damaged"):
-        cut.warm_up()
+        engine.warm_up()
     listener = Listener()
-    cut.listen(listener).feed(spoken(FIRST))
+    engine.listen(listener).feed(spoken(FIRST))
     listener.wait_for(Finished)
     assert listener.lost == ["speech.model_damaged"]
-    cut.close()
+    engine.close()
 
 
 def test_engine_ends_when_the_parent_is_killed(base_model: Path) -> None:

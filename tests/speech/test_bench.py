@@ -1,0 +1,39 @@
+"""The dictation benchmark: its figures add up, and it runs."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from benchmarks.dictation import interval, rate, run, without_tail, word_errors
+
+
+def test_word_errors_ignore_case_and_punctuation() -> None:
+    errors = word_errors(["vi ses i morgen", "ja"], ["Vi ses, i går!", "Ja."])
+    assert errors == [(1, 4), (0, 1)]
+    assert rate(errors) == pytest.approx(0.2)
+
+
+def test_interval_tells_better_from_worse() -> None:
+    good, bad = [(1, 10)] * 40, [(5, 10)] * 40
+    low, high = interval(bad, good)
+    assert low > 0
+    assert interval(good, bad)[1] < 0
+    mixed = [(i % 3, 10) for i in range(40)]
+    low, high = interval(mixed, mixed[1:] + mixed[:1])
+    assert low <= 0 <= high
+
+
+def test_clock_starts_at_the_last_sound() -> None:
+    sound = np.concatenate([np.ones(1000), np.zeros(5000)]).astype(np.float32)
+    assert len(without_tail(sound)) == 1000
+    assert len(without_tail(np.zeros(10, np.float32))) == 10
+
+
+def test_one_utterance_beside_plain_faster_whisper(base_model: Path) -> None:
+    told: list[str] = []
+    figures = run(utterances=1, model_dir=base_model, report=told.append)
+    assert figures["utterances"] == 1 and told == ["1/1"]
+    assert figures["met"] == (figures["ratio"] <= figures["goal"])
+    assert figures["seconds_mean"] > 0 and figures["peer_seconds_mean"] > 0
+    assert 100 < figures["engine_peak_mb"] < 2000
