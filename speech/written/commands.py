@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from speech.written.numbers import ARTICLES, is_number_word
 from speech.written.tokens import Kind, Match, Piece, Token, at, word
+from speech.written.units import LABELS
 from speech.written.vocabulary import words
 
 _MARKS = {
@@ -24,8 +26,9 @@ _OTHER = {
 }
 _PAIRS = {
     ("(", ")"): "parentes|parentesen|parentese",
-    ("”", "”"): "citationstegn|citations tegn|anførselstegn|anførsels tegn|gåseøjne|citat",
+    ("”", "”"): "citationstegn|citations tegn|anførselstegn|anførsels tegn|gåseøjne",
 }
+_NAMES = ("parentes", "citationstegn", "anførselstegn", "gåseøjne")
 _STARTS = ["start", "starter", "begynd", "begynder", "begyndelse", "åben", "åbn", "åbnes", "åbner"]
 _ENDS = ["slut", "slutter", "sluttet", "luk", "lukket", "lukkes", "lukker"]
 
@@ -52,15 +55,20 @@ def _declare_all() -> None:
                 _declare(f"{name} {start}|{start} {name}", Piece(opening, Kind.OPEN))
             for end in _ENDS:
                 _declare(f"{name} {end}|{end} {name}", Piece(closing, Kind.CLOSE, False))
-    for name in ("parentes", "citationstegn", "anførselstegn", "gåseøjne"):
+    for name in _NAMES:
         mark = "()" if name == "parentes" else "””"
         _declare(name, Piece(mark, Kind.TOGGLE))
+    _declare("citat start|start citat", Piece("”", Kind.OPEN))
+    _declare("citat slut|slut citat", Piece("”", Kind.CLOSE, False))
     _declare("venstreparentes|venstre parentes", Piece("(", Kind.OPEN))
     _declare("højreparentes|højre parentes", Piece(")", Kind.CLOSE, False))
 
 
 _declare_all()
 
+_OWNERS = frozenset(words("en et sit sin mit min hans hendes hver hvert dette denne på"))
+_COUNTS = LABELS | {"klokken", "kl", "kl.", "paragraf", "stykke"}
+_IDIOM_REACH = 4
 _PUTS = frozenset(words("sat sætte sætter satte sættes sættet"))
 _GETS_THE_WORD = frozenset(
     words(
@@ -88,16 +96,22 @@ def command_at(tokens: Sequence[Token], i: int) -> tuple[int, Piece] | None:
 
 
 def _is_the_thing_itself(tokens: Sequence[Token], i: int, piece: Piece) -> bool:
-    """Here "sat punktum for sagen" and "i parentes" are no commands."""
+    """Here "sat punktum for sagen", "et nyt afsnit" and "i parentes" are no commands."""
     before, after = at(tokens, i - 1).key, at(tokens, i + 1).key
     if piece.kind is Kind.TOGGLE:
         return before in ("i", "uden", "en", "et", "denne", "dette")
-    return piece.text == "." and after == "for" and before in _PUTS
+    if piece.kind is Kind.BREAK:
+        counted = at(tokens, i - 2).key
+        number = before in ARTICLES and (counted in _COUNTS or is_number_word(counted))
+        return before in _OWNERS and not number
+    puts = any(at(tokens, i - back).key in _PUTS for back in range(1, _IDIOM_REACH))
+    return puts and (piece.text, after) in ((".", "for"), ("?", "ved"))
 
 
 def _is_apart(tokens: Sequence[Token], i: int) -> bool:
-    """Whether "start parentes" at `i` is no verb with its object or other loose pair."""
-    return at(tokens, i - 1).key not in ("parentes", "citationstegn", "anførselstegn", "gåseøjne")
+    """Whether "slut parentes" at `i` is not the end of one phrase and the start of another."""
+    own_name = at(tokens, i + 2).key in _STARTS + _ENDS  # "er slut | parentes start"
+    return not own_name and at(tokens, i - 1).key not in _NAMES
 
 
 def command_rule(tokens: Sequence[Token], i: int) -> Match | None:

@@ -23,9 +23,11 @@ def shipped() -> Lexicon:
     first_parts: set[str] = set()
     for line in _lines("compounds.txt"):
         first, _, rest = line.partition(":")
-        first_parts.add(first.split()[0])
+        acts, first = first.startswith("*"), first.removeprefix("*")
+        first_parts.add(first)
         for head in rest.split():
-            joined.update(first.replace(" ", "") + form for form in forms(head))
+            known = (form for form in forms(head) if form == head or not (acts and form[-1] == "r"))
+            joined.update(first + form for form in known)
     terms: dict[str, str] = {}
     for line in _lines("terms.txt"):
         spoken, _, written = (part.strip() for part in line.partition("="))
@@ -38,7 +40,7 @@ def compounds() -> list[str]:
     listed = []
     for line in _lines("compounds.txt"):
         first, _, rest = line.partition(":")
-        listed += [first.replace(" ", "") + head for head in rest.split()]
+        listed += [first.removeprefix("*") + head for head in rest.split()]
     return listed
 
 

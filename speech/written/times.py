@@ -10,6 +10,7 @@ from speech.written.vocabulary import words
 
 _WRITTEN = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)(?:[.:]00)?")
 _RUN_TOGETHER = re.compile(r"(0\d|[1-9]|1\d|2[0-3])([0-5]\d)")
+_NAMES = ("kl.", "kl", "klokken")
 _STEPS = frozenset((5, 10, 20, 25))
 _LAST_HOUR, _HOUR = 24, 60
 _COUNTED = frozenset(words("personer medarbejdere kandidater deltagere stillinger ansatte borgere"))
@@ -31,7 +32,7 @@ def relative_rule(tokens: Sequence[Token], i: int) -> Match | None:
     if time is None:
         return None
     before = at(tokens, i - 1).key
-    prefix = [] if before in ("kl.", "kl", "klokken") else [word("kl.", space=tokens[i].space)]
+    prefix = [] if before in _NAMES else [word("kl.", space=tokens[i].space)]
     return _range(tokens, time, [*prefix, word(time[0])])
 
 
@@ -119,7 +120,9 @@ def _relative(tokens: Sequence[Token], i: int) -> Clock | None:
         return None
     if at(tokens, count.next).key in ("minutter", "minut", "min."):
         return _around(tokens, count.next + 1, count.value)
-    return _around(tokens, count.next, count.value) if count.value in _STEPS else None
+    time = _around(tokens, count.next, count.value) if count.value in _STEPS else None
+    announced = at(tokens, i - 1).key in _NAMES
+    return time if time and (announced or _free(tokens, time[1])) else None  # "ti i to hold"
 
 
 def _around(tokens: Sequence[Token], i: int, minutes: int) -> Clock | None:
