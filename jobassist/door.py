@@ -3,12 +3,15 @@
 `jobassist.bootstrap` makes the real one.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from jobassist.session import Session
+if TYPE_CHECKING:  # the lock page needs no records
+    from jobassist.session import Session
 
 
 class DoorState(StrEnum):

@@ -15,7 +15,8 @@ from pathlib import Path
 from jobassist.errors import EnvironmentFault, UserError
 from storage.data_folder import DataFolder
 from storage.durable import PARTIAL, settle_file, settle_folder
-from storage.engine import clear_disk_faults, export, integrity_problems
+from storage.engine import export, integrity_problems
+from storage.faults import clear_disk_faults
 from storage.opened import OpenedStore
 from storage.opening import find_header
 from storage.vault.header import Header

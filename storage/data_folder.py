@@ -13,7 +13,7 @@ import os
 import shutil
 from pathlib import Path
 
-from storage.engine import clear_disk_faults
+from storage.faults import clear_disk_faults
 from storage.writer_lock import WriterLock
 
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import BinaryIO
 
-from storage.engine import clear_disk_faults
+from storage.faults import clear_disk_faults
 
 PARTIAL = ".new"
 

@@ -4,7 +4,6 @@ An unkeyed open silently makes a plaintext file, so everyone else comes through 
 which keys every connection, proves the key by reading, and refuses a file that is not encrypted.
 """
 
-import errno
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as driver
 
 from jobassist.errors import EnvironmentFault
+from storage.faults import fault
 
 # sqlite-utils looks for its exceptions under this name first.
 sys.modules.setdefault("pysqlite3", sqlcipher3)
@@ -36,9 +36,6 @@ PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cache_size = -32768",  # KiB of decrypted pages: what keeps search near plain SQLite
 )
-_DISK = {errno.ENOSPC: "FULL", errno.EDQUOT: "FULL", errno.EROFS: "READONLY"}
-_DISK |= {errno.EACCES: "READONLY", errno.EPERM: "READONLY"}
-_DAMAGED = {"NOTADB", "CORRUPT", "FORMAT"}
 
 
 def open_engine(file: Path, key: bytes, *, create: bool = False) -> Engine:
@@ -135,35 +132,6 @@ def clear_faults() -> Iterator[None]:
         raise fault(error.orig) or error from None
     except driver.Error as error:
         raise fault(error) or error from None
-
-
-@contextmanager
-def clear_disk_faults() -> Iterator[None]:
-    """Turn what goes wrong with a file of the vault into faults; a missing file stays one."""
-    try:
-        yield
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        raise fault(error) or error from None
-
-
-def fault(error: BaseException | None) -> EnvironmentFault | None:
-    """The fault an error of the driver or the disk stands for; None when it is a bug of ours."""
-    name = str(getattr(error, "sqlite_errorname", "")).removeprefix("SQLITE_")
-    if isinstance(error, OSError):
-        name = _DISK.get(error.errno or 0, "IOERR")
-    if name in _DAMAGED or name.startswith("CORRUPT"):
-        return EnvironmentFault("store.damaged")
-    if name.startswith(("READONLY", "CANTOPEN", "PERM")):
-        return EnvironmentFault("store.read_only")
-    if name == "FULL":
-        return EnvironmentFault("store.disk_full", retryable=True)
-    if name.startswith(("BUSY", "LOCKED")):
-        return EnvironmentFault("store.busy", retryable=True)
-    if name.startswith("IOERR"):
-        return EnvironmentFault("store.disk_failed", retryable=True)
-    return None
 
 
 def begin(connection: Connection) -> None:

@@ -11,7 +11,8 @@ from storage import migrations, rows
 from storage.data_folder import DataFolder
 from storage.device import make_device
 from storage.durable import PARTIAL, settle_file
-from storage.engine import clear_disk_faults, clear_faults, open_engine
+from storage.engine import clear_faults, open_engine
+from storage.faults import clear_disk_faults
 from storage.opened import OpenedStore
 from storage.owner import OWNER
 from storage.schema import SETTING

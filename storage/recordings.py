@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from jobassist.errors import EnvironmentFault, UserError
 from jobassist.ports.speech import SAMPLE_RATE, Samples
 from storage.durable import private
-from storage.engine import clear_disk_faults
+from storage.faults import clear_disk_faults
 from storage.vault.keys import subkey
 
 _SUFFIX = ".sound"

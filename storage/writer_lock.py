@@ -9,7 +9,7 @@ from threading import Event, Lock
 from typing import IO
 
 from jobassist.errors import EnvironmentFault
-from storage.engine import clear_disk_faults
+from storage.faults import clear_disk_faults
 
 if sys.platform == "win32":
     import msvcrt

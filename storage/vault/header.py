@@ -12,7 +12,7 @@ from typing import Any
 
 from jobassist.errors import EnvironmentFault, UserError
 from storage.durable import write_durably
-from storage.engine import clear_disk_faults
+from storage.faults import clear_disk_faults
 from storage.vault.device_secret import read_device_secret
 from storage.vault.keys import checksum, subkey
 from storage.vault.recovery_key import typed

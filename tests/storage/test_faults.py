@@ -11,7 +11,7 @@ from sqlalchemy import event
 from jobassist.errors import EnvironmentFault
 from jobassist.records import Note
 from storage.durable import write_durably
-from storage.engine import clear_disk_faults, fault
+from storage.faults import clear_disk_faults, fault
 from storage.store import EncryptedStore
 from tests.storage.samples import CASELOAD, DRAFT
 
