@@ -8,13 +8,8 @@ from sqlalchemy import Engine, func, select
 
 from jobassist.errors import EnvironmentFault, UserError
 from storage.durable import settle_file, settle_folder
-from storage.engine import (
-    clear_disk_faults,
-    clear_faults,
-    export,
-    integrity_problems,
-    open_engine,
-)
+from storage.engine import clear_faults, export, integrity_problems, open_engine
+from storage.faults import clear_disk_faults
 from storage.opened import OpenedStore
 from storage.recordings import EncryptedRecordings
 from storage.schema import metadata

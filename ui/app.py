@@ -1,19 +1,25 @@
 """Starts the window. Nothing heavy is imported before the first paint."""
 
+from __future__ import annotations
+
 import sys
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from jobassist.door import Door
-from jobassist.session import Session
-from jobassist.settings import Settings
+from jobassist import log
 from ui.context import Context
-from ui.crash import catch_crashes
 from ui.jobs import Jobs
 from ui.language import apply_language
 from ui.theme.apply import apply_theme
 from ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from jobassist.door import Door
+    from jobassist.session import Session
+    from jobassist.settings import Settings
 
 
 def run(
@@ -29,6 +35,7 @@ def run(
     With `session` the door is open already. With `open_case` (and `note`) that case is opened
     as soon as the work begins.
     """
+    log.quiet_crashes()
     app = application()
     translators = apply_language(app, settings["language"])
     apply_theme(app, settings["theme"])
@@ -37,9 +44,8 @@ def run(
     window = MainWindow(context, open_case=open_case, note=note)
     if session:
         window.start_work(session)
-    catch_crashes(window, settings["language"])
     window.show()
-    QTimer.singleShot(0, lambda: context.jobs.run(window, _warm_up))
+    QTimer.singleShot(0, partial(_after_first_paint, window, context))
     code = app.exec()
     context.jobs.close()
     del translators
@@ -53,6 +59,13 @@ def application() -> QApplication:
     app.setApplicationName("jobassist")
     app.setQuitOnLastWindowClosed(True)
     return app
+
+
+def _after_first_paint(window: MainWindow, context: Context) -> None:
+    from ui.crash import catch_crashes
+
+    catch_crashes(window, context.settings["language"])
+    context.jobs.run(window, _warm_up)
 
 
 def _warm_up() -> None:

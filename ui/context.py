@@ -1,12 +1,17 @@
 """What every page is given: the door, the settings, the runner, and the user's language."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from jobassist.door import Door
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from jobassist.errors import AppError
-from jobassist.messages import Message, explain
-from jobassist.settings import Settings
 from ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from jobassist.door import Door
+    from jobassist.messages import Message
+    from jobassist.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +24,6 @@ class Context:
 
     def explain(self, error: AppError) -> Message:
         """An expected error in the user's words."""
+        from jobassist.messages import explain  # late: the first paint needs no texts of errors
+
         return explain(error, self.settings["language"])

@@ -1,11 +1,12 @@
 """Icons from `resources/icons`, in the colour asked for."""
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 
+import resources
 from ui.theme.apply import colours
 
 _SHARP = 3  # rendered at three times the size: sharp on every screen
@@ -25,7 +26,7 @@ def icon(name: str, colour: str = "", size: int = 20) -> QIcon:
 def _render(name: str, colour: str, size: int) -> QPixmap:
     from PySide6.QtSvg import QSvgRenderer  # late: the unlock page needs no icon
 
-    file = resources.files("resources.icons") / f"{name}.svg"
+    file = Path(resources.__path__[0], "icons", f"{name}.svg")
     drawing = file.read_text(encoding="utf-8").replace("currentColor", colour)
     image = QPixmap(size * _SHARP, size * _SHARP)
     image.fill(Qt.GlobalColor.transparent)

@@ -1,10 +1,11 @@
 """The user's language: Danish is the source; its plurals, English and Qt's texts are .qm files."""
 
-from importlib import resources
+from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+import resources
 from jobassist import log
 
 _COUNTRIES = {
@@ -16,7 +17,7 @@ _COUNTRIES = {
 def apply_language(app: QApplication, language: str) -> list[QTranslator]:
     """Install the translators for `da` or `en`; returns them, for whoever changes it again."""
     QLocale.setDefault(QLocale(*_COUNTRIES[language]))
-    ours = str(resources.files("resources.translations"))
+    ours = str(Path(resources.__path__[0], "translations"))
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     installed = []
     for name, folder in ((f"qtbase_{language}", qt), (f"jobassist_{language}", ours)):

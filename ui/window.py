@@ -1,5 +1,7 @@
 """The main window: which page is shown, and the keys that work everywhere."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -8,11 +10,11 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from jobassist import log
 from jobassist.door import DoorState
-from jobassist.session import Session
 from ui.context import Context
 from ui.door.unlock import UnlockPage
 
 if TYPE_CHECKING:
+    from jobassist.session import Session
     from ui.work import Work
 
 _SIZE = (1180, 780)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QStackedWidget, QWidget
 
 from jobassist.errors import AppError
 from jobassist.records import Note, NoteState
@@ -124,7 +124,7 @@ class CasePage(QWidget):
 
     def switch(self) -> None:
         """From the timeline to the note, or back."""
-        in_note = self.side.isAncestorOf(self.focusWidget() or self)
+        in_note = self.side.isAncestorOf(QApplication.focusWidget() or self)
         (self.timeline if in_note else self._shown()).setFocus()
 
     def _shown(self) -> QWidget:
@@ -167,6 +167,7 @@ class CasePage(QWidget):
         if self.file:
             self.filter.clear()
             self._open(note)
+            self._shown().setFocus()
             self.reload()
 
     def _open(self, note: Note) -> None:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QFrame, QLineEdit, QWidg
 from jobassist.errors import AppError, UserError
 from jobassist.ports.clock import DENMARK
 from jobassist.records import ContactChannel, Note
+from jobassist.services.danish import danish_date
 from jobassist.services.notes import finalise
-from jobassist.services.synthetic import danish_date
 from jobassist.services.templates import blanks
 from jobassist.session import Session
 from ui import keys
@@ -165,7 +165,10 @@ class DraftEditor(QWidget):
 
     def insert_phrase(self, text: str, used: str) -> None:
         """Insert a standard text (`used` is key@version) and stand on its first blank."""
-        start = self.text.textCursor().selectionStart()
+        before = self.text.before_cursor()
+        start = len(before)
+        if before and not before[-1].isspace():
+            text = ("\n\n" if "\n" in text else " ") + text
         self.text.insert(text)
         self._phrases = tuple(sorted({*self._phrases, used}))
         self.saver.change(text=self.text.toPlainText(), phrases=self._phrases)

@@ -5,7 +5,6 @@ layout and wraps with it, but is no part of the document, of undo or of what is 
 committed, the same words stand in the same place as document text, in one step of undo.
 """
 
-from jobassist.services.templates import Blank, blanks
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -20,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit
 
+from jobassist.services.templates import Blank, blanks
 from ui.theme.apply import colours
 
 _LINE_HEIGHT = 145.0  # percent
