@@ -1,6 +1,7 @@
 """How records of every kind lie in the database, and in which scopes they belong."""
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,9 @@ from central.seal import seals
 from jobassist.errors import UserError
 from jobassist.records import KINDS, CaseRole, Kind, Scope
 from jobassist.records.form import from_plain, to_plain
+from jobassist.sync.wire import ID_PATTERN
 
+_ID = re.compile(ID_PATTERN)
 NOTHING = Held(rev=0, body={}, field_revs={}, history={})
 
 Places = dict[str, set[str]]
@@ -51,9 +54,12 @@ def load(tx: sa.Connection, record_id: str) -> Stored | None:
 def checked(kind: Kind, record_id: str, fields: Body) -> Body:
     """The whole record in plain form, every value of its declared type. Raises: Refused."""
     try:
-        return dict(to_plain(from_plain(kind.cls, record_id, 0, fields)))
+        body = dict(to_plain(from_plain(kind.cls, record_id, 0, fields)))
     except UserError:
         raise Refused("invalid") from None
+    if any(f.references and not _is_id(body[f.name]) for f in kind.fields):
+        raise Refused("invalid")
+    return body
 
 
 def insert(
@@ -83,6 +89,10 @@ def case_of(kind: Kind, record_id: str, body: Body) -> str | None:
     if kind.case_field is None:
         return None
     return record_id if kind.case_field == "id" else str(body[kind.case_field])
+
+
+def _is_id(value: object) -> bool:
+    return value is None or (isinstance(value, str) and _ID.fullmatch(value) is not None)
 
 
 def _columns(kind: Kind, held: Held) -> dict[str, Any]:

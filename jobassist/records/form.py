@@ -65,7 +65,7 @@ def _typed(kind: Kind, info: FieldInfo, value: Any) -> Any:
         return None
     try:
         return _parse(info.type, value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise UserError("record.invalid", kind=kind.name, field=info.name) from None
 
 

@@ -5,10 +5,12 @@ import threading
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from central import admin, schema
 from jobassist.ids import new_id
-from jobassist.records import Role
+from jobassist.records import KINDS, Role
 from jobassist.sync.wire import Sent, canonical, digest
 from tests.central.pushing import (
     CITIZEN,
@@ -114,6 +116,53 @@ def test_a_lone_surrogate_is_invalid(database, mette):
     whole = {"id": id, "seq": 1, "kind": "citizen", "record": new_id(), "base_rev": 0}
     payload = json.dumps({**whole, "fields": {**CITIZEN, "address": "\ud800"}})
     assert outcome(database, mette, Sent(id=id, hash=digest(payload), payload=payload)) == "invalid"
+
+
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+    | st.sampled_from(["0001-01-01T00:00:00+14:00", "\x00", "final", "2026-02-30", "9999-12-31"]),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text("ab"), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_whatever_the_fields_hold_there_is_an_answer(database, mette, data):
+    """The form of a note or a case with anything in any field: an answer, never an error."""
+    if not hasattr(database, "case"):
+        database.case = a_case(database, mette)
+    case, citizen = database.case
+    whole = {
+        "note": {**note_fields(case, mette.user_id), "sealed": "{}", "device_id": mette.device_id},
+        "case": case_fields(citizen, mette.user_id),
+        "case_assignment": {
+            "case_id": case, "user_id": mette.user_id, "role": "reader", "from_day": "2026-01-01",
+        },
+    }  # fmt: skip
+    kind = data.draw(st.sampled_from(sorted(whole)))
+    names = st.sampled_from([f.wire for f in KINDS[kind].fields])
+    odd = data.draw(st.dictionaries(names, ANYTHING, min_size=1, max_size=3))
+    (answer,) = push(database, mette, sent(kind, new_id(), **{**whole[kind], **odd}))
+    assert answer.outcome in ("applied", "merged", "quarantined")
+
+
+@pytest.mark.parametrize("field", ["citizen_id", "coordinator_id"])
+def test_a_nul_is_no_reference(database, mette, field):
+    _, citizen = a_case(database, mette)
+    fields = {**case_fields(citizen, mette.user_id), field: "\x00"}
+    assert outcome(database, mette, sent("case", new_id(), **fields)) == "invalid"
+    odd = {**note_fields(new_id(), mette.user_id), "case_id": "\x00"}
+    assert outcome(database, mette, sent("note", new_id(), **odd)) == "invalid"
+    case, _ = a_case(database, mette)
+    sealed = {**note_fields(case, mette.user_id), "state": "final", "device_id": "\x00"}
+    assert outcome(database, mette, sent("note", new_id(), **sealed)) == "seal_broken"
 
 
 def test_references_must_exist_and_be_ones_to_refer_to(database, mette, jonas):
