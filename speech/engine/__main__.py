@@ -20,6 +20,7 @@ def main() -> int:
     incoming, outgoing = _own_streams()
     if hasattr(os, "nice"):
         os.nice(_NICENESS)  # dictating must not make the window stutter
+    threading.excepthook = _die
     lock = threading.Lock()
 
     def tell(head: wire.Head) -> None:
@@ -34,6 +35,11 @@ def main() -> int:
         service.handle(*frame)
     # Decoding may be going on in a thread that cannot be interrupted, for nobody.
     os._exit(0)
+
+
+def _die(_args: threading.ExceptHookArgs) -> None:
+    """A decoding thread that failed would leave its callers waiting: end, and be started anew."""
+    os._exit(1)
 
 
 def _own_streams() -> tuple[BinaryIO, BinaryIO]:

@@ -83,6 +83,13 @@ def test_engine_that_always_dies_is_given_up(base_model: Path) -> None:
         dead.warm_up()
 
 
+def test_question_that_breaks_the_engine_is_an_engine_failure(own_engine: EngineRecogniser) -> None:
+    broken: list[tuple[str, str]] = [("key without a name",)]  # type: ignore[list-item]
+    with pytest.raises(EnvironmentFault, match=r"speech\.engine_failed"):
+        own_engine.match(spoken(FIRST), broken)
+    assert own_engine.transcribe(spoken(FIRST)).text  # and the next question starts it anew
+
+
 def test_command_that_cannot_run_is_an_engine_failure(base_model: Path) -> None:
     nowhere = open_recogniser(base_model, "base", ["/nonexistent/engine"], threads=1)
     with pytest.raises(EnvironmentFault, match=r"speech\.engine_failed"):

@@ -1,0 +1,112 @@
+"""The rules around the model: window, retry, what is no speech. Its answers are scripted."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from jobassist.ports.speech import Samples
+from speech.engine.decoding import decode, draft, short_window, token_cap
+from speech.engine.whisper import Encoded, Hypothesis
+from tests.speech.listening import silence
+
+GOOD = Hypothesis([1, 2], "Borgeren ringede", -0.4, 0.1, 1.0, at_cap=False)
+
+
+def hypothesis(**changes: Any) -> Hypothesis:
+    values = {name: getattr(GOOD, name) for name in Hypothesis.__slots__}
+    return Hypothesis(**{**values, **changes})
+
+
+class ScriptedWhisper:
+    """Gives the scripted hypotheses in turn and remembers the windows it was asked for."""
+
+    def __init__(self, *answers: Hypothesis) -> None:
+        self._answers = list(answers)
+        self.windows: list[int] = []
+        self.beams: list[int] = []
+
+    def encode(self, samples: Samples, window: int) -> Encoded:
+        self.windows.append(window)
+        return Encoded(None, len(samples) // 160)
+
+    def generate(self, encoded: Encoded, *, beam: int, most_tokens: int) -> Hypothesis:
+        self.beams.append(beam)
+        return self._answers.pop(0)
+
+    def words(self, encoded: Encoded, hypothesis: Hypothesis, start: float) -> tuple[()]:
+        return ()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "frames"), [(1, 1000), (8, 1000), (12, 1400), (20, 2200), (29, 3000)]
+)
+def test_window_is_ten_seconds_or_two_more_than_the_sound(seconds: int, frames: int) -> None:
+    assert short_window(silence(seconds)) == frames
+
+
+def test_cap_grows_with_the_sound() -> None:
+    assert token_cap(silence(1)) < token_cap(silence(5)) < token_cap(silence(60)) <= 224
+
+
+def test_good_answer_is_taken_at_once() -> None:
+    whisper = ScriptedWhisper(GOOD)
+    decoded = decode(whisper, silence(3), 7.0)  # type: ignore[arg-type]
+    assert decoded.segment and decoded.segment.text == GOOD.text
+    assert (decoded.segment.start, decoded.segment.end) == (7.0, 10.0)
+    assert not decoded.retried
+    assert whisper.windows == [1000]
+
+
+@pytest.mark.parametrize(
+    "doubtful", [{"compression": 2.6}, {"at_cap": True}, {"log_probability": -1.3}]
+)
+def test_doubtful_answer_is_decoded_once_more_on_the_full_window(doubtful: dict[str, Any]) -> None:
+    whisper = ScriptedWhisper(hypothesis(text="galt", **doubtful), GOOD)
+    decoded = decode(whisper, silence(3), 0.0)  # type: ignore[arg-type]
+    assert decoded.retried
+    assert decoded.segment and decoded.segment.text == GOOD.text
+    assert whisper.windows == [1000, 3000]
+
+
+def test_second_answer_that_is_worse_is_not_taken() -> None:
+    first = hypothesis(log_probability=-1.3)
+    loop = hypothesis(text="ja ja ja ja", log_probability=-0.1, compression=3.0)
+    decoded = decode(ScriptedWhisper(first, loop), silence(3), 0.0)  # type: ignore[arg-type]
+    assert decoded.segment and decoded.segment.text == first.text
+
+
+def test_padded_decoding_is_never_retried() -> None:
+    whisper = ScriptedWhisper(hypothesis(at_cap=True))
+    assert not decode(whisper, silence(3), 0.0, padded=True).retried  # type: ignore[arg-type]
+    assert whisper.windows == [3000]
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        {"no_speech": 0.7, "log_probability": -1.1},
+        {"text": "Danske tekster af Nicolai Winther"},
+        {"text": " Scandinavian Text Service 2018"},
+        {"text": "Tak for at se med!"},
+        {"text": "..."},
+        {"text": ""},
+    ],
+)
+def test_silence_and_artefacts_have_no_text(nothing: dict[str, Any]) -> None:
+    answer = hypothesis(**nothing)
+    assert decode(ScriptedWhisper(answer), silence(3), 0.0).segment is None  # type: ignore[arg-type]
+    assert draft(ScriptedWhisper(answer), silence(3)) == ""  # type: ignore[arg-type]
+
+
+def test_quiet_but_probable_speech_is_kept() -> None:
+    answer = hypothesis(no_speech=0.7)
+    assert decode(ScriptedWhisper(answer), silence(3), 0.0).segment  # type: ignore[arg-type]
+
+
+def test_guess_is_greedy_and_holds_no_loop() -> None:
+    whisper = ScriptedWhisper(GOOD)
+    assert draft(whisper, np.ones(16_000, np.float32)) == GOOD.text  # type: ignore[arg-type]
+    assert whisper.beams == [1]
+    looping = ScriptedWhisper(hypothesis(compression=3.0))
+    assert draft(looping, silence(1)) == ""  # type: ignore[arg-type]
