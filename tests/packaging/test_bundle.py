@@ -44,7 +44,7 @@ def test_both_doors_are_there(bundle):
 
 
 def test_every_room_of_the_laptop_is_inside(modules):
-    assert {"jobassist", "jobassist.cli.doctor", "ui", "speech", "storage"} <= modules
+    assert {"jobassist.cli.doctor", "ui", "speech", "storage", "resources"} <= modules
 
 
 @pytest.mark.parametrize("foreign", ["central", "fastapi", "alembic", "pytest", "tkinter"])
