@@ -72,6 +72,9 @@ def day_rule(tokens: Sequence[Token], i: int) -> Match | None:
         return _with_month(tokens, i, day)
     if _named(tokens, i):
         return _numeric(tokens, i, day) or _shared_month(tokens, i, day)
+    last = ordinal_at(tokens, day.next + 1) if month.key == "til" else None
+    if last and at(tokens, last.next).key in MONTHS and not tokens[i].key[0].isdecimal():
+        return day.next, [word(f"{day.value}.", space=tokens[i].space)]
     return None
 
 

@@ -142,6 +142,8 @@ def _with_decimals(tokens: Sequence[Token], number: Number) -> Number | None:
     digits, j = "", number.next + 1
     while (token := at(tokens, j)).key in SMALL or (token.key.isdecimal() and not digits):
         value = whole_at(tokens, j)
+        if value and value.value >= HUNDRED:  # "en komma to millioner"
+            value = whole_at(tokens[: j + 1], j)
         if value is None or (digits and value.value not in ONE_DIGIT):
             break
         if token.key in ARTICLES and _goes_on(tokens, value.next):

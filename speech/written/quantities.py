@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from speech.written.commands import command_at
 from speech.written.numbers import ARTICLES, SMALL, Number, number_at, ordinal_at, whole_at
 from speech.written.tokens import Kind, Match, Piece, Token, at, word
 from speech.written.units import LABELS, LINKS, MEASURED_BY, NOT_LABELS_AFTER, UNITS
@@ -13,6 +14,7 @@ _SHORT = {
 }
 _ALONE = frozenset(("tusind", "tusinde", "million", "millioner", "et", "en", "én", "ét"))
 _LEAST_POSTAL = 20
+_THIS_CENTURY = range(2001, 2100)
 _LONGEST_CHAIN = 4
 
 
@@ -26,6 +28,10 @@ def quantity_rule(tokens: Sequence[Token], i: int) -> Match | None:
     if short := _SHORT.get(unit.key):
         number, end = _with_oere(tokens, number, short)
         return end, [word(number.grouped, space=space), word(short, stop=True)]
+    if number.decimals and unit.key in ("million", "millioner"):
+        out = [word(number.grouped, space=space), word("mio.", stop=True)]
+        kroner = at(tokens, number.next + 1).key in ("kroner", "kr", "kr.")
+        return number.next + 1 + kroner, [*out, *[word("kr.", stop=True)] * kroner]
     if unit.key in ("årig", "årige", "åriges") and number.next > i:
         return number.next + 1, [word(f"{number.value}-{unit.key}", space=space)]
     if tokens[i].key[0].isdecimal():
@@ -39,6 +45,8 @@ def _counted(tokens: Sequence[Token], i: int, number: Number) -> Match | None:
     if span := _span(tokens, number):
         return span.next, [word(f"{number.value}-{span.value}", space=space)]
     if _is_postal(tokens, i, number):
+        return number.next, [word(str(number.value), space=space)]
+    if number.value in _THIS_CENTURY and number.next > i + 1 and _stands_alone(tokens, number):
         return number.next, [word(str(number.value), space=space)]
     if _in_digits(tokens, i, number):
         return number.next, [word(number.grouped, space=space)]
@@ -82,6 +90,12 @@ def _in_digits(tokens: Sequence[Token], i: int, number: Number) -> bool:
         or _labelled(tokens, i)
         or _linked(tokens, number)
     )
+
+
+def _stands_alone(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether nothing is counted: then "to tusind seksogtyve" is a year."""
+    after = at(tokens, number.next)
+    return after.kind is not Kind.WORD or command_at(tokens, number.next) is not None
 
 
 def _span(tokens: Sequence[Token], first: Number) -> Number | None:
