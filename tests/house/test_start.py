@@ -20,6 +20,8 @@ HEAVY = {
     "sounddevice",
     "soundfile",
     "soxr",
+    "sqlalchemy",
+    "sqlcipher3",
     "rapidfuzz",
     "text_to_num",
     "holidays",
