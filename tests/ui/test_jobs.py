@@ -16,9 +16,11 @@ def jobs(qapp):
 
 def test_results_come_in_the_ui_thread(jobs, qtbot):
     owner, got = QObject(), []
-    jobs.run(owner, lambda: threading.current_thread().name, lambda name: got.append(
-        (name, threading.current_thread() is threading.main_thread())
-    ))
+    jobs.run(
+        owner,
+        lambda: threading.current_thread().name,
+        lambda name: got.append((name, threading.current_thread() is threading.main_thread())),
+    )
     qtbot.waitUntil(lambda: bool(got))
     assert got[0][0].startswith("job")
     assert got[0][1]

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from jobassist.records import Note, NoteState
 from tests.fakes.door import PASSPHRASE
 from tests.fakes.session import CASE
+from ui.cases.case_page import CasePage
 from ui.window import MainWindow
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -21,10 +22,7 @@ def write(text: str) -> None:
     QTest.keyClicks(QApplication.focusWidget(), text)
 
 
-def test_unlock_search_open_dictate_insert_fill_and_finalise(live_house, qtbot):
-    live_house.recogniser.say("Anders har søgt tre job.")
-    window = MainWindow(live_house.context)
-    qtbot.addWidget(window)
+def unlock_and_open_a_new_note(window: MainWindow, qtbot) -> CasePage:
     window.show()
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
@@ -43,10 +41,21 @@ def test_unlock_search_open_dictate_insert_fill_and_finalise(live_house, qtbot):
 
     press(Key.Key_N, Modifier.ControlModifier)
     qtbot.waitUntil(lambda: page.editor is not None)
-    editor = page.editor
     qtbot.waitUntil(lambda: bool(page.desk._phrases))
+    return page
+
+
+def test_unlock_search_open_dictate_insert_fill_and_finalise(live_house, qtbot):
+    live_house.recogniser.say("Anders har søgt tre job.")
+    window = MainWindow(live_house.context)
+    qtbot.addWidget(window)
+    page = unlock_and_open_a_new_note(window, qtbot)
+    editor = page.editor
+    assert editor.text.hasFocus()
     press(Key.Key_F6)
-    assert editor.text.hasFocus() or editor.isAncestorOf(QApplication.focusWidget())
+    assert page.timeline.hasFocus()
+    press(Key.Key_F6)
+    assert editor.text.hasFocus()
 
     press(Key.Key_F9)
     qtbot.waitUntil(lambda: editor.text.live == "Anders")
@@ -77,7 +86,7 @@ def test_unlock_search_open_dictate_insert_fill_and_finalise(live_house, qtbot):
         (note,) = tx.find(Note, case_id=CASE.id)
     assert note.state is NoteState.FINAL
     assert note.text == (
-        "Anders har søgt tre job.Anders Østergaard oplyser: venter svar på to. Vi mødes."
+        "Anders har søgt tre job. Anders Østergaard oplyser: venter svar på to. Vi mødes."
     )
     assert note.model_unfit
     assert note.phrases == ("jn-proeve@1",)

@@ -70,9 +70,7 @@ def test_escape_leaves_the_palette_and_gives_the_focus_back(page, qtbot):
 
 def test_a_spoken_request_shows_three_with_the_accepted_first(page, qtbot):
     keys = ("jn-udeblivelse", "jn-proeve", "jn-jobsamtale-video", "jn-jobsamtale-telefon")
-    match = NameMatch(
-        "indsæt prøvetekst", tuple(Candidate(k, 1.0) for k in keys), "jn-proeve", 0.1
-    )
+    match = NameMatch("indsæt prøvetekst", tuple(Candidate(k, 1.0) for k in keys), "jn-proeve", 0.1)
     page.editor.phrase_asked.emit(match)
     spoken = page.desk.spoken
     assert spoken.list.count() == 3

@@ -1,12 +1,16 @@
 """Labels and buttons by role, so that no page sets a font."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
-from ui.icons import icon
-from ui.keys import Key
 from ui.theme.apply import colours
+
+if TYPE_CHECKING:
+    from ui.keys import Key
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -28,10 +32,12 @@ def button(text: str, kind: str = "", *, symbol: str = "", key: Key | None = Non
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)
     if symbol:
+        from ui.icons import icon  # late: the unlock page has none
+
         made.setIcon(icon(symbol, colours().on_accent if kind == "primary" else colours().muted))
     if key:
         made.setToolTip(f"{key.title} ({key.shown})")
-        made.setAccessibleDescription(QKeySequence(key.keys).toString())
+        made.setAccessibleDescription(key.shown)
     return made
 
 

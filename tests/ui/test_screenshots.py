@@ -1,0 +1,29 @@
+from PySide6.QtGui import QImage
+
+from jobassist.services.notes import finalise, new_draft
+from tests.fakes.door import PASSPHRASE
+from tests.fakes.session import CASE
+from ui.screenshots import render
+from ui.theme.apply import apply_theme
+
+
+def test_every_page_and_state_is_drawn(house, tmp_path, qapp):
+    note = new_draft(house.session, CASE.id, "Telefonsamtale med borger om praktik.")
+    finalise(house.session, note.id)
+    files = render(house.door, house.session.settings, tmp_path, passphrase=PASSPHRASE)
+    apply_theme(qapp, "light")
+    names = {file.stem for file in files}
+    pages = {
+        "unlock", "unlock-wrong", "first-run", "recovery", "cases", "cases-none", "case", "draft",
+        "dictation", "palette", "spoken-request", "blanks", "blanks-stop", "search",
+        "sync-failed", "keys", "enrol", "crash",
+    }  # fmt: skip
+    assert names == {f"{theme}-{page}" for theme in ("light", "dark") for page in pages}
+    for file in files:
+        image = QImage(str(file))
+        seen = {
+            image.pixel(x, y)
+            for x in range(0, image.width(), 7)
+            for y in range(0, image.height(), 7)
+        }
+        assert len(seen) > 3, file.stem
