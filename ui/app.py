@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from jobassist.door import Door
     from jobassist.session import Session
     from jobassist.settings import Settings
+
+_PULSE_MS = 500
 
 
 def run(
@@ -45,11 +48,20 @@ def run(
     if session:
         window.start_work(session)
     window.show()
+    _end_when_told(app)
     QTimer.singleShot(0, partial(_after_first_paint, window, context))
     code = app.exec()
     context.jobs.close()
     del translators
     return code
+
+
+def _end_when_told(app: QApplication) -> None:
+    """SIGTERM closes the window as its user would: the draft is saved first."""
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: app.quit())
+    pulse = QTimer(app, interval=_PULSE_MS)  # Python sees a signal only when Python code runs
+    pulse.timeout.connect(lambda: None)
+    pulse.start()
 
 
 def application() -> QApplication:

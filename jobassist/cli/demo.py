@@ -3,6 +3,7 @@
 import json
 import os
 import shlex
+import signal
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
@@ -41,6 +42,7 @@ def add(parser: ArgumentParser) -> None:
 
 
 def _run(call: Call, options: Namespace) -> None:
+    signal.signal(signal.SIGTERM, _stop)
     windowless = options.headless or call.json or not has_display()
     story = Story(sys.stderr if call.json else sys.stdout)
     program = shlex.split(options.central_command) or this_program()
@@ -55,6 +57,11 @@ def _run(call: Call, options: Namespace) -> None:
             print(json.dumps(played.told, ensure_ascii=False), flush=True)
         else:
             _show(story, played)
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    """Asked to end: what the demo has started ends with it."""
+    raise KeyboardInterrupt
 
 
 def has_display() -> bool:
@@ -72,7 +79,10 @@ def _root(keep: Path | None) -> Path:
 
 
 def _show(story: Story, played: Played) -> None:
-    story.say("Vinduet åbner på sagen. Luk det for at slutte demoen.")
-    from jobassist.bootstrap import run_window
+    from ui.app import run
 
-    run_window(played.laptop, on_case=played.case_id, passphrase=played.passphrase)
+    laptop = played.laptop
+    story.say("Vinduet åbner på sagen. Luk det for at slutte demoen.")
+    session = laptop.unlock(played.passphrase)
+    note = played.told["note_id"]
+    run(laptop, laptop.settings, session=session, open_case=played.case_id, note=note)

@@ -1,35 +1,41 @@
 """The demo's dictation: sound in, a note's text out, by the way the window goes."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from jobassist.cli.demo_voice import Spoken
 from jobassist.errors import AppError, EnvironmentFault
+from jobassist.ports.clock import danish_day
 from jobassist.ports.speech import NameMatch, Samples
 from jobassist.services import phrases
 from jobassist.services.cases import CaseFile
 from jobassist.services.dictation import Dictation, Event, NewText, PhraseAsked, Trouble
-from jobassist.services.templates import blanks
+from jobassist.services.synthetic import danish_date
+from jobassist.services.templates import blanks, fill
 from jobassist.session import Session
 
 _PATIENCE_SECONDS = 180.0
-_SPOKEN_ANSWERS = {
+_ANSWERS = {
+    "samtale klokkeslæt": "9.30",
     "identifikation": "navn og fødselsdato",
     "oplyst": "Borgeren vil gerne i virksomhedspraktik og kan begynde med det samme.",
     "vurdering": "Borgeren er motiveret, og en praktik vil afklare arbejdsevnen.",
     "aftale": "Borgeren kontakter to virksomheder; jeg følger op om 14 dage.",
 }
+_NEXT_TALK = timedelta(days=21)
 _ANY_ANSWER = "aftales ved næste samtale"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Request:
     """A standard text that was asked for by voice, unfolded for the case and filled in."""
 
     heard: str
     phrase: str
-    version: int
+    title: str
+    version: str  # as a note names it
     text: str
-    dictated: str = ""
+    certain: bool  # accepted without asking
 
 
 def speak_note(session: Session, samples: Samples) -> str:
@@ -51,13 +57,16 @@ def speak_request(session: Session, case: CaseFile, samples: Samples) -> Request
     weak test model did not hear the trigger word, the sound is matched as from the palette.
     """
     known = {phrase.key: phrase for phrase in phrases.list_phrases(session)}
-    names = [(phrase.key, phrase.name_to_say) for phrase in known.values()]
+    names = phrases.names(session)
     events = _dictate(session, samples, names)
     asked = [event.match for event in events if isinstance(event, PhraseAsked)]
     match = asked[0] if asked else session.recogniser().match(samples, names)
     key = _best(match)
-    text = _filled(phrases.unfold(session, key, case.case.id))
-    return Request(match.heard, key, known[key].version, text)
+    text = _filled(session, phrases.unfold(session, key, case.case.id))
+    phrase = known[key]
+    return Request(
+        match.heard, key, phrase.title, phrases.version_of(phrase), text, match.accepted == key
+    )
 
 
 def _best(match: NameMatch) -> str:
@@ -83,9 +92,16 @@ def _dictate(session: Session, samples: Samples, names: list[tuple[str, str]]) -
     return events
 
 
-def _filled(text: str) -> str:
-    """Every blank answered and every choice made; the last first, so that places stay right."""
-    for blank in reversed(blanks(text)):
-        answer = blank.choices[0] if blank.choices else _SPOKEN_ANSWERS.get(blank.name, _ANY_ANSWER)
-        text = text[: blank.start] + answer + text[blank.end :]
+def _filled(session: Session, text: str) -> str:
+    """Every choice made and every blank answered, as somebody does who knows how the talk went."""
+    today = danish_day(session.clock.now())
+    answers = {
+        **_ANSWERS,
+        "samtale dato": danish_date(today),
+        "samtale næste dato": danish_date(today + _NEXT_TALK),
+    }
+    while still_open := blanks(text):
+        blank = still_open[0]
+        answer = blank.choices[0] if blank.choices else answers.get(blank.name, _ANY_ANSWER)
+        text = fill(text, blank, answer)
     return text

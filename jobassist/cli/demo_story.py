@@ -22,10 +22,7 @@ from jobassist.session import Session
 
 _CASES, _NOTES, _SEED = 40, 10, 2026
 _OWNER = "Mette Holm"
-_DICTATED = (
-    "Borgeren har ringet og oplyser komma at han gerne vil i praktik punktum "
-    "Han kan begynde mandag den tredje november klokken ni tredive punktum"
-)
+_DICTATED = "Borgeren kommer til samtale. Han vil gerne i praktik. Vi taler sammen igen i november."
 _REQUEST = "Indsæt jobsamtale telefon"
 _PLAINTEXT = b"SQLite format 3\x00"
 
@@ -88,11 +85,12 @@ def play(
         stage = _Stage(story, root, token_urlsafe(12), open_until_end, (sound, request_sound))
         laptop, session = _laptop(stage)
         second = _second_device(stage, central_program, laptop)
-        case, request, final = _main_job(stage, session)
+        case, dictated, request, final = _main_job(stage, session)
         told = _read_back(stage, laptop, second, final) | {
-            "heard": request.heard,
-            "dictated": request.dictated,
+            "heard": dictated,
             "phrase": request.phrase,
+            "phrase_heard": request.heard,
+            "phrase_certain": request.certain,
             "note_id": final.id,
             "note_state": final.state.value,
         }
@@ -140,7 +138,7 @@ def _second_device(stage: _Stage, program: Sequence[str], laptop: House) -> Hous
     return second
 
 
-def _main_job(stage: _Stage, session: Session) -> tuple[CaseFile, Request, Note]:
+def _main_job(stage: _Stage, session: Session) -> tuple[CaseFile, str, Request, Note]:
     story = stage.story
     story.chapter(3, "Et notat bliver dikteret")
     model = session.settings["model"]
@@ -150,23 +148,24 @@ def _main_job(stage: _Stage, session: Session) -> tuple[CaseFile, Request, Note]
     card = list_cases(session)[0]
     case = open_case(session, card.case.id)
     dictated = speak_note(session, sound(_DICTATED, stage.sounds[0]))
-    story.say(f"Hørt og skrevet: {dictated}")
+    story.say(f"Sagt: »{_DICTATED}«" if not stage.sounds[0] else "Sagt: lydfilen")
+    story.say(f"Hørt: »{dictated}«")
     asked = speak_request(session, case, sound(_REQUEST, stage.sounds[1]))
-    story.say(f"Sagt: »{_REQUEST}«. Hørt: »{asked.heard}«. Genkendt: {asked.phrase}")
+    story.say(f"Sagt: »{_REQUEST}«" if not stage.sounds[1] else "Sagt: lydfilen")
+    story.say(f"Hørt: »{asked.heard}«. Genkendt: »{asked.title}«")
     text = f"{dictated}\n\n{asked.text}".strip()
     draft = notes.new_draft(session, case.case.id, text)
     draft = notes.save_draft(
         session,
         draft.id,
-        phrases=(f"{asked.phrase}@{asked.version}",),
+        phrases=(asked.version,),
         model=model,
         model_unfit=not session.model_fit_for_notes,
     )
     story.say(f"Kladden er gemt: {len(draft.text)} tegn, alle felter udfyldt.")
     final = notes.finalise(session, draft.id)
     story.say(f"Afsluttet, kædet og underskrevet: {(final.hash or '')[:16]}…")
-    asked.dictated = dictated
-    return case, asked, final
+    return case, dictated, asked, final
 
 
 def _read_back(stage: _Stage, laptop: House, second: House, final: Note) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from jobassist.errors import EnvironmentFault
 from jobassist.ports.speech import SAMPLE_RATE, Samples
 
 _VOICE = "espeak-ng"
+_SPEAKER = "da"
 _WORDS_A_MINUTE = "150"
 _BLOCK = SAMPLE_RATE // 10
 _SILENCE_AROUND = 0.6  # seconds: people press the key before they speak, and let go after
@@ -38,7 +39,7 @@ def _speak(text: str) -> Samples:
     voice = shutil.which(_VOICE)
     if voice is None:
         raise EnvironmentFault("cli.no_voice")
-    command = [voice, "-v", "da", "-s", _WORDS_A_MINUTE, "--stdin", "--stdout"]
+    command = [voice, "-v", _SPEAKER, "-s", _WORDS_A_MINUTE, "--stdin", "--stdout"]
     spoken = subprocess.run(
         command, input=text.encode(), capture_output=True, timeout=_LONGEST_SPEECH, check=False
     )

@@ -3,8 +3,12 @@
 import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from jobassist.cli.call import Call
+
+_PASSPHRASE = "kun til billederne"  # of a store of invented people that is gone afterwards
+_CASES, _NOTES, _SEED = 24, 6, 7
 
 
 def add(parser: ArgumentParser) -> None:
@@ -15,7 +19,24 @@ def add(parser: ArgumentParser) -> None:
 
 def _run(call: Call, options: Namespace) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from ui.screenshots import take
-
     files = [str(file) for file in take(options.out)]
     call.answer(files, files)
+
+
+def take(out: Path) -> list[Path]:
+    """Make a store of synthetic cases, picture every page of it into `out`, and remove it."""
+    from jobassist.bootstrap import build
+    from jobassist.services.phrases import import_standard_texts
+    from jobassist.services.seed import seed
+    from ui.screenshots import render
+
+    with TemporaryDirectory() as folder:
+        house = build(Path(folder))
+        try:
+            session, _recovery_key = house.create(_PASSPHRASE, "Mette Holm")
+            import_standard_texts(session)
+            seed(session, cases=_CASES, notes=_NOTES, seed=_SEED)
+            house.lock()
+            return render(house, house.settings, out, passphrase=_PASSPHRASE)
+        finally:
+            house.lock()
