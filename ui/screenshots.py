@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from jobassist.door import Door, SyncState
 from jobassist.ports.store import CaseCard
-from jobassist.records import ContactChannel
+from jobassist.records import ContactChannel, Note, NoteState
 from jobassist.services.cases import list_cases
 from jobassist.services.notes import new_draft, save_draft
 from jobassist.session import Session
@@ -65,11 +65,13 @@ def render(
     app.setFont(QFont(_FAMILY))
     translators = apply_language(app, settings["language"])
     session = door.unlock(passphrase)
+    cards = list_cases(session)
+    draft = _draft(session, cards[0]) if cards else None
     files = []
     for theme in themes:
         apply_theme(app, theme)
         jobs = Jobs(inline=True)
-        for name, widget in _shots(Context(door, settings, jobs), session):
+        for name, widget in _shots(Context(door, settings, jobs), session, draft):
             _settle()
             file = out / f"{theme}-{name}.png"
             widget.grab().save(str(file))
@@ -80,7 +82,12 @@ def render(
     return files
 
 
-def _shots(context: Context, session: Session) -> Iterator[Shot]:
+def _draft(session: Session, card: CaseCard) -> Note:
+    note = new_draft(session, card.case.id, _TEXT)
+    return save_draft(session, note.id, title="Jobsamtale", channel=ContactChannel.IN_PERSON)
+
+
+def _shots(context: Context, session: Session, draft: Note | None) -> Iterator[Shot]:
     yield from _door_shots(context)
     window = MainWindow(context)
     window.show()
@@ -92,10 +99,10 @@ def _shots(context: Context, session: Session) -> Iterator[Shot]:
     work.cases.search.setText("æøåæøå")
     yield "cases-none", window
     work.cases.search.clear()
-    cards = list_cases(session)
-    if cards:
+    if draft:
+        save_draft(session, draft.id, text=_TEXT)
         work.status.show_state(SyncState("idle", last_success="2026-11-20T08:00:00+00:00"))
-        yield from _case_shots(window, session, cards)
+        yield from _case_shots(window, draft)
     work.toast.hide()
     for dialog in _dialogs(context, window):
         dialog.show()
@@ -125,16 +132,14 @@ def _door_shots(context: Context) -> Iterator[Shot]:
     window.deleteLater()
 
 
-def _case_shots(window: MainWindow, session: Session, cards: list[CaseCard]) -> Iterator[Shot]:
+def _case_shots(window: MainWindow, draft: Note) -> Iterator[Shot]:
     work = window.work
     assert work is not None
-    card = cards[0]
-    draft = new_draft(session, card.case.id, _TEXT)
-    save_draft(session, draft.id, title="Jobsamtale", channel=ContactChannel.IN_PERSON)
-    work.open_case(card.case.id)
+    work.open_case(draft.case_id)
     page = work.case_page
     assert page is not None and page.file is not None
-    final = next((n for n in page.file.notes if n.id != draft.id), None)
+    finals = [note for note in page.file.notes if note.state is NoteState.FINAL]
+    final = max(finals, key=lambda note: len(note.text), default=None)
     if final:
         page.show_note(final.id)
         page.timeline.setFocus()

@@ -3,11 +3,11 @@
 import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from secrets import token_urlsafe
 from tempfile import TemporaryDirectory
 
 from jobassist.cli.call import Call
 
-_PASSPHRASE = "kun til billederne"  # of a store of invented people that is gone afterwards
 _CASES, _NOTES, _SEED = 24, 6, 7
 
 
@@ -30,13 +30,14 @@ def take(out: Path) -> list[Path]:
     from jobassist.services.seed import seed
     from ui.screenshots import render
 
+    opens = token_urlsafe()
     with TemporaryDirectory() as folder:
         house = build(Path(folder))
         try:
-            session, _recovery_key = house.create(_PASSPHRASE, "Mette Holm")
+            session, _recovery_key = house.create(opens, "Mette Holm")
             import_standard_texts(session)
             seed(session, cases=_CASES, notes=_NOTES, seed=_SEED)
             house.lock()
-            return render(house, house.settings, out, passphrase=_PASSPHRASE)
+            return render(house, house.settings, out, passphrase=opens)
         finally:
             house.lock()

@@ -83,3 +83,15 @@ def test_a_request_that_resembles_nothing_is_said(page):
     page.editor.phrase_asked.emit(NameMatch("indsæt noget", (), None, 0.1))
     assert page.desk.spoken.isHidden()
     assert "noget" in page.editor.banner.text
+
+
+def test_the_palette_serves_the_draft_one_moved_on_to(page, house, qtbot):
+    other = new_draft(house.session, CASE.id, "Den anden.")
+    page.reload()
+    page.show_note(other.id)
+    qtbot.wait(20)  # the first editor is gone for good
+    page.desk.open_palette()
+    assert page.desk.palette.isVisible()
+    qtbot.keyClicks(page.desk.palette.field, "prøvetekst")
+    qtbot.keyClick(page.desk.palette.field, Qt.Key.Key_Return)
+    assert "Den anden. Anders" in page.editor.text.toPlainText()

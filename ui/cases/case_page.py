@@ -196,6 +196,7 @@ class CasePage(QWidget):
 
     def _drop_editor(self) -> None:
         if self.editor:
+            self.desk.leave()
             self.side.removeWidget(self.editor)
             self.editor.deleteLater()
             self.editor = None

@@ -44,11 +44,16 @@ class PhraseDesk(QObject):
         editor.palette_requested.connect(self.open_palette)
         editor.phrase_asked.connect(self._show_asked)
         editor.text.blank_reached.connect(self._offer)
-        editor.destroyed.connect(self._forget)
         session = self._session
         self._context.jobs.run(
             self, lambda: phrases.list_phrases(session), self._take, self._failed
         )
+
+    def leave(self) -> None:
+        """Serve nobody."""
+        self._editor = None
+        for palette in (self.palette, self.spoken, self.choices):
+            palette.close_it()
 
     def open_palette(self) -> None:
         """Open the palette, if a draft is being written."""
@@ -131,9 +136,6 @@ class PhraseDesk(QObject):
             self._editor.text.insert(choice)
             self._editor.text.setFocus()
             self._editor.text.next_blank()
-
-    def _forget(self) -> None:
-        self._editor = None
 
     def _failed(self, error: AppError) -> None:
         if self._editor:
