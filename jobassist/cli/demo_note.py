@@ -9,8 +9,8 @@ from jobassist.ports.clock import danish_day
 from jobassist.ports.speech import NameMatch, Samples
 from jobassist.services import phrases
 from jobassist.services.cases import CaseFile
+from jobassist.services.danish import danish_date
 from jobassist.services.dictation import Dictation, Event, NewText, PhraseAsked, Trouble
-from jobassist.services.synthetic import danish_date
 from jobassist.services.templates import blanks, fill
 from jobassist.session import Session
 

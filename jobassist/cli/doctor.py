@@ -21,7 +21,7 @@ def _run(call: Call, _options: Namespace) -> int:
     ok = all(finding.level is not Level.ERROR for finding in findings)
     checks = []
     for finding in findings:
-        text = messages.message(finding.code, **finding.params)
+        text = messages.explain(AppError(finding.code, **finding.params))
         checks.append(
             {
                 "code": finding.code,

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from importlib import resources
 from io import StringIO
+from typing import Any
 
 from jobassist.ids import new_id
 from jobassist.records import Citizen, Role, User
@@ -130,7 +131,7 @@ def _number(word: str, rng: random.Random, day: date) -> str:
 
 
 @cache
-def _data(file: str) -> dict[str, list[str]]:
+def _data(file: str) -> dict[str, Any]:
     text = resources.files("resources.names").joinpath(file).read_text(encoding="utf-8")
     return tomllib.loads(text)
 
