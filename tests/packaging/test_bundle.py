@@ -112,6 +112,12 @@ def test_the_main_job_with_loopback_alone(bundle, tmp_path):
     assert len(told["data_dirs"]) == 2
 
 
+def test_the_window_is_painted(bundle, tmp_path):
+    done = frozen(tmp_path, "screenshots", "--out", tmp_path / "pictures")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "pictures" / "light-unlock.png").read_bytes().startswith(b"\x89PNG")
+
+
 def test_the_network_is_really_shut():
     reach = "import socket; socket.create_connection(('192.0.2.1', 80), 2)"
     done = alone([sys.executable, "-c", reach], os.environ)
