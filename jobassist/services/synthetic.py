@@ -105,7 +105,7 @@ def _fill(field: str, rng: random.Random, day: date, author: str) -> str:
     if choices:
         return rng.choice(choices)
     if known := fills.get(name) or fills.get(word):
-        return rng.choice(known)
+        return str(rng.choice(known))
     if word.endswith("navn"):
         people = _data("people.toml")
         ours = name == "sagsbehandler.navn"
@@ -113,7 +113,7 @@ def _fill(field: str, rng: random.Random, day: date, author: str) -> str:
     if _DAYS.search(word):
         later = rng.randint(7, 60) if _LATER.search(word) else -rng.randint(0, 5)
         return danish_date(day + timedelta(days=later if word != "dato" else 0))
-    return _number(word, rng, day) or rng.choice(fills["otherwise"])
+    return _number(word, rng, day) or str(rng.choice(fills["otherwise"]))
 
 
 def _number(word: str, rng: random.Random, day: date) -> str:
