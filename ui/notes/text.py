@@ -98,8 +98,8 @@ class NoteText(QTextEdit):
     def go_to(self, blank: Blank) -> None:
         """Select the blank, so that what comes next takes its place."""
         cursor = self.textCursor()
-        cursor.setPosition(blank.start)
-        cursor.setPosition(blank.end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(blank.end)  # the cursor at its start: a long one is seen from there
+        cursor.setPosition(blank.start, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.setFocus()
         self.blank_reached.emit(blank)
