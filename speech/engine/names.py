@@ -2,8 +2,8 @@
 
 Each likely name is forced on the model: how probable are its tokens given this sound? Minus the
 same on plain silence, which tells how probable the name is anyway, and over length^0.7. With
-`base` and 51 synthetic utterances on the 74 standard texts, sound and text together put the right
-one first for 23 of 25 names, accepted 20, and accepted 2 of 26 sentences that are no name.
+`base` and espeak-ng, 37 of the 74 standard texts were put first in 34 cases, 30 were accepted and
+none wrongly; of 20 sentences that are no name two were accepted, both much like one.
 """
 
 import re
