@@ -1,9 +1,12 @@
 """`bench`: figures side by side with a named peer, measured in one run."""
 
 import importlib
+import inspect
 import pkgutil
+import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from jobassist.cli.call import Call, print_json
@@ -13,6 +16,12 @@ from jobassist.errors import EnvironmentFault, UsageError
 def add(parser: ArgumentParser) -> None:
     """Declare `bench`."""
     parser.add_argument("name", nargs="?", metavar="NAVN", help="målingen; uden navn vises alle")
+    parser.add_argument(
+        "--recordings",
+        type=Path,
+        metavar="MAPPE",
+        help="optagelser med reference.tsv, hvor målingen kan bruge dem",
+    )
     parser.set_defaults(run=_run)
 
 
@@ -33,12 +42,28 @@ def _run(call: Call, options: Namespace) -> None:
         return
     if options.name not in known:
         raise UsageError("cli.unknown_benchmark", names=", ".join(known) or "–")
-    figures: dict[str, Any] = importlib.import_module(f"benchmarks.{options.name}").run()
+    run = importlib.import_module(f"benchmarks.{options.name}").run
+    figures: dict[str, Any] = run(**_asked_for(run, call, options))
     if call.json:
         print_json(figures)
         return
     for line in _lines(figures):
         print(line)
+
+
+def _asked_for(run: Callable[..., Any], call: Call, options: Namespace) -> dict[str, Any]:
+    """What a measurement asks for by the names of its parameters; the rest has defaults."""
+    asked = inspect.signature(run).parameters
+    given: dict[str, Any] = {}
+    if "report" in asked:
+        given["report"] = lambda line: print(line, file=sys.stderr, flush=True)
+    if "model_dir" in asked:
+        from speech.models import find_model
+
+        given["model_dir"] = find_model(call.house.settings["model"], call.house.model_dir)
+    if "recordings" in asked and options.recordings:
+        given["recordings"] = options.recordings
+    return given
 
 
 def _lines(value: Any, name: str = "", indent: str = "") -> Iterator[str]:
