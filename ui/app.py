@@ -47,9 +47,9 @@ def run(
     window = MainWindow(context, open_case=open_case, note=note)
     if session:
         window.start_work(session)
+    window.first_painted.connect(partial(_after_first_paint, window, context))
     window.show()
     _end_when_told(app)
-    QTimer.singleShot(0, partial(_after_first_paint, window, context))
     code = app.exec()
     context.jobs.close()
     del translators

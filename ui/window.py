@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from jobassist import log
@@ -22,7 +22,12 @@ _LEAST = (880, 600)
 
 
 class MainWindow(QMainWindow):
-    """Shows unlock, first run or the work. Pages of the work exist only while unlocked."""
+    """Shows unlock, first run or the work. Pages of the work exist only while unlocked.
+
+    `first_painted` tells once that the window can be seen: what is heavy may load from then on.
+    """
+
+    first_painted = Signal()
 
     def __init__(
         self, context: Context, *, open_case: str | None = None, note: str | None = None
@@ -44,6 +49,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self.work: Work | None = None
         self._saved = False
+        self._painted = False
         self.show_door()
 
     def show_door(self) -> None:
@@ -99,6 +105,13 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         self.pages.addWidget(page)
         page.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first paint, when all of it is on the screen."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close when the draft is on disk."""
