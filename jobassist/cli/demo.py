@@ -45,7 +45,7 @@ def _run(call: Call, options: Namespace) -> None:
     signal.signal(signal.SIGTERM, _stop)
     windowless = options.headless or call.json or not has_display()
     story = Story(sys.stderr if call.json else sys.stdout)
-    program = shlex.split(options.central_command) or this_program()
+    program = shlex.split(options.central_command, posix=os.name != "nt") or this_program()
     with play(
         story,
         root=_root(options.keep),

@@ -1,6 +1,7 @@
 """The demo's central: a process of its own with a data folder of its own."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,17 @@ def this_program() -> list[str]:
     return [sys.executable, "-m", "jobassist"]
 
 
+def outside() -> dict[str, str]:
+    """The environment for a program that is not ours: without the bundle's own libraries."""
+    environment = dict(os.environ)
+    if getattr(sys, "frozen", False):
+        before = environment.pop("LD_LIBRARY_PATH_ORIG", None)
+        environment.pop("LD_LIBRARY_PATH", None)
+        if before:
+            environment["LD_LIBRARY_PATH"] = before
+    return environment
+
+
 class DemoCentral:
     """A running central. `url` is where it listens, on loopback."""
 
@@ -43,6 +55,7 @@ class DemoCentral:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_ADMIN_WITHIN,
+            env=outside(),
             check=False,
         )
         if done.returncode:
@@ -68,6 +81,7 @@ def running_central(program: Sequence[str], folder: Path) -> Iterator[DemoCentra
             stderr=subprocess.DEVNULL,
             text=True,
             encoding="utf-8",
+            env=outside(),
         )
     except OSError:
         raise EnvironmentFault("cli.central_not_ready") from None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from jobassist.cli.demo_central import outside
 from jobassist.errors import EnvironmentFault
 from jobassist.ports.speech import SAMPLE_RATE, Samples
 
@@ -41,7 +42,12 @@ def _speak(text: str) -> Samples:
         raise EnvironmentFault("cli.no_voice")
     command = [voice, "-v", _SPEAKER, "-s", _WORDS_A_MINUTE, "--stdin", "--stdout"]
     spoken = subprocess.run(
-        command, input=text.encode(), capture_output=True, timeout=_LONGEST_SPEECH, check=False
+        command,
+        input=text.encode(),
+        capture_output=True,
+        timeout=_LONGEST_SPEECH,
+        env=outside(),
+        check=False,
     )
     if spoken.returncode or not spoken.stdout:
         raise EnvironmentFault("cli.no_voice")

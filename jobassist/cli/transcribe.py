@@ -20,7 +20,6 @@ def add(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--padded", action="store_true", help="brug det almindelige vindue på 30 sekunder"
     )
-    parser.add_argument("--case", metavar="ID", help="sag, hvis navne skal genkendes")
     parser.set_defaults(run=_run)
 
 
