@@ -14,6 +14,7 @@ from ui.context import Context
 from ui.door.unlock import UnlockPage
 
 if TYPE_CHECKING:
+    from jobassist.errors import AppError
     from jobassist.session import Session
     from ui.work import Work
 
@@ -97,7 +98,11 @@ class MainWindow(QMainWindow):
         door = self._context.door
         self.work = self.session = None
         self._show_alone(QWidget())
-        self._context.jobs.run(self, door.lock, lambda _: self.show_door())
+        self._context.jobs.run(self, door.lock, lambda _: self.show_door(), self._not_locked)
+
+    def _not_locked(self, error: AppError) -> None:
+        log.event("window.lock_failed", code=error.code)
+        self.show_door()
 
     def _show_alone(self, page: QWidget) -> None:
         while old := self.pages.widget(0):

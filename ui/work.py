@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QStackedWidget, QWidget
 
+from jobassist.errors import AppError
 from jobassist.session import Session
 from ui import keys
 from ui.cases.case_page import CasePage
@@ -78,7 +79,7 @@ class Work(QWidget):
         self.status.enrol_requested.connect(self.enrol)
         door, jobs = self._context.door, self._context.jobs
         tell = jobs.relay(self, self._show_sync)
-        jobs.run(self, lambda: door.watch_sync(tell))
+        jobs.run(self, lambda: door.watch_sync(tell), failed=self._explain)
         self.idle = IdleWatch(self._context.settings["idle_minutes"], self._is_busy, self)
         self.idle.idled.connect(self.lock_requested)
 
@@ -141,11 +142,7 @@ class Work(QWidget):
 
     def sync(self) -> None:
         """Sync at once."""
-        self._context.jobs.run(
-            self,
-            self._context.door.sync_now,
-            failed=lambda error: self.toast.tell(str(self._context.explain(error))),
-        )
+        self._context.jobs.run(self, self._context.door.sync_now, failed=self._explain)
 
     def enrol(self) -> None:
         """Ask for address and code."""
@@ -182,6 +179,9 @@ class Work(QWidget):
         self.status.show_state(state)  # type: ignore[arg-type]
         if was_working and self.status.state.state == "idle":
             (self.case_page.reload if self.case_page else self.cases.refresh)()
+
+    def _explain(self, error: AppError) -> None:
+        self.toast.tell(str(self._context.explain(error)))
 
     def _is_busy(self) -> bool:
         return bool(self.case_page and self.case_page.editor and self.case_page.editor.bar.running)
