@@ -98,3 +98,38 @@ DEVICE = Table(
     Column("id", Text, primary_key=True, nullable=False),
     Column("private_key", Text, nullable=False),  # raw Ed25519, base64
 )
+
+ACCESS_LOG = Table(
+    "access_log",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("user_id", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("citizen_id", Text, nullable=True),
+    Column("hash", Text, nullable=False),
+    Index("access_log_citizen_id", "citizen_id"),
+)
+"""Who did what with whose data, in a chain of hashes: see `storage.access_log`."""
+
+ACCESS_ANCHOR = Table(
+    "access_anchor",
+    metadata,
+    Column("first_number", Integer, nullable=False),
+    Column("first_previous", Text, nullable=False),
+    Column("last_number", Integer, nullable=False),
+    Column("last_hash", Text, nullable=False),
+    Column("word_key", Text, nullable=False),
+)
+"""One row: where the log's chain begins and ends, and the key that search words are hashed by."""
+
+ERASED = Table(
+    "erased",
+    metadata,
+    Column("kind", Text, primary_key=True, nullable=False),
+    Column("record_id", Text, primary_key=True, nullable=False),
+    Column("at", Text, nullable=False),
+)
+"""Which records were erased, by id: no restored snapshot and no sync may bring them back."""

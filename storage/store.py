@@ -3,33 +3,51 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, func, select
 
 from jobassist.errors import UserError
+from jobassist.ports.access import Access, AccessEntry, Erased, Touch
+from jobassist.ports.clock import Clock, SystemClock
 from jobassist.ports.store import CaseCard, Found, Incoming, Operation, SyncCounts
 from jobassist.records import Merge, Record, kind_of
 from jobassist.records.form import changed
-from storage import cases, held, notes, outbox, owner, rows, sync
-from storage.engine import IMMEDIATE, clear_faults
-from storage.schema import CURSOR, KEPT, OUTBOX, SETTING
+from storage import access_log, cases, erasure, held, notes, outbox, owner, rows, sync
+from storage.access_log import AccessLog
+from storage.engine import IMMEDIATE, checkpoint, clear_faults
+from storage.schema import CURSOR, KEPT, OUTBOX, RECORDS, SETTING
+from storage.trail import Trail
 
 R = TypeVar("R", bound=Record)
 
 
 class EncryptedStore:
-    """An open store. Any number of threads may read; one at a time writes, the others wait."""
+    """An open store. Any number of threads may read; one at a time writes, the others wait.
 
-    def __init__(self, engine: Engine, claim: Callable[[], None]) -> None:
+    Every transaction leaves its trail in the access log (`storage.trail`), except the sync
+    client's: what the central hands out and takes in, the central logs.
+    """
+
+    def __init__(
+        self, engine: Engine, claim: Callable[[], None], *, clock: Clock | None = None
+    ) -> None:
         self._engine = engine
         self._claim = claim  # makes this program the folder's one writer, or raises
+        self._clock = clock or SystemClock()
+        self._log = AccessLog(engine, self._clock)
 
     @contextmanager
     def read(self) -> Iterator["Reading"]:
-        """A consistent view for the length of the `with`."""
+        """A consistent view for the length of the `with`; then it is told in the access log."""
         with clear_faults(), self._engine.connect() as connection:
-            yield Reading(connection)
+            reading = Reading(connection)
+            try:
+                yield reading
+            finally:
+                self._log.wait(reading.trail.touches())
+        self._log.flush()
 
     @contextmanager
     def write(self) -> Iterator["Writing"]:
@@ -37,16 +55,26 @@ class EncryptedStore:
 
         Raises: EnvironmentFault `store.in_use` when another program writes to the folder.
         """
+        with self._log.carried() as carrier, self.sync() as writing:
+            yield writing
+            self._log.write(writing.connection, writing.trail.touches(), carrier)
+
+    @contextmanager
+    def sync(self) -> Iterator["Writing"]:
+        """A transaction of the sync client."""
         self._claim()
         with clear_faults(), self._engine.connect() as plain:
             connection = plain.execution_options(**{IMMEDIATE: True})
             with connection.begin():
-                yield Writing(connection)
+                yield Writing(connection, self._clock)
 
-    sync = write
+    def settle(self) -> bool:
+        """Fold the write-ahead log in, so that what was erased is gone; False: a reader hinders."""
+        return checkpoint(self._engine)
 
     def close(self) -> None:
         """Close every connection; the last one folds the write-ahead log in."""
+        self._log.flush()
         self._engine.dispose()
 
 
@@ -54,49 +82,90 @@ class Reading:
     """A consistent view of the store."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self.connection = connection
+        self.trail = Trail(self._citizen_of_case)
+
+    def _citizen_of_case(self, case_id: str) -> str | None:
+        table = RECORDS["case"]
+        query = select(table.c.citizen_id).where(table.c.id == case_id)
+        return self.connection.execute(query).scalar()
 
     def get(self, cls: type[R], id: str) -> R:
         """The record; UserError `store.no_such_record` if there is none."""
-        record = rows.fetch(self._connection, kind_of(cls), id)
+        record = rows.fetch(self.connection, kind_of(cls), id)
         if not isinstance(record, cls):
             raise UserError("store.no_such_record", kind=kind_of(cls).name)
+        self.trail.read(record)
         return record
 
     def find(
         self, cls: type[R], *, order: str = "id", limit: int | None = None, **is_: Any
     ) -> list[R]:
         """Records whose fields equal the given values."""
-        return rows.find(self._connection, cls, order, limit, **is_)
+        records = rows.find(self.connection, cls, order, limit, **is_)
+        self.trail.found(records, is_.get(kind_of(cls).case_field or ""))
+        return records
 
     def count(self, cls: type[R], **is_: Any) -> int:
         """How many records have these values."""
-        return rows.count(self._connection, kind_of(cls), **is_)
+        return rows.count(self.connection, kind_of(cls), **is_)
 
     def case_cards(self, query: str = "", *, limit: int | None = None) -> list[CaseCard]:
         """Open cases that match every word."""
-        return cases.cards(self._connection, query, limit)
+        found = cases.cards(self.connection, query, limit)
+        if words := access_log.hashed(self.connection, query):
+            self.trail.searched("case", words, ())
+        return found
 
     def search_notes(self, query: str, *, limit: int = 50) -> list[Found]:
         """Notes that hold every word, best first."""
-        return notes.search(self._connection, query, limit)
+        found = notes.search(self.connection, query, limit)
+        if words := access_log.hashed(self.connection, query):
+            self.trail.searched("note", words, (hit.id for hit in found))
+        return found
 
     def setting(self, key: str) -> str | None:
         """A small value of the store's own, or None."""
         query = select(SETTING.c.value).where(SETTING.c.key == key)
-        return self._connection.execute(query).scalar()
+        return self.connection.execute(query).scalar()
 
     def sync_counts(self) -> SyncCounts:
         """What waits to be sent or decided."""
-        unsent = self._connection.execute(select(func.count()).select_from(OUTBOX)).scalar_one()
+        unsent = self.connection.execute(select(func.count()).select_from(OUTBOX)).scalar_one()
         query = select(func.count()).select_from(KEPT)
-        conflicts = self._connection.execute(query.where(KEPT.c.why == "conflict")).scalar_one()
-        others = self._connection.execute(query.where(KEPT.c.why != "conflict")).scalar_one()
+        conflicts = self.connection.execute(query.where(KEPT.c.why == "conflict")).scalar_one()
+        others = self.connection.execute(query.where(KEPT.c.why != "conflict")).scalar_one()
         return SyncCounts(unsent, conflicts, others)
+
+    def extracted(self, record: Record) -> None:
+        """The record leaves the store in a copy (an export, a print): log it as an extract."""
+        self.trail.did(Access.EXTRACT, record)
+
+    def accesses(
+        self,
+        *,
+        citizen_id: str | None = None,
+        action: Access | None = None,
+        since: datetime | None = None,
+    ) -> list[AccessEntry]:
+        """The access log's entries that fit, oldest first."""
+        return access_log.entries(
+            self.connection, citizen_id=citizen_id, action=action, since=since
+        )
+
+    def searches_for(self, name: str) -> list[AccessEntry]:
+        """Searches by a beginning of any word of `name`, oldest first."""
+        wanted = access_log.hashes_of_beginnings(self.connection, name)
+        searches = access_log.entries(self.connection, action=Access.SEARCH)
+        return [one for one in searches if wanted & set(one.touch.record_id.split())]
 
 
 class Writing(Reading):
     """A transaction that may change things, by the user or by the sync client."""
+
+    def __init__(self, connection: Connection, clock: Clock) -> None:
+        super().__init__(connection)
+        self._clock = clock
 
     def put(self, record: Record) -> None:
         """Insert or replace, and queue what changed in the same transaction.
@@ -105,41 +174,56 @@ class Writing(Reading):
         `record.sealed` when the stored record may no longer change.
         """
         kind = kind_of(record)
-        before = rows.fetch(self._connection, kind, record.id)
+        before = rows.fetch(self.connection, kind, record.id)
         record = replace(record, rev=before.rev if before else 0)
         fields = changed(before, record)
         if before is None:
-            rows.insert(self._connection, kind, record)
+            rows.insert(self.connection, kind, record)
+            self.trail.did(Access.ADD, record)
         elif not fields:
             return
         elif kind.is_sealed(before):
             raise UserError("record.sealed")
         else:
-            rows.update(self._connection, kind, record, set(fields))
+            rows.update(self.connection, kind, record, set(fields))
+            self.trail.did(Access.CHANGE, record)
         ours = {n: v for n, v in fields.items() if kind.field(n).merge is not Merge.CENTRAL}
         if ours:
-            outbox.queue(self._connection, kind.name, record.id, record.rev, ours)
+            outbox.queue(self.connection, kind.name, record.id, record.rev, ours)
 
     def set_setting(self, key: str, value: str | None) -> None:
         """Keep (or with None forget) a small value of the store's own."""
-        self._connection.execute(SETTING.delete().where(SETTING.c.key == key))
+        self.connection.execute(SETTING.delete().where(SETTING.c.key == key))
         if value is not None:
-            self._connection.execute(SETTING.insert(), {"key": key, "value": value})
+            self.connection.execute(SETTING.insert(), {"key": key, "value": value})
+
+    def erase_citizen(self, citizen_id: str) -> Erased:
+        """Erase the citizen and all that belongs to them; sealed notes leave a tombstone."""
+        erased = erasure.erase_citizen(self.connection, citizen_id, self._clock.now())
+        self.trail.did_by_id(Touch(Access.DELETE, "citizen", citizen_id, citizen_id))
+        return erased
+
+    def trim_accesses(self, before: datetime) -> int:
+        """Delete the access log's entries from before then; returns how many they were."""
+        gone = access_log.trim(self.connection, before)
+        if gone:
+            self.trail.did_by_id(Touch(Access.DELETE, "access_log", ""))
+        return gone
 
     def pending(self, limit: int) -> list[Operation]:
         """The oldest unanswered operations, one for each record; frozen from now on."""
-        return outbox.hand_out(self._connection, limit)
+        return outbox.hand_out(self.connection, limit)
 
     def settle(self, op_id: str, outcome: str, rev: int) -> None:
         """The central's answer to an operation."""
-        sync.settle(self._connection, op_id, outcome, rev)
+        sync.settle(self.connection, op_id, outcome, rev)
 
     def apply(self, scope: str, rows: Sequence[Incoming], cursor: int) -> None:
         """Take over the central's rows for a scope together with the cursor."""
         for row in rows:
-            sync.take_in(self._connection, scope, row)
-        self._connection.execute(CURSOR.delete().where(CURSOR.c.scope == scope))
-        self._connection.execute(CURSOR.insert(), {"scope": scope, "position": cursor})
+            sync.take_in(self.connection, scope, row)
+        self.connection.execute(CURSOR.delete().where(CURSOR.c.scope == scope))
+        self.connection.execute(CURSOR.insert(), {"scope": scope, "position": cursor})
 
     def cursor(self, scope: str) -> int:
         """The last position taken over for a scope, 0 if none."""
@@ -147,12 +231,12 @@ class Writing(Reading):
 
     def scopes(self) -> dict[str, int]:
         """Every scope held, with its cursor."""
-        return {row.scope: row.position for row in self._connection.execute(CURSOR.select())}
+        return {row.scope: row.position for row in self.connection.execute(CURSOR.select())}
 
     def purge(self, scope: str) -> int:
         """Remove a lost scope, keep its unsent work aside; returns how many records went."""
-        return held.purge(self._connection, scope)
+        return held.purge(self.connection, scope)
 
     def adopt_user(self, old: str, new: str) -> None:
         """Enrolment: the owner of a stand-alone store is the central's user `new` from now on."""
-        owner.adopt(self._connection, old, new)
+        owner.adopt(self.connection, old, new)

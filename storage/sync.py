@@ -9,7 +9,7 @@ from jobassist.errors import UserError
 from jobassist.ports.store import Incoming, Operation
 from jobassist.records import KINDS, Kind, Record, Value
 from jobassist.records.form import changed, from_plain, to_plain
-from storage import held, outbox, rows
+from storage import erasure, held, outbox, rows
 from storage.schema import OUTBOX, THEIRS
 
 
@@ -55,6 +55,8 @@ def take_in(connection: Connection, scope: str, row: Incoming) -> None:
     """Take over one of the central's rows. One that cannot be read is kept, and blocks nothing."""
     if row.fields is None:
         held.let_go(connection, scope, row.kind, row.record_id)
+        return
+    if erasure.is_erased(connection, row.kind, row.record_id):
         return
     kind = KINDS.get(row.kind)
     try:

@@ -2,14 +2,17 @@
 
 All reading and writing happens in a transaction. A write transaction that ends without an
 exception is on disk, together with the operations that will carry it to the central; one that
-raises leaves no trace.
+raises leaves no trace. The use of personal data is logged by the transaction itself: opening a
+case is one reading, a list is none, a repeated access within a minute is the same one.
 """
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
+from jobassist.ports.access import Access, AccessEntry, Erased
 from jobassist.records import Case, CaseAssignment, Citizen, Record, User, Value
 
 R = TypeVar("R", bound=Record)
@@ -102,6 +105,24 @@ class Reader(Protocol):
         """What waits to be sent or decided."""
         ...
 
+    def extracted(self, record: Record) -> None:
+        """The record leaves the store in a copy (an export, a print): log it as an extract."""
+        ...
+
+    def accesses(
+        self,
+        *,
+        citizen_id: str | None = None,
+        action: Access | None = None,
+        since: datetime | None = None,
+    ) -> list[AccessEntry]:
+        """The access log's entries that fit, oldest first."""
+        ...
+
+    def searches_for(self, name: str) -> list[AccessEntry]:
+        """Searches by a beginning of any word of `name`, oldest first."""
+        ...
+
 
 class Writer(Reader, Protocol):
     """A transaction that may change things."""
@@ -116,6 +137,18 @@ class Writer(Reader, Protocol):
 
     def set_setting(self, key: str, value: str | None) -> None:
         """Keep (or with None forget) a small value of the store's own."""
+        ...
+
+    def erase_citizen(self, citizen_id: str) -> Erased:
+        """Erase the citizen and all that belongs to them, for good and for restored snapshots.
+
+        A sealed note leaves a tombstone: hash, signature and place in the chain. Unsent work
+        goes too. Erasing again finds nothing. Call `Store.settle` after the transaction.
+        """
+        ...
+
+    def trim_accesses(self, before: datetime) -> int:
+        """Delete the access log's entries from before then; returns how many they were."""
         ...
 
 
@@ -187,6 +220,10 @@ class Store(Protocol):
 
     def sync(self) -> AbstractContextManager[SyncWriter]:
         """A transaction of the sync client."""
+        ...
+
+    def settle(self) -> bool:
+        """Make what was erased unreadable in every file; False when a reader is in the way."""
         ...
 
     def close(self) -> None:

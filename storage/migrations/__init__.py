@@ -6,12 +6,16 @@ Each stands alone: it names tables and columns as they were then and never reads
 from typing import TYPE_CHECKING, Any
 
 from storage.engine import clear_faults
-from storage.migrations import m0001_first
+from storage.migrations import m0001_first, m0002_keeping, m0003_texts
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-STEPS = (("0001_first", m0001_first.apply),)
+STEPS = (
+    ("0001_first", m0001_first.apply),
+    ("0002_keeping", m0002_keeping.apply),
+    ("0003_texts", m0003_texts.apply),
+)
 """Every step in order; the latest is what `storage.schema` describes."""
 
 

@@ -9,10 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from threading import RLock
 from typing import Any, TypeVar
 
 from jobassist.errors import UserError
+from jobassist.ports.access import Access, AccessEntry, Erased, Touch
+from jobassist.ports.clock import Clock
 from jobassist.ports.store import CaseCard, Found, Incoming, Operation, SyncCounts
 from jobassist.records import (
     KINDS,
@@ -29,6 +32,9 @@ from jobassist.records import (
     kind_of,
 )
 from jobassist.records.form import changed, from_plain, plain, to_plain
+from storage.trail import Trail
+from tests.fakes import accesses
+from tests.fakes.clock import FakeClock
 
 R = TypeVar("R", bound=Record)
 Key = tuple[str, str]  # kind, record id
@@ -46,14 +52,17 @@ class _Contents:
     settings: dict[str, str] = field(default_factory=dict)
     cursors: dict[str, int] = field(default_factory=dict)
     held: set[tuple[str, Key]] = field(default_factory=set)
+    log: list[AccessEntry] = field(default_factory=list)
+    erased: set[Key] = field(default_factory=set)
     seq: int = 0
 
 
 class FakeStore:
     """Everything in one object; a transaction works on a copy that replaces it at the end."""
 
-    def __init__(self, *records: Record) -> None:
+    def __init__(self, *records: Record, clock: Clock | None = None) -> None:
         self._contents = _Contents()
+        self._clock = clock or FakeClock()
         self._lock = RLock()
         self._ids = _IDS
         self.closed = False
@@ -64,7 +73,11 @@ class FakeStore:
     def read(self) -> Iterator["_Transaction"]:
         """A consistent view."""
         assert not self.closed, "the store is closed"
-        yield _Transaction(self._contents, self._ids)
+        transaction = _Transaction(self._contents, self._ids, self._clock)
+        try:
+            yield transaction
+        finally:
+            transaction.tell()
 
     @contextmanager
     def write(self) -> Iterator["_Transaction"]:
@@ -72,10 +85,23 @@ class FakeStore:
         assert not self.closed, "the store is closed"
         with self._lock:
             contents = copy.deepcopy(self._contents)
-            yield _Transaction(contents, self._ids)
+            transaction = _Transaction(contents, self._ids, self._clock)
+            yield transaction
+            transaction.tell()
             self._contents = contents
 
-    sync = write
+    @contextmanager
+    def sync(self) -> Iterator["_Transaction"]:
+        """A transaction of the sync client: the access log says nothing of it."""
+        assert not self.closed, "the store is closed"
+        with self._lock:
+            contents = copy.deepcopy(self._contents)
+            yield _Transaction(contents, self._ids, self._clock)
+            self._contents = contents
+
+    def settle(self) -> bool:
+        """There are no files."""
+        return True
 
     def close(self) -> None:
         """The store cannot be used after."""
@@ -83,19 +109,38 @@ class FakeStore:
 
 
 class _Transaction:
-    def __init__(self, contents: _Contents, ids: Iterator[int]) -> None:
+    def __init__(self, contents: _Contents, ids: Iterator[int], clock: Clock) -> None:
         self._c = contents
         self._ids = ids
+        self._clock = clock
+        self._trail = Trail(self._citizen_of_case)
+
+    def _citizen_of_case(self, case_id: str) -> str | None:
+        case = self._c.records.get(("case", case_id))
+        return case.citizen_id if isinstance(case, Case) else None
+
+    def tell(self) -> None:
+        """Log what was done; within a minute the same again is once."""
+        accesses.tell(self._c.log, self._trail, self._clock, self.setting("owner") or "")
 
     # Reading
 
     def get(self, cls: type[R], id: str) -> R:
         try:
-            return self._c.records[kind_of(cls).name, id]  # type: ignore[return-value]
+            record = self._c.records[kind_of(cls).name, id]
         except KeyError:
             raise UserError("store.no_such_record", kind=kind_of(cls).name) from None
+        self._trail.read(record)
+        return record  # type: ignore[return-value]
 
     def find(
+        self, cls: type[R], *, order: str = "id", limit: int | None = None, **is_: Any
+    ) -> list[R]:
+        hits = self._find(cls, order=order, limit=limit, **is_)
+        self._trail.found(hits, is_.get(kind_of(cls).case_field or ""))
+        return hits
+
+    def _find(
         self, cls: type[R], *, order: str = "id", limit: int | None = None, **is_: Any
     ) -> list[R]:
         name = order.removeprefix("-")
@@ -109,10 +154,10 @@ class _Transaction:
         return hits[:limit]  # type: ignore[return-value]
 
     def count(self, cls: type[R], **is_: Any) -> int:
-        return len(self.find(cls, **is_))
+        return len(self._find(cls, **is_))
 
     def case_cards(self, query: str = "", *, limit: int | None = None) -> list[CaseCard]:
-        cards = [self._card(case) for case in self.find(Case, state=CaseState.OPEN)]
+        cards = [self._card(case) for case in self._find(Case, state=CaseState.OPEN)]
         words = _words(query)
         hits = [
             card
@@ -124,24 +169,28 @@ class _Transaction:
             )
         ]
         hits.sort(key=lambda c: (_danish(c.citizen.family_name), _danish(c.citizen.given_name)))
+        if words:
+            self._trail.searched("case", accesses.hashed(words), ())
         return hits[:limit]
 
     def _card(self, case: Case) -> CaseCard:
         coordinator = self._c.records.get(("user", case.coordinator_id))
         return CaseCard(
             case,
-            self.get(Citizen, case.citizen_id),
+            self._find(Citizen, id=case.citizen_id)[0],
             coordinator if isinstance(coordinator, User) else None,
-            tuple(self.find(CaseAssignment, case_id=case.id)),
+            tuple(self._find(CaseAssignment, case_id=case.id)),
         )
 
     def search_notes(self, query: str, *, limit: int = 50) -> list[Found]:
         words = _words(query)
         hits = [
             Found(note.id, _mark(note.text, words), -float(len(_mark(note.text, words))))
-            for note in self.find(Note)
+            for note in self._find(Note)
             if words and all(_matches(word, note.text) for word in words)
         ]
+        if words:
+            self._trail.searched("note", accesses.hashed(words), (hit.id for hit in hits))
         return hits[:limit]
 
     def setting(self, key: str) -> str | None:
@@ -150,7 +199,44 @@ class _Transaction:
     def sync_counts(self) -> SyncCounts:
         return SyncCounts(len(self._c.outbox), len(self._c.conflicts), len(self._c.quarantine))
 
+    def extracted(self, record: Record) -> None:
+        self._trail.did(Access.EXTRACT, record)
+
+    def accesses(self, **wanted: Any) -> list[AccessEntry]:
+        return accesses.fitting(self._c.log, **wanted)
+
+    def searches_for(self, name: str) -> list[AccessEntry]:
+        return accesses.searches_for(self._c.log, _words(name))
+
     # Writing
+
+    def erase_citizen(self, citizen_id: str) -> Erased:
+        cases = [case.id for case in self._find(Case, citizen_id=citizen_id)]
+        keys = [("citizen", citizen_id), *(("case", id) for id in cases)]
+        for key, record in self._c.records.items():
+            field_name = KINDS[key[0]].case_field
+            if field_name and getattr(record, field_name) in cases and key not in keys:
+                keys.append(key)
+        gone = sum(self._erase(key) for key in keys)
+        self._trail.did_by_id(Touch(Access.DELETE, "citizen", citizen_id, citizen_id))
+        return Erased(gone, tuple(id for kind, id in keys if kind == "note"))
+
+    def _erase(self, key: Key) -> bool:
+        self._c.erased.add(key)
+        self._c.outbox = [op for op in self._c.outbox if (op.kind, op.record_id) != key]
+        record = self._c.records.pop(key, None)
+        if isinstance(record, Note) and KINDS["note"].is_sealed(record):
+            self._c.records[key] = accesses.tombstone(record)
+            return record.sealed is not None
+        return record is not None
+
+    def trim_accesses(self, before: datetime) -> int:
+        kept = [entry for entry in self._c.log if entry.at >= before]
+        gone = len(self._c.log) - len(kept)
+        self._c.log[:] = kept
+        if gone:
+            self._trail.did_by_id(Touch(Access.DELETE, "access_log", ""))
+        return gone
 
     def put(self, record: Record) -> None:
         kind = kind_of(record)
@@ -164,6 +250,7 @@ class _Transaction:
         if before and kind.is_sealed(before):
             raise UserError("record.sealed")
         self._c.records[key] = record
+        self._trail.did(Access.CHANGE if before else Access.ADD, record)
         ours = {n: v for n, v in fields.items() if kind.field(n).merge is not Merge.CENTRAL}
         if ours:
             self._queue(key, record.rev, ours)
@@ -225,6 +312,8 @@ class _Transaction:
 
     def _apply_row(self, scope: str, row: Incoming) -> None:
         key = (row.kind, row.record_id)
+        if key in self._c.erased:
+            return
         stored = self._c.records.get(key)
         if row.fields is None:
             self._let_go(scope, key)

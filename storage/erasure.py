@@ -1,0 +1,114 @@
+"""Erasing a citizen: nothing that was written about them can be read again, whoever has the key.
+
+Rows go, and with them what waits in the outbox, in conflicts and in the full-text index. A sealed
+note stays as a tombstone: its hash, signature and place in the chain, without content. What was
+erased is listed by id, so that a restored snapshot erases it anew and no sync brings it back.
+The pages are overwritten at once (`secure_delete`); the caller folds the write-ahead log in after.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from jobassist.ports.access import Erased
+from jobassist.records import KINDS
+from jobassist.records.form import plain
+from storage import rows
+from storage.schema import ERASED, HELD, KEPT, OUTBOX, RECORDS, THEIRS
+
+_TOMBSTONE = {
+    "participants": "",
+    "title": "",
+    "text": "",
+    "phrases": "[]",
+    "channel": "none",
+    "sealed": None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A record that was erased, and when (ISO 8601 UTC)."""
+
+    kind: str
+    record_id: str
+    at: str
+
+
+def erase_citizen(connection: Connection, citizen_id: str, now: datetime) -> Erased:
+    """Erase the citizen, the cases and all that belongs to them; erasing again finds nothing."""
+    at = str(plain(now))
+    return _erase(connection, [Listed(k, i, at) for k, i in _about(connection, citizen_id)])
+
+
+def listed(connection: Connection) -> list[Listed]:
+    """Everything that was ever erased here."""
+    return [Listed(r.kind, r.record_id, r.at) for r in connection.execute(ERASED.select())]
+
+
+def replay(connection: Connection, erased: Iterable[Listed]) -> Erased:
+    """Erase it again, in a store that is older than the erasure (a restored snapshot).
+
+    What had come to a citizen's cases by then goes too, also where the list does not name it.
+    """
+    again = {(one.kind, one.record_id): one for one in erased}
+    for citizen in [one for one in again.values() if one.kind == "citizen"]:
+        for kind, record_id in _about(connection, citizen.record_id):
+            again.setdefault((kind, record_id), Listed(kind, record_id, citizen.at))
+    return _erase(connection, list(again.values()))
+
+
+def is_erased(connection: Connection, kind: str, record_id: str) -> bool:
+    """Whether the record was erased here: then nobody brings it back."""
+    one = (ERASED.c.kind == kind) & (ERASED.c.record_id == record_id)
+    return connection.execute(select(ERASED.c.at).where(one)).first() is not None
+
+
+def _about(connection: Connection, citizen_id: str) -> list[tuple[str, str]]:
+    """Kind and id of everything of the citizen's, leaves first."""
+    found = [("citizen", citizen_id)]
+    case_ids: list[str] = []
+    for kind in KINDS.values():
+        table = RECORDS[kind.name]
+        for field in kind.fields:
+            if field.references == "citizen":
+                query = select(table.c.id).where(table.c[field.name] == citizen_id)
+                ids = connection.execute(query).scalars().all()
+                found += [(kind.name, id) for id in ids]
+                case_ids += ids if kind.name == "case" else []
+    for kind in KINDS.values():
+        if kind.case_field and kind.name != "case":
+            table = RECORDS[kind.name]
+            query = select(table.c.id).where(table.c[kind.case_field].in_(case_ids))
+            found += [(kind.name, id) for id in connection.execute(query).scalars()]
+    return list(dict.fromkeys(reversed(found)))
+
+
+def _erase(connection: Connection, records: list[Listed]) -> Erased:
+    gone = 0
+    for one in records:
+        given = {"kind": one.kind, "record_id": one.record_id, "at": one.at}
+        connection.execute(ERASED.insert().prefix_with("OR IGNORE"), given)
+        for table in (OUTBOX, KEPT, THEIRS, HELD):
+            here = (table.c.kind == one.kind) & (table.c.record_id == one.record_id)
+            connection.execute(table.delete().where(here))
+        gone += _erase_record(connection, one.kind, one.record_id)
+    notes = tuple(one.record_id for one in records if one.kind == "note")
+    return Erased(gone, notes)
+
+
+def _erase_record(connection: Connection, name: str, record_id: str) -> bool:
+    kind = KINDS.get(name)
+    if kind is None:
+        return False
+    record = rows.fetch(connection, kind, record_id)
+    if record is None:
+        return False
+    if not kind.is_sealed(record):
+        return rows.delete(connection, kind, record_id)
+    table = RECORDS[name]
+    sealed = table.c.sealed.is_not(None)
+    bury = table.update().where(table.c.id == record_id, sealed).values(**_TOMBSTONE)
+    return bool(connection.execute(bury).rowcount)
