@@ -3,8 +3,16 @@
 from jobassist.records.case import Case, CaseAssignment, CaseRole, CaseState
 from jobassist.records.citizen import Citizen
 from jobassist.records.declare import KINDS, FieldInfo, Kind, Merge, Record, Scope, Value, kind_of
+from jobassist.records.letter import Letter, LetterState
 from jobassist.records.note import ContactChannel, Note, NoteState
-from jobassist.records.phrase import Phrase
+from jobassist.records.phrase import (
+    Phrase,
+    PhraseState,
+    PhraseText,
+    PhraseVersion,
+    PrivatePhrase,
+    PrivatePhraseVersion,
+)
 from jobassist.records.user import Role, User
 
 __all__ = [
@@ -17,10 +25,17 @@ __all__ = [
     "ContactChannel",
     "FieldInfo",
     "Kind",
+    "Letter",
+    "LetterState",
     "Merge",
     "Note",
     "NoteState",
     "Phrase",
+    "PhraseState",
+    "PhraseText",
+    "PhraseVersion",
+    "PrivatePhrase",
+    "PrivatePhraseVersion",
     "Record",
     "Role",
     "Scope",

@@ -1,0 +1,45 @@
+"""Letters (breve)."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from jobassist.records.declare import Merge, Record, Scope, field, record, ref
+
+
+class LetterState(StrEnum):
+    """Draft, or queued for sending: from then on sealed."""
+
+    DRAFT = "draft"
+    QUEUED = "queued"
+
+
+@record(
+    "letter",
+    scope=Scope.CASE,
+    case_field="case_id",
+    sealed_when=("state", "queued"),
+    author="author_id",
+)
+class Letter(Record):
+    """A letter in a case. The municipality must be able to show an exact copy (DOMAIN.md §3).
+
+    What is hashed and signed is `sealed`, the stored bytes of the queued letter. A letter stands
+    alone in its device's order: `previous_hash` stays empty; the central chains it with its case.
+    """
+
+    case_id: str = ref("case")
+    author_id: str = ref("user")
+    created_at: datetime = field(Merge.FIXED)
+    dated: date = field()
+    phrase: str = field(default="")  # key@version of the text it was made from
+    sender: str = field(default="")  # office and employee, one a line
+    recipient: str = field(personal=True, default="")  # name and address, one a line
+    subject: str = field(personal=True, default="")
+    text: str = field(Merge.LINES, personal=True, default="")
+    state: LetterState = field(default=LetterState.DRAFT)
+    queued_at: datetime | None = field(default=None)
+    sealed: str | None = field(personal=True, default=None)
+    previous_hash: str | None = field(default=None)
+    hash: str | None = field(default=None)
+    signature: str | None = field(default=None)
+    device_id: str | None = field(default=None)
