@@ -1,7 +1,7 @@
 """The main job from end to end, on real parts: what `jobassist demo` promises a newcomer."""
 
 import json
-import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from jobassist.records import Note
 from storage.opening import unlock
 
 _PATIENCE = 300
@@ -51,8 +52,6 @@ def test_what_was_dictated_is_a_final_note_on_both_devices_and_at_the_central(pl
     assert len(told["data_dirs"]) == 2
     texts = []
     for folder in told["data_dirs"]:
-        from jobassist.records import Note
-
         opened = unlock(Path(folder), told["passphrase"])
         with opened.store.read() as tx:
             texts.append(tx.get(Note, told["note_id"]).text)
@@ -77,9 +76,27 @@ def test_nothing_of_it_is_readable_on_disk(played):
 
 def test_everything_it_started_has_ended(played):
     _, _, root = played
-    mine = [
-        p
-        for p in psutil.process_iter(["cmdline"])
-        if str(root) in " ".join(p.info["cmdline"] or [])
-    ]
-    assert [p.pid for p in mine if p.pid != os.getpid()] == []
+    assert running(root) == []
+
+
+def test_an_interrupted_demo_leaves_nothing_running(tmp_path):
+    demo = subprocess.Popen(
+        [sys.executable, "-m", "jobassist", "demo", "--headless", "--keep", str(tmp_path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert demo.stdout
+    for line in demo.stdout:
+        if b"127.0.0.1" in line:  # the central runs
+            break
+    demo.send_signal(signal.SIGINT)
+    _, err = demo.communicate(timeout=_PATIENCE)
+    assert demo.returncode == 1
+    assert err.decode().count("\n") == 1
+    assert running(tmp_path) == []
+
+
+def running(root):
+    """The processes that work in this folder."""
+    seen = psutil.process_iter(["cmdline"])
+    return [p.pid for p in seen if str(root) in " ".join(p.info["cmdline"] or [])]
