@@ -1,12 +1,14 @@
 """The caseworker's main job through the real window, with the keyboard alone."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from jobassist.records import Note, NoteState
 from tests.fakes.door import PASSPHRASE
-from tests.fakes.session import CASE
+from tests.fakes.session import CASE, CITIZEN
 from ui.cases.case_page import CasePage
 from ui.window import MainWindow
 
@@ -31,7 +33,7 @@ def unlock_and_open_a_new_note(window: MainWindow, qtbot) -> CasePage:
     press(Key.Key_Return)
     qtbot.waitUntil(lambda: window.work is not None)
     work = window.work
-    qtbot.waitUntil(lambda: work.cases.model.rowCount() == 1)
+    qtbot.waitUntil(lambda: work.cases.model.rowCount() == 2)
 
     write("anders")
     qtbot.waitUntil(lambda: work.cases.model.rowCount() == 1)
@@ -47,11 +49,16 @@ def unlock_and_open_a_new_note(window: MainWindow, qtbot) -> CasePage:
 
 def test_unlock_search_open_dictate_insert_fill_and_finalise(live_house, qtbot):
     live_house.recogniser.say("Anders har søgt tre job.")
+    with live_house.session.store.write() as tx:
+        other = replace(CITIZEN, id="b-2", cpr="6202905678", given_name="Bente")
+        tx.put(other)
+        tx.put(replace(CASE, id="c-2", number="S-2026-0002", citizen_id=other.id))
     window = MainWindow(live_house.context)
     qtbot.addWidget(window)
     page = unlock_and_open_a_new_note(window, qtbot)
     editor = page.editor
     assert editor.text.hasFocus()
+    qtbot.waitUntil(lambda: page.timeline.rows.rowCount() == 1)
     press(Key.Key_F6)
     assert page.timeline.hasFocus()
     press(Key.Key_F6)

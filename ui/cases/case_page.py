@@ -125,7 +125,8 @@ class CasePage(QWidget):
     def switch(self) -> None:
         """From the timeline to the note, or back."""
         in_note = self.side.isAncestorOf(QApplication.focusWidget() or self)
-        (self.timeline if in_note else self._shown()).setFocus()
+        left = self.timeline if self.timeline.isVisible() else self.filter
+        (left if in_note else self._shown()).setFocus()
 
     def _shown(self) -> QWidget:
         return self.editor or (self.reader if self.reader.note else self.nothing)

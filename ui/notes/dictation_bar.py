@@ -41,6 +41,7 @@ class DictationBar(QWidget):
         super().__init__()
         self._context = context
         self._session = session
+        self._note_id = ""
         self._before: Callable[[], str] = str
         self._names: Sequence[tuple[str, str]] = ()
         self._dictation: Dictation | None = None
@@ -58,9 +59,11 @@ class DictationBar(QWidget):
         self.start_button.clicked.connect(self.toggle)
         self.show_state("rest")
 
-    def prepare(self, before: Callable[[], str], names: Sequence[tuple[str, str]]) -> None:
-        """Where the text before the cursor comes from, and which names may be spoken."""
-        self._before, self._names = before, names
+    def prepare(
+        self, note_id: str, before: Callable[[], str], names: Sequence[tuple[str, str]]
+    ) -> None:
+        """Which draft it is, the text before the cursor, and which names may be spoken."""
+        self._note_id, self._before, self._names = note_id, before, names
 
     @property
     def running(self) -> bool:
@@ -115,13 +118,13 @@ class DictationBar(QWidget):
     def _begin(self) -> None:
         self._since, self._let_go = monotonic(), False
         self.show_state("starting")
-        session, names, before = self._session, self._names, self._before()
-        tell = self._context.jobs.relay(self, self._take)
+        session, tell = self._session, self._context.jobs.relay(self, self._take)
+        given = {"note_id": self._note_id, "before": self._before(), "names": self._names}
 
         def begin() -> Dictation:
             from jobassist.services.dictation import Dictation  # late: it brings numpy
 
-            made = Dictation(session, session.microphone(), tell, before=before, names=names)
+            made = Dictation(session, session.microphone(), tell, **given)
             made.begin()
             return made
 

@@ -151,7 +151,7 @@ class DraftEditor(QWidget):
 
     def listen_for(self, names: Sequence[tuple[str, str]]) -> None:
         """The standard texts that may be asked for by voice."""
-        self.bar.prepare(self.text.before_cursor, names)
+        self.bar.prepare(self.note.id, self.text.before_cursor, names)
 
     def merge_values(self) -> dict[str, str]:
         """What a standard text may take from the draft's own facts."""
