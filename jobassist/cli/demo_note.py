@@ -38,19 +38,19 @@ class Request:
     certain: bool  # accepted without asking
 
 
-def speak_note(session: Session, samples: Samples) -> str:
-    """What the engine hears in the sound, in written Danish.
+def speak_note(session: Session, note_id: str, samples: Samples) -> str:
+    """What the engine hears in the sound, dictated for the note, in written Danish.
 
     Raises: what the dictation met; EnvironmentFault `cli.demo_failed` when nothing was heard.
     """
-    events = _dictate(session, samples, names=[])
+    events = _dictate(session, note_id, samples, names=[])
     text = "".join(event.text for event in events if isinstance(event, NewText))
     if not text:
         raise EnvironmentFault("cli.demo_failed", step="dictation")
     return text
 
 
-def speak_request(session: Session, case: CaseFile, samples: Samples) -> Request:
+def speak_request(session: Session, case: CaseFile, note_id: str, samples: Samples) -> Request:
     """The standard text named in the sound, with the citizen's data and its blanks filled.
 
     The best candidate is taken, as somebody does who presses Enter on the preview. Where the
@@ -58,7 +58,7 @@ def speak_request(session: Session, case: CaseFile, samples: Samples) -> Request
     """
     known = {phrase.key: phrase for phrase in phrases.list_phrases(session)}
     names = phrases.names(session)
-    events = _dictate(session, samples, names)
+    events = _dictate(session, note_id, samples, names)
     asked = [event.match for event in events if isinstance(event, PhraseAsked)]
     match = asked[0] if asked else session.recogniser().match(samples, names)
     key = _best(match)
@@ -77,9 +77,12 @@ def _best(match: NameMatch) -> str:
     return match.candidates[0].key
 
 
-def _dictate(session: Session, samples: Samples, names: list[tuple[str, str]]) -> list[Event]:
+def _dictate(
+    session: Session, note_id: str, samples: Samples, names: list[tuple[str, str]]
+) -> list[Event]:
     events: list[Event] = []
-    dictation = Dictation(session, Spoken(samples), events.append, names=names)
+    source = Spoken(samples)
+    dictation = Dictation(session, source, events.append, note_id=note_id, names=names)
     dictation.begin()
     if not dictation.wait(_PATIENCE_SECONDS):
         dictation.cancel()
@@ -88,7 +91,6 @@ def _dictate(session: Session, samples: Samples, names: list[tuple[str, str]]) -
     if troubles:
         error: AppError = troubles[0]
         raise error
-    session.recordings.delete(dictation.id)
     return events
 
 

@@ -147,17 +147,17 @@ def _main_job(stage: _Stage, session: Session) -> tuple[CaseFile, str, Request, 
     story.say("jobassist model install KILDE (»jobassist model --help« fortæller hvordan)")
     card = list_cases(session)[0]
     case = open_case(session, card.case.id)
-    dictated = speak_note(session, sound(_DICTATED, stage.sounds[0]))
+    draft = notes.new_draft(session, case.case.id)
+    dictated = speak_note(session, draft.id, sound(_DICTATED, stage.sounds[0]))
     story.say(f"Sagt: »{_DICTATED}«" if not stage.sounds[0] else "Sagt: lydfilen")
     story.say(f"Hørt: »{dictated}«")
-    asked = speak_request(session, case, sound(_REQUEST, stage.sounds[1]))
+    asked = speak_request(session, case, draft.id, sound(_REQUEST, stage.sounds[1]))
     story.say(f"Sagt: »{_REQUEST}«" if not stage.sounds[1] else "Sagt: lydfilen")
     story.say(f"Hørt: »{asked.heard}«. Genkendt: »{asked.title}«")
-    text = f"{dictated}\n\n{asked.text}".strip()
-    draft = notes.new_draft(session, case.case.id, text)
     draft = notes.save_draft(
         session,
         draft.id,
+        text=f"{dictated}\n\n{asked.text}".strip(),
         phrases=(asked.version,),
         model=model,
         model_unfit=not session.model_fit_for_notes,

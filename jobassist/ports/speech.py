@@ -189,9 +189,9 @@ class Recording(Protocol):
 
 
 class Recordings(Protocol):
-    """The vault's recordings, by dictation id."""
+    """The vault's recordings, by dictation id; each knows the note it was dictated into."""
 
-    def new(self, dictation_id: str) -> Recording:
+    def new(self, dictation_id: str, note_id: str) -> Recording:
         """Begin a recording."""
         ...
 
@@ -199,8 +199,16 @@ class Recordings(Protocol):
         """All that was kept."""
         ...
 
-    def unfinished(self) -> list[str]:
-        """Dictations that a killed process left behind, oldest first."""
+    def unfinished(self) -> Sequence[tuple[str, str]]:
+        """Dictation and note of what a killed process left behind, oldest first."""
+        ...
+
+    def kept(self) -> Sequence[tuple[str, str]]:
+        """Dictation and note of every recording, oldest first."""
+        ...
+
+    def of_note(self, note_id: str) -> list[str]:
+        """The note's dictations, oldest first."""
         ...
 
     def delete(self, dictation_id: str) -> None:

@@ -76,7 +76,7 @@ Event = Level | LiveText | NewText | PhraseAsked | Trouble | Ended
 
 
 class Dictation:
-    """One dictation. `begin` it, `release` it when the key is let go, or `cancel` it.
+    """One dictation into a draft. `begin` it, `release` it when the key is let go, or `cancel` it.
 
     Events come from a thread of the dictation's, in order, `Ended` last and exactly once.
     """
@@ -87,6 +87,7 @@ class Dictation:
         source: SoundSource,
         on_event: Callable[[Event], None],
         *,
+        note_id: str,
         before: str = "",
         names: Sequence[tuple[str, str]] = (),
     ) -> None:
@@ -94,6 +95,7 @@ class Dictation:
         self._session = session
         self._source = source
         self._tell = on_event
+        self._note_id = note_id
         self._before = before
         self._names = names
         self._heard: SimpleQueue[Heard] = SimpleQueue()
@@ -143,7 +145,7 @@ class Dictation:
             ear.finish()
 
     def _pump(self, feed: Callable[[Samples], None]) -> None:
-        recording = self._session.recordings.new(self.id)
+        recording = self._session.recordings.new(self.id, self._note_id)
         try:
             with self._source.open() as blocks:
                 for block in blocks:

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from jobassist.errors import PolicyDenied, UserError
+from jobassist import log
+from jobassist.errors import EnvironmentFault, PolicyDenied, UserError
 from jobassist.ids import new_id
 from jobassist.ports.store import Reader, Writer
 from jobassist.records import Case, Note, NoteState
@@ -58,6 +59,8 @@ def save_draft(session: Session, note_id: str, **changes: Any) -> Note:
 def finalise(session: Session, note_id: str) -> Note:
     """Lock the draft: sealed, chained and signed. From now on only addenda correct it.
 
+    What was dictated for it is erased; what cannot be erased now goes at the next unlock.
+
     Raises: UserError `note.empty`, `note.open_blanks` (with `count`), `record.sealed`.
     """
     with session.store.write() as tx:
@@ -66,7 +69,23 @@ def finalise(session: Session, note_id: str) -> Note:
             raise UserError("note.empty")
         if still_open := blanks(note.text):
             raise UserError("note.open_blanks", count=len(still_open))
-        return seal_into(session, tx, replace(note, finalised_at=session.clock.now()))
+        final = seal_into(session, tx, replace(note, finalised_at=session.clock.now()))
+    forget_sound(session, note_id)
+    return final
+
+
+def forget_sound(session: Session, *note_ids: str) -> int:
+    """Erase the recordings of these notes; returns how many went."""
+    gone = 0
+    for note_id in note_ids:
+        for dictation_id in session.recordings.of_note(note_id):
+            try:
+                session.recordings.delete(dictation_id)
+            except EnvironmentFault as fault:
+                log.event("recording.stays", recording=dictation_id, code=fault.code)
+            else:
+                gone += 1
+    return gone
 
 
 def seal_into(session: Session, tx: Writer, note: Note) -> Note:

@@ -26,24 +26,34 @@ class FakeRecordings:
     """Recordings by dictation id. `left_behind` are those that a killed process began."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, FakeRecording] = {}
+        self.sounds: dict[str, FakeRecording] = {}
+        self.notes: dict[str, str] = {}
         self.left_behind: list[str] = []
 
-    def new(self, dictation_id: str) -> FakeRecording:
+    def new(self, dictation_id: str, note_id: str) -> FakeRecording:
         """Begin a recording."""
-        self.kept[dictation_id] = FakeRecording()
-        return self.kept[dictation_id]
+        self.sounds[dictation_id] = FakeRecording()
+        self.notes[dictation_id] = note_id
+        return self.sounds[dictation_id]
 
     def read(self, dictation_id: str) -> Samples:
         """All that was kept."""
-        if dictation_id not in self.kept:
+        if dictation_id not in self.sounds:
             raise UserError("recording.none")
-        return np.concatenate([np.zeros(0, np.float32), *self.kept[dictation_id].blocks])
+        return np.concatenate([np.zeros(0, np.float32), *self.sounds[dictation_id].blocks])
 
-    def unfinished(self) -> list[str]:
+    def unfinished(self) -> list[tuple[str, str]]:
         """What a killed process left behind, oldest first."""
-        return sorted(id for id in self.left_behind if id in self.kept)
+        return [(id, note) for id, note in self.kept() if id in self.left_behind]
+
+    def kept(self) -> list[tuple[str, str]]:
+        """Dictation and note of every recording, oldest first."""
+        return sorted((id, self.notes[id]) for id in self.sounds)
+
+    def of_note(self, note_id: str) -> list[str]:
+        """The note's dictations, oldest first."""
+        return [id for id, note in self.kept() if note == note_id]
 
     def delete(self, dictation_id: str) -> None:
         """Erase a recording; erasing one that is gone does nothing."""
-        self.kept.pop(dictation_id, None)
+        self.sounds.pop(dictation_id, None)

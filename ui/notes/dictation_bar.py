@@ -119,12 +119,13 @@ class DictationBar(QWidget):
         self._since, self._let_go = monotonic(), False
         self.show_state("starting")
         session, tell = self._session, self._context.jobs.relay(self, self._take)
-        given = {"note_id": self._note_id, "before": self._before(), "names": self._names}
+        note_id, before, names = self._note_id, self._before(), self._names
 
         def begin() -> Dictation:
             from jobassist.services.dictation import Dictation  # late: it brings numpy
 
-            made = Dictation(session, session.microphone(), tell, **given)
+            sound = session.microphone()
+            made = Dictation(session, sound, tell, note_id=note_id, before=before, names=names)
             made.begin()
             return made
 
