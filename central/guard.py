@@ -66,8 +66,7 @@ class Guard:
         finally:
             log.event(
                 "central.answered",
-                method=scope["method"].lower(),
-                route=getattr(scope.get("route"), "name", "none"),
+                call=f"{scope['method'].lower()}.{getattr(scope.get('route'), 'name', 'none')}",
                 status=status,
                 milliseconds=round((time.monotonic() - started) * 1000),
             )

@@ -14,7 +14,7 @@ from types import TracebackType
 
 _ROOT = "jobassist"
 _SAFE_TEXT = re.compile(
-    r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*"  # a code: note.finalised
+    r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+"  # a code: note.finalised
     r"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"  # an id
 )
 _LONGEST_CODE = 60

@@ -119,7 +119,7 @@ def test_nothing_personal_is_logged_or_answered(http, token, database, monkeypat
         logging.getLogger().removeHandler(handler)
     assert problem(failed) == (500, "failed")
     lines = written.getvalue()
-    assert "central.answered method=post route=push status=200" in lines
+    assert "central.answered call=post.push status=200" in lines
     assert "central.failed" in lines and "_broken" not in lines
     for canary in ("7101905678", "Anders", "Østergaard", "Traceback", "Mette"):
         assert canary not in lines + told + failed.text

@@ -12,7 +12,8 @@ from jobassist.errors import UserError
 CPR = "0507650123"
 NAME = "Åse Kjærgård"
 NOTE = "Borgeren oplyser, at hun har ondt i ryggen."
-CANARIES = (CPR, "050765-0123", NAME, "Kjærgård", NOTE, "ondt i ryggen")
+SMALL = "hansen"
+CANARIES = (SMALL, CPR, "050765-0123", NAME, "Kjærgård", NOTE, "ondt i ryggen")
 
 
 @pytest.fixture
