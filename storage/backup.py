@@ -44,8 +44,8 @@ def backup(opened: OpenedStore, file: Path) -> None:
         if integrity_problems(snapshot, opened.data_key):
             raise EnvironmentFault("store.damaged")
         members = {"header.json": folder.header, folder.database(generation).name: snapshot}
-        for sound in sorted(folder.recordings(generation).glob("*")):
-            members[f"{sound.parent.name}/{sound.name}"] = sound
+        for place in (folder.recordings(generation), folder.attachments(generation)):
+            members |= {f"{file.parent.name}/{file.name}": file for file in sorted(place.glob("*"))}
         with clear_disk_faults():
             _write(partial, members, opened.data_key)
             settle_file(partial)
@@ -82,7 +82,9 @@ def restore(
         aside = _swap(coming, data_dir, now)
     finally:
         shutil.rmtree(coming.path, ignore_errors=True)
-    return OpenedStore(DataFolder(data_dir), header, data_key), aside
+    opened = OpenedStore(DataFolder(data_dir), header, data_key)
+    opened.accept()  # it is older than what was here, as somebody wished
+    return opened, aside
 
 
 def _open(header: Header, secret: str, by_recovery_key: bool) -> bytes:

@@ -1,5 +1,6 @@
 """Looks at every file of a store for what should not be so, and mends what can be mended."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +10,10 @@ from sqlalchemy.exc import DatabaseError
 
 from jobassist.errors import EnvironmentFault
 from jobassist.records import KINDS
-from storage import seals
+from storage import access_log, seals, snapshots
 from storage.data_folder import DataFolder
-from storage.engine import IMMEDIATE, integrity_problems
+from storage.durable import PARTIAL
+from storage.engine import IMMEDIATE, clear_faults, integrity_problems
 from storage.opened import OpenedStore
 from storage.opening import find_header
 from storage.vault import header as headers
@@ -39,15 +41,23 @@ def check(data_dir: Path, secret: str) -> list[Problem]:
     try:
         problems = list(_headers(folder, header))
         database = folder.database(header.generation)
+        found: list[str] = []
         try:
             opened = OpenedStore(folder, header, data_key)
         except EnvironmentFault as fault:
             return [*problems, Problem(fault.code, database.name)]
         try:
-            problems += _contents(opened)
+            if opened.doubt:
+                problems.append(Problem(opened.doubt.code, folder.head(header.generation).name))
+            found = integrity_problems(database, data_key, pages_only=True)
+            if not found:
+                problems += _contents(opened)
+            problems += _files(opened)
+        except EnvironmentFault as fault:
+            problems.append(Problem(fault.code, database.name))
         finally:
             opened.close()
-        found = integrity_problems(database, data_key)
+        found = found or integrity_problems(database, data_key)
         problems += [Problem(f"check.{kind}", database.name) for kind in found]
         if not found:
             problems += _leftovers(folder, header)
@@ -64,15 +74,31 @@ def _headers(folder: DataFolder, genuine: Header) -> Iterator[Problem]:
 
 
 def _contents(opened: OpenedStore) -> Iterator[Problem]:
-    with opened.engine.connect() as plain:
+    with clear_faults(), opened.engine.connect() as plain:
         connection = plain.execution_options(**{IMMEDIATE: True})
         with connection.begin():
             yield from _indexes(connection)
             for note_id in seals.broken(connection, opened.device):
                 yield Problem("check.seal", note_id)
+            for entry in access_log.problems(connection):
+                yield Problem("check.access_log", entry)
+
+
+def _files(opened: OpenedStore) -> Iterator[Problem]:
+    """The files beside the database: sound, attachments, snapshots."""
     for dictation_id in opened.recordings.ids():
         if not opened.recordings.is_sound(dictation_id):
             yield Problem("check.recording", dictation_id)
+    for name in opened.attachments.damaged():
+        yield Problem("check.attachment", name)
+    for partial in opened.attachments.leftovers():
+        partial.unlink(missing_ok=True)
+        yield Problem("check.leftover", partial.name, mended=True)
+    for snapshot in snapshots.listed(opened.folder):
+        try:
+            snapshots.verify(snapshot, opened.data_key)
+        except EnvironmentFault:
+            yield Problem("check.snapshot", snapshot.name)
 
 
 def _indexes(connection: Connection) -> Iterator[Problem]:
@@ -99,6 +125,9 @@ def _leftovers(folder: DataFolder, header: Header) -> Iterator[Problem]:
     if folder.snapshot.exists():
         folder.snapshot.unlink()
         yield Problem("check.leftover", folder.snapshot.name, mended=True)
+    for partial in folder.snapshots.glob(f"*{PARTIAL}"):
+        shutil.rmtree(partial)
+        yield Problem("check.leftover", partial.name, mended=True)
     for generation in folder.other_generations(header.generation):
         folder.remove_generation(generation)
         yield Problem("check.leftover", folder.database(generation).name, mended=True)

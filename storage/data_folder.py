@@ -2,7 +2,10 @@
 
     header.json, header.copy.json   the slots that open the store
     store-N.db (-wal, -shm)         the encrypted database of generation N
+    head-N                          the number of its last acknowledged commit, sealed
     recordings-N/                   sound that is being dictated, encrypted
+    attachments-N/                  files that belong to cases, encrypted
+    snapshots/                      the database and its header as they were, verified
     snapshot.db                     the database as a backup takes it, only meanwhile
     writer.lock, writer.json        who writes
 
@@ -16,6 +19,8 @@ from pathlib import Path
 from storage.faults import clear_disk_faults
 from storage.writer_lock import WriterLock
 
+_OF_A_GENERATION = ("store", "head", "recordings", "attachments")
+
 
 class DataFolder:
     """One user's store."""
@@ -25,6 +30,7 @@ class DataFolder:
         self.header = path / "header.json"
         self.header_copy = path / "header.copy.json"
         self.snapshot = path / "snapshot.db"
+        self.snapshots = path / "snapshots"
         self.writer = WriterLock(path)
 
     @property
@@ -36,9 +42,17 @@ class DataFolder:
         """The encrypted database."""
         return self.path / f"store-{generation}.db"
 
+    def head(self, generation: int) -> Path:
+        """The head file."""
+        return self.path / f"head-{generation}"
+
     def recordings(self, generation: int) -> Path:
         """The folder of recordings."""
         return self.path / f"recordings-{generation}"
+
+    def attachments(self, generation: int) -> Path:
+        """The folder of attachments."""
+        return self.path / f"attachments-{generation}"
 
     def has_store(self) -> bool:
         """Whether anything of a store stands here, whole or not."""
@@ -54,14 +68,17 @@ class DataFolder:
 
     def store_files(self) -> list[Path]:
         """Every file and folder of the store, the header last: it is what makes a store whole."""
-        data = sorted([*self.path.glob("store-*"), *self.path.glob("recordings-*")])
-        return [*data, *(file for file in self.headers if file.exists())]
+        data = sorted(file for kind in _OF_A_GENERATION for file in self.path.glob(f"{kind}-*"))
+        last = [self.snapshots, *self.headers]
+        return [*data, *(file for file in last if file.exists())]
 
     def remove_generation(self, generation: int) -> None:
         """Delete the files of a generation that no header names."""
         for suffix in ("", "-wal", "-shm", "-journal"):
             Path(f"{self.database(generation)}{suffix}").unlink(missing_ok=True)
-        shutil.rmtree(self.recordings(generation), ignore_errors=True)
+        self.head(generation).unlink(missing_ok=True)
+        for place in (self.recordings(generation), self.attachments(generation)):
+            shutil.rmtree(place, ignore_errors=True)
 
     def other_generations(self, generation: int) -> list[int]:
         """Generations other than the present one that left files behind."""

@@ -71,7 +71,7 @@ def open_engine(file: Path, key: bytes, *, create: bool = False) -> Engine:
     return engine
 
 
-def integrity_problems(file: Path, key: bytes) -> list[str]:
+def integrity_problems(file: Path, key: bytes, *, pages_only: bool = False) -> list[str]:
     """What SQLCipher and SQLite find wrong: `pages`, `structure`, `references`; empty when sound.
 
     Folds the write-ahead log in first, because the page check does not see it.
@@ -85,6 +85,8 @@ def integrity_problems(file: Path, key: bytes) -> list[str]:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         if connection.execute("PRAGMA cipher_integrity_check").fetchall():
             found.append("pages")
+        if pages_only:
+            return found
         if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
             found.append("structure")
         if connection.execute("PRAGMA foreign_key_check").fetchall():
@@ -138,6 +140,30 @@ def begin(connection: Connection) -> None:
     """Begin as SQLAlchemy is about to: deferred, or at once as a writer."""
     immediate = connection.get_execution_options().get(IMMEDIATE, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def changes(connection: Connection) -> int:
+    """How many rows this connection has changed since it was opened."""
+    return int(connection.connection.driver_connection.total_changes)  # type: ignore[union-attr]
+
+
+def copy(file: Path, to: Path, key: bytes) -> None:
+    """Copy the whole database, page by page in one consistent read, into the new file `to`.
+
+    Writers are not kept waiting. Raises: EnvironmentFault `store.…`.
+    """
+    with clear_faults():
+        source, target = _connector(file, key, ())(), None
+        try:
+            target = driver.connect(str(to), isolation_level=None)
+            target.execute("PRAGMA cipher_log_level = NONE")
+            target.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            source.backup(target)
+        finally:
+            source.close()
+            if target is not None:
+                target.close()
+    _refuse_plaintext(to)
 
 
 def _connector(file: Path, key: bytes, pragmas: tuple[str, ...]) -> Callable[[], Any]:

@@ -1,42 +1,57 @@
 """A store that is open: what bootstrap wires the session from."""
 
 from contextlib import suppress
-
-from sqlalchemy import Engine
+from datetime import UTC, datetime
 
 from jobassist.errors import EnvironmentFault
 from jobassist.records import User
 from storage import migrations
+from storage.attachments import EncryptedAttachments
 from storage.data_folder import DataFolder
 from storage.device import load_device
 from storage.engine import checkpoint, clear_faults, open_engine
 from storage.owner import OWNER
 from storage.recordings import EncryptedRecordings
+from storage.snapshots import take
+from storage.standing import Standing
 from storage.store import EncryptedStore
-from storage.vault import header as headers
+from storage.vault import anchor
 from storage.vault.header import Header
 from storage.vault.keys import subkey
 
 
 class OpenedStore:
-    """The open store with its recordings and its device. Nothing of it outlives `close`."""
+    """The open store with its files and its device. Nothing of it outlives `close`."""
 
-    def __init__(self, folder: DataFolder, header: Header, data_key: bytes) -> None:
+    def __init__(
+        self, folder: DataFolder, header: Header, data_key: bytes, *, new: bool = False
+    ) -> None:
         self.folder = folder
-        self.header = header
         self.data_key = data_key
         self.engine = open_engine(folder.database(header.generation), data_key)
         try:
-            _bring_up_to_date(self.engine, folder)
+            self._standing = Standing(folder, header, data_key, self.engine)
+            if new:
+                self._standing.begin()
+            self._bring_up_to_date()
             with clear_faults(), self.engine.connect() as connection:
                 self.device = load_device(connection)
         except BaseException:
             self.engine.dispose()
             folder.writer.release()
             raise
-        self.store = EncryptedStore(self.engine, folder.writer.claim)
+        self.store = EncryptedStore(
+            self.engine, self._standing.may_write, self._standing.acknowledge
+        )
         place = folder.recordings(header.generation)
         self.recordings = EncryptedRecordings(place, subkey(data_key, "recordings"))
+        place = folder.attachments(header.generation)
+        self.attachments = EncryptedAttachments(place, subkey(data_key, "attachments"))
+
+    @property
+    def header(self) -> Header:
+        """The header as it stands beside the database."""
+        return self._standing.header
 
     @property
     def store_id(self) -> str:
@@ -47,6 +62,26 @@ class OpenedStore:
     def recovery_confirmed(self) -> bool:
         """Whether the printed recovery key has been retyped."""
         return self.header.recovery_confirmed
+
+    @property
+    def doubt(self) -> EnvironmentFault | None:
+        """Why this store may not be as it was left: it can be read, and every write raises this.
+
+        The ways on are a restore and `accept`; the codes stand in `storage.standing`.
+        """
+        return self._standing.doubt
+
+    def accept(self) -> None:
+        """Go on from what is here, as somebody decided who was told of the doubt."""
+        self._standing.accept()
+
+    def state(self) -> str:
+        """How far the store has come, for a keeper outside the folder: the central."""
+        return anchor.to_text(self._standing.state())
+
+    def compare(self, state: str) -> None:
+        """Doubt the store if that keeper has seen it further than it is."""
+        self._standing.compare(anchor.from_text(state))
 
     def owner(self) -> User:
         """The user whose store this is."""
@@ -62,27 +97,25 @@ class OpenedStore:
 
     def replace_header(self, header: Header) -> None:
         """Put a changed header in place of both copies."""
-        self.claim()
-        signed = header.signed(self.data_key)
-        headers.write(signed, *self.folder.headers)
-        self.header = signed
+        self._standing.replace_header(header)
 
     def close(self) -> None:
         """Fold the write-ahead log in, close, and let others write."""
         with suppress(EnvironmentFault):
+            self._standing.keep_anchor()
             checkpoint(self.engine)
         self.store.close()
         self.folder.writer.release()
 
-
-def _bring_up_to_date(engine: Engine, folder: DataFolder) -> None:
-    connection = engine.raw_connection()
-    try:
-        with clear_faults():
-            if migrations.is_newer(connection.driver_connection):
-                raise EnvironmentFault("store.newer_program")
-            if migrations.pending(connection.driver_connection):
-                folder.writer.claim()
-                migrations.migrate(connection.driver_connection)
-    finally:
-        connection.close()
+    def _bring_up_to_date(self) -> None:
+        connection = self.engine.raw_connection()
+        try:
+            with clear_faults():
+                if migrations.is_newer(connection.driver_connection):
+                    raise EnvironmentFault("store.newer_program")
+                if migrations.pending(connection.driver_connection):
+                    self.claim()
+                    take(self.folder, self.header, self.data_key, datetime.now(UTC), "migration")
+                    migrations.migrate(connection.driver_connection)
+        finally:
+            connection.close()

@@ -1,8 +1,13 @@
 """Make a store, open it, and change who may open it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from jobassist.errors import EnvironmentFault, UserError
 from jobassist.ids import new_id
@@ -18,10 +23,15 @@ from storage.owner import OWNER
 from storage.schema import SETTING
 from storage.vault import header as headers
 from storage.vault import slots
-from storage.vault.device_secret import forget_device_secret, new_device_secret
-from storage.vault.header import Header
+from storage.vault.device_secret import (
+    forget_device_secret,
+    new_device_secret,
+    read_device_secret,
+)
+from storage.vault.header import Header, with_escrow
 from storage.vault.keys import Kdf, calibrated, new_data_key
 from storage.vault.recovery_key import new_recovery_key
+from storage.vault.tries import Tries
 
 
 def create(
@@ -44,7 +54,7 @@ def create(
         header = _new_header(data_key, passphrase, recovery_key, kdf or calibrated())
         _make_database(folder, data_key, owner)
         headers.write(header, *folder.headers)
-        return OpenedStore(folder, header, data_key), recovery_key
+        return OpenedStore(folder, header, data_key, new=True), recovery_key
     except BaseException:
         folder.writer.release()
         raise
@@ -68,12 +78,52 @@ def unlock_with_recovery_key(data_dir: Path, recovery_key: str) -> OpenedStore:
     return _open(DataFolder(data_dir), lambda header: header.open_with_recovery_key(recovery_key))
 
 
+def unlock_with_escrow_key(data_dir: Path, private_key: bytes) -> OpenedStore:
+    """Open the store with the municipality's private key, a PEM file as OpenSSL writes it.
+
+    Raises: UserError `store.escrow_key_unreadable`, `store.no_escrow`, `store.wrong_escrow_key`,
+    and as `unlock`.
+    """
+    try:
+        key = load_pem_private_key(private_key, password=None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        raise UserError("store.escrow_key_unreadable") from None
+    if not isinstance(key, X25519PrivateKey):
+        raise UserError("store.escrow_key_unreadable")
+    return _open(DataFolder(data_dir), lambda header: header.open_with_escrow_key(key))
+
+
 def recover(
     data_dir: Path, recovery_key: str, passphrase: str, *, kdf: Kdf | None = None
 ) -> OpenedStore:
     """Open with the printed key and set a new passphrase. The PIN is gone; set it again."""
     _require(passphrase)
-    opened = unlock_with_recovery_key(data_dir, recovery_key)
+    return _with_new_passphrase(unlock_with_recovery_key(data_dir, recovery_key), passphrase, kdf)
+
+
+def recover_with_escrow(
+    data_dir: Path, private_key: bytes, passphrase: str, *, kdf: Kdf | None = None
+) -> OpenedStore:
+    """The same with the municipality's private key, for IT support."""
+    _require(passphrase)
+    return _with_new_passphrase(unlock_with_escrow_key(data_dir, private_key), passphrase, kdf)
+
+
+def apply_escrow(opened: OpenedStore, public_key: str) -> bool:
+    """Seal the data key to the policy's public key (32 bytes, base64), unless it is already.
+
+    It must come from the machine's policy, never from what the user or a file in the data folder
+    says: whoever names the key can read the store. An empty text changes nothing. Returns whether
+    the slot is new. Raises: EnvironmentFault `store.escrow_key_unusable`, `store.in_use`.
+    """
+    slot = opened.header.slots.get(slots.ESCROW)
+    if not public_key or (slot and slot["public_key"] == public_key):
+        return False
+    opened.replace_header(with_escrow(opened.header, opened.data_key, public_key))
+    return True
+
+
+def _with_new_passphrase(opened: OpenedStore, passphrase: str, kdf: Kdf | None) -> OpenedStore:
     try:
         change_passphrase(opened, passphrase, kdf=kdf)
         remove_pin(opened)
@@ -93,9 +143,18 @@ def change_passphrase(opened: OpenedStore, passphrase: str, *, kdf: Kdf | None =
 def set_pin(opened: OpenedStore, pin: str, *, kdf: Kdf | None = None) -> None:
     """Add or replace the daily slot. Raises: EnvironmentFault `keyring.…`, and nothing changes."""
     _require(pin)
-    secret = new_device_secret(opened.store_id)
+    secret = _device_secret(opened)
+    Tries(opened.store_id).begin()
     slot = slots.daily_slot(opened.store_id, opened.data_key, pin, secret, kdf or calibrated())
     _put_slot(opened, slots.DAILY, slot)
+
+
+def _device_secret(opened: OpenedStore) -> bytes:
+    """The one that the present PIN needs, so that a crash leaves that PIN working; or a new one."""
+    if slots.DAILY in opened.header.slots:
+        with suppress(EnvironmentFault):
+            return read_device_secret(opened.store_id)
+    return new_device_secret(opened.store_id)
 
 
 def remove_pin(opened: OpenedStore) -> None:
@@ -152,7 +211,7 @@ def _new_header(data_key: bytes, passphrase: str, recovery_key: str, kdf: Kdf) -
         slots.PORTABLE: slots.portable_slot(store_id, data_key, passphrase, kdf),
         slots.RECOVERY: slots.recovery_slot(store_id, data_key, recovery_key),
     }
-    return Header(store_id, 1, False, made).signed(data_key)
+    return Header(store_id, 1, 1, False, made).signed(data_key)
 
 
 def _make_database(folder: DataFolder, data_key: bytes, owner: str) -> None:

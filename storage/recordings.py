@@ -1,36 +1,37 @@
 """Sound that is being dictated, on disk encrypted while it is spoken.
 
-A file is a random salt, then chunks of at most half a second: their length and the sealed bytes.
-A chunk's number and whether it is the last are bound to it, so that none can be moved, dropped
-from the middle or cut off unseen; a killed process leaves a file without its last chunk.
+A file is sealed chunks (`storage.vault.chunks`) of at most half a second; a killed process leaves
+one without its last chunk. It is named by the dictation's id and the id of the note it belongs to,
+and sealed under both, so that the sound can go when the note is final.
 """
 
 import os
 import re
-import secrets
-import struct
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import numpy as np
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from jobassist.errors import EnvironmentFault, UserError
 from jobassist.ports.speech import SAMPLE_RATE, Samples
 from storage.durable import private
 from storage.faults import clear_disk_faults
-from storage.vault.keys import subkey
+from storage.vault.chunks import ChunkWriter, DamagedChunksError, read_chunks
 
 _SUFFIX = ".sound"
-_SALT_BYTES = 16
 _CHUNK_BYTES = SAMPLE_RATE // 2 * 2  # half a second of 16-bit samples
-_TAG_BYTES = 16
-_LENGTH = struct.Struct(">I")
 _ID = re.compile(r"[0-9A-Za-z-]{1,64}")
 _FULL_SCALE = 32767.0
+_START_BYTES = 64  # more than the salt: without it the key of the file is gone
+
+
+class _Name(NamedTuple):
+    """What a file's name says. Ids are ordered by time."""
+
+    dictation_id: str
+    note_id: str
 
 
 class EncryptedRecordings:
@@ -41,16 +42,15 @@ class EncryptedRecordings:
         self._key = key
         self._open: set[str] = set()
 
-    def new(self, dictation_id: str) -> "EncryptedRecording":
+    def new(self, dictation_id: str, note_id: str) -> "EncryptedRecording":
         """Begin a recording, in place of one of that id. Raises: EnvironmentFault `store.…`."""
-        salt = secrets.token_bytes(_SALT_BYTES)
+        name = _Name(dictation_id, note_id)
         with clear_disk_faults():
             self._folder.mkdir(mode=0o700, exist_ok=True)
-            stream = private(self._file(dictation_id))
-            stream.write(salt)
+            stream = private(self._file(name))
+            writer = ChunkWriter(stream, self._key, _purpose(name))
         self._open.add(dictation_id)
-        done = partial(self._open.discard, dictation_id)
-        return EncryptedRecording(stream, self._cipher(dictation_id, salt), done)
+        return EncryptedRecording(stream, writer, partial(self._open.discard, dictation_id))
 
     def read(self, dictation_id: str) -> Samples:
         """All that was kept, up to where a killed process was cut off.
@@ -62,33 +62,54 @@ class EncryptedRecordings:
             parts.append(np.frombuffer(chunk, "<i2").astype(np.float32) / np.float32(_FULL_SCALE))
         return np.concatenate(parts)
 
-    def unfinished(self) -> list[str]:
-        """Dictations that a killed process left behind, oldest first (their ids are ordered)."""
-        return [id for id in self.ids() if id not in self._open and not self._is_finished(id)]
+    def unfinished(self) -> list[tuple[str, str]]:
+        """Dictation and note of what a killed process left behind, oldest first."""
+        return [
+            name
+            for name in self.kept()
+            if name.dictation_id not in self._open and not self._is_finished(name.dictation_id)
+        ]
+
+    def of_note(self, note_id: str) -> list[str]:
+        """The note's dictations, oldest first."""
+        return [name.dictation_id for name in self.kept() if name.note_id == note_id]
 
     def delete(self, dictation_id: str) -> None:
-        """Erase a recording; erasing one that is gone does nothing."""
-        with clear_disk_faults():
-            self._file(dictation_id).unlink(missing_ok=True)
+        """Erase a recording, its salt first; erasing one that is gone does nothing."""
+        try:
+            file = self._file(self._named(dictation_id))
+            with clear_disk_faults():
+                with file.open("rb+") as stream:
+                    stream.write(bytes(_START_BYTES))
+                    os.fsync(stream.fileno())
+                file.unlink()
+        except (FileNotFoundError, UserError):
+            return
+
+    def kept(self) -> list[_Name]:
+        """Dictation and note of every recording here, oldest first."""
+        names = (file.name.removesuffix(_SUFFIX) for file in self._folder.glob(f"*{_SUFFIX}"))
+        parts = (name.partition(".") for name in names)
+        return sorted(_Name(dictation_id, note_id) for dictation_id, _, note_id in parts)
 
     def ids(self) -> list[str]:
-        """Every recording here, in the order of their ids."""
-        return sorted(file.stem for file in self._folder.glob(f"*{_SUFFIX}"))
+        """The id of every recording here, oldest first."""
+        return [name.dictation_id for name in self.kept()]
 
     def is_sound(self, dictation_id: str) -> bool:
         """Whether every whole chunk is as it was written."""
         try:
             for _ in self._chunks(dictation_id):
                 pass
-        except EnvironmentFault:
+        except (EnvironmentFault, UserError):  # UserError: its name is not one of ours
             return False
         return True
 
     def copy_to(self, other: "EncryptedRecordings") -> None:
         """Every recording under the other key, chunk by chunk; what was cut off stays so."""
-        for dictation_id in self.ids():
-            copy = other.new(dictation_id)
-            for sound, last in self._chunks(dictation_id):
+        for name in self.kept():
+            copy = other.new(*name)
+            for sound, last in self._chunks(name.dictation_id):
                 copy.write(sound, last=last)
             copy.release()
 
@@ -98,35 +119,39 @@ class EncryptedRecordings:
         except EnvironmentFault:
             return False
 
-    def _file(self, dictation_id: str) -> Path:
-        if not _ID.fullmatch(dictation_id):
-            raise UserError("recording.none")
-        return self._folder / f"{dictation_id}{_SUFFIX}"
+    def _named(self, dictation_id: str) -> _Name:
+        for name in self.kept():
+            if name.dictation_id == dictation_id:
+                return name
+        raise UserError("recording.none")
 
-    def _cipher(self, dictation_id: str, salt: bytes) -> ChaCha20Poly1305:
-        return ChaCha20Poly1305(subkey(self._key, f"recording {dictation_id}", salt))
+    def _file(self, name: _Name) -> Path:
+        if not all(_ID.fullmatch(id) for id in name):
+            raise UserError("recording.none")
+        return self._folder / f"{name.dictation_id}.{name.note_id}{_SUFFIX}"
 
     def _chunks(self, dictation_id: str) -> Iterator[tuple[bytes, bool]]:
         """Each chunk's sound, and whether it is the last."""
+        name = self._named(dictation_id)
         try:
-            with clear_disk_faults(), self._file(dictation_id).open("rb") as stream:
-                cipher = self._cipher(dictation_id, stream.read(_SALT_BYTES))
-                yield from _opened(stream, cipher)
+            with clear_disk_faults(), self._file(name).open("rb") as stream:
+                yield from read_chunks(stream, self._key, _purpose(name), _CHUNK_BYTES)
         except FileNotFoundError:
             raise UserError("recording.none") from None
+        except DamagedChunksError:
+            raise EnvironmentFault("recording.damaged") from None
 
 
 class EncryptedRecording:
     """A dictation being recorded; half a second at most has not reached the file yet."""
 
     def __init__(
-        self, stream: BinaryIO, cipher: ChaCha20Poly1305, on_closed: Callable[[], None]
+        self, stream: BinaryIO, chunks: ChunkWriter, on_closed: Callable[[], None]
     ) -> None:
         self._stream = stream
-        self._cipher = cipher
+        self._chunks = chunks
         self._on_closed = on_closed
         self._waiting = b""
-        self._number = 0
 
     def append(self, samples: Samples) -> None:
         """Keep more sound, 16-bit. Raises: EnvironmentFault `store.disk_full`, …."""
@@ -153,38 +178,9 @@ class EncryptedRecording:
 
     def write(self, sound: bytes, *, last: bool) -> None:
         """Seal one chunk."""
-        sealed = self._cipher.encrypt(_nonce(self._number, last), sound, None)
         with clear_disk_faults():
-            self._stream.write(_LENGTH.pack(len(sealed)) + sealed)
-            self._stream.flush()  # to the system: it survives this process
-        self._number += 1
+            self._chunks.write(sound, last=last)
 
 
-def _nonce(number: int, last: bool) -> bytes:
-    return struct.pack(">?3xQ", last, number)
-
-
-def _opened(stream: BinaryIO, cipher: ChaCha20Poly1305) -> Iterator[tuple[bytes, bool]]:
-    number = 0
-    while len(start := stream.read(_LENGTH.size)) == _LENGTH.size:
-        (length,) = _LENGTH.unpack(start)
-        if length > _CHUNK_BYTES + _TAG_BYTES:
-            raise EnvironmentFault("recording.damaged")
-        sealed = stream.read(length)
-        if len(sealed) < length:
-            return  # cut off while it was written
-        sound = _unsealed(cipher, sealed, _nonce(number, False))
-        last = sound is None
-        if last:
-            sound = _unsealed(cipher, sealed, _nonce(number, True))
-        if sound is None or (last and stream.read(1)):
-            raise EnvironmentFault("recording.damaged")
-        yield sound, last
-        number += 1
-
-
-def _unsealed(cipher: ChaCha20Poly1305, sealed: bytes, nonce: bytes) -> bytes | None:
-    try:
-        return cipher.decrypt(nonce, sealed, None)
-    except InvalidTag:
-        return None
+def _purpose(name: _Name) -> str:
+    return f"recording {name.dictation_id} {name.note_id}"

@@ -4,19 +4,24 @@ The header is what swaps: it names the generation of files that counts. Until it
 old files are the store; after that the new ones are.
 """
 
+from datetime import UTC, datetime
+
 from sqlalchemy import Engine, func, select
 
 from jobassist.errors import EnvironmentFault, UserError
+from storage import snapshots
+from storage.attachments import EncryptedAttachments
 from storage.durable import settle_file, settle_folder
 from storage.engine import clear_faults, export, integrity_problems, open_engine
 from storage.faults import clear_disk_faults
 from storage.opened import OpenedStore
 from storage.recordings import EncryptedRecordings
 from storage.schema import metadata
+from storage.standing import Standing
 from storage.vault import header as headers
 from storage.vault import slots
 from storage.vault.device_secret import forget_device_secret
-from storage.vault.header import Header
+from storage.vault.header import Header, with_escrow
 from storage.vault.keys import Kdf, calibrated, new_data_key, subkey
 from storage.vault.recovery_key import new_recovery_key
 
@@ -34,9 +39,12 @@ def rotate(
     if slots.open_portable(opened.store_id, portable, passphrase) != opened.data_key:
         raise UserError("store.wrong_passphrase")
     opened.claim()
-    folder, old = opened.folder, opened.header
+    folder, old, now = opened.folder, opened.header, datetime.now(UTC)
+    snapshots.take(folder, old, opened.data_key, now, snapshots.ROTATION)
     key, recovery_key = new_data_key(), new_recovery_key()
     new = _new_header(old, key, passphrase, recovery_key, kdf or calibrated())
+    if slots.ESCROW in old.slots:
+        new = with_escrow(new, key, old.slots[slots.ESCROW]["public_key"])
     folder.remove_generation(new.generation)
     try:
         with opened.store.write():  # no thread of ours writes to the old files meanwhile
@@ -47,8 +55,11 @@ def rotate(
         raise
     opened.close()
     folder.remove_generation(old.generation)
+    snapshots.remove_all(folder)  # they stand under the key that may have leaked
     forget_device_secret(old.store_id)
-    return OpenedStore(folder, new, key), recovery_key
+    anew = OpenedStore(folder, new, key)
+    snapshots.take(folder, new, key, now, snapshots.ROTATION)
+    return anew, recovery_key
 
 
 def _new_header(old: Header, key: bytes, passphrase: str, recovery_key: str, kdf: Kdf) -> Header:
@@ -56,7 +67,7 @@ def _new_header(old: Header, key: bytes, passphrase: str, recovery_key: str, kdf
         slots.PORTABLE: slots.portable_slot(old.store_id, key, passphrase, kdf),
         slots.RECOVERY: slots.recovery_slot(old.store_id, key, recovery_key),
     }
-    return Header(old.store_id, old.generation + 1, False, made).signed(key)
+    return Header(old.store_id, old.generation + 1, old.revision + 1, False, made).signed(key)
 
 
 def _write_anew(opened: OpenedStore, new: Header, key: bytes) -> None:
@@ -65,6 +76,7 @@ def _write_anew(opened: OpenedStore, new: Header, key: bytes) -> None:
     export(opened.engine, file, key)
     engine = open_engine(file, key)
     try:
+        Standing(folder, new, key, engine).begin()
         same = _counts(engine) == _counts(opened.engine)
     finally:
         engine.dispose()
@@ -72,6 +84,8 @@ def _write_anew(opened: OpenedStore, new: Header, key: bytes) -> None:
         raise EnvironmentFault("store.damaged")
     place = folder.recordings(new.generation)
     opened.recordings.copy_to(EncryptedRecordings(place, subkey(key, "recordings")))
+    place = folder.attachments(new.generation)
+    opened.attachments.copy_to(EncryptedAttachments(place, subkey(key, "attachments")))
     with clear_disk_faults():
         settle_file(file)
         settle_folder(folder.path)

@@ -14,11 +14,12 @@ from jobassist.ports.clock import Clock, SystemClock
 from jobassist.ports.store import CaseCard, Found, Incoming, Operation, SyncCounts
 from jobassist.records import Merge, Record, kind_of
 from jobassist.records.form import changed
-from storage import access_log, cases, erasure, held, notes, outbox, owner, rows, sync
+from storage import access_log, cases, commits, erasure, held, notes, outbox, owner, rows, sync
 from storage.access_log import AccessLog
-from storage.engine import IMMEDIATE, checkpoint, clear_faults
+from storage.engine import IMMEDIATE, changes, checkpoint, clear_faults
 from storage.schema import CURSOR, KEPT, OUTBOX, RECORDS, SETTING
 from storage.trail import Trail
+from storage.vault.head import Mark
 
 R = TypeVar("R", bound=Record)
 
@@ -31,10 +32,16 @@ class EncryptedStore:
     """
 
     def __init__(
-        self, engine: Engine, claim: Callable[[], None], *, clock: Clock | None = None
+        self,
+        engine: Engine,
+        claim: Callable[[], None],
+        acknowledge: Callable[[Mark], None] | None = None,
+        *,
+        clock: Clock | None = None,
     ) -> None:
         self._engine = engine
         self._claim = claim  # makes this program the folder's one writer, or raises
+        self._acknowledge = acknowledge  # writes the head after each commit
         self._clock = clock or SystemClock()
         self._log = AccessLog(engine, self._clock)
 
@@ -65,8 +72,14 @@ class EncryptedStore:
         self._claim()
         with clear_faults(), self._engine.connect() as plain:
             connection = plain.execution_options(**{IMMEDIATE: True})
+            mark = None
             with connection.begin():
+                before = changes(connection)
                 yield Writing(connection, self._clock)
+                if changes(connection) != before:
+                    mark = commits.advance(connection)
+            if mark and self._acknowledge:
+                self._acknowledge(mark)
 
     def settle(self) -> bool:
         """Fold the write-ahead log in, so that what was erased is gone; False: a reader hinders."""

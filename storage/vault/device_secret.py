@@ -5,12 +5,12 @@ A keyring that was reset answers None without an error; that never makes a new s
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from jobassist.errors import EnvironmentFault
 from storage.vault.keys import KEY_BYTES, raw, text
 
-_SERVICE = "jobassist"
+SERVICE = "jobassist"
 
 
 def new_device_secret(store_id: str) -> bytes:
@@ -18,8 +18,8 @@ def new_device_secret(store_id: str) -> bytes:
     import keyring
 
     secret = secrets.token_bytes(KEY_BYTES)
-    with _clear_faults():
-        keyring.set_password(_SERVICE, store_id, text(secret))
+    with clear_keyring_faults():
+        keyring.set_password(SERVICE, store_id, text(secret))
     if read_device_secret(store_id) != secret:
         raise EnvironmentFault("keyring.failed")
     return secret
@@ -29,8 +29,8 @@ def read_device_secret(store_id: str) -> bytes:
     """The secret. Raises: EnvironmentFault `keyring.secret_missing`, `keyring.…`."""
     import keyring
 
-    with _clear_faults():
-        kept = keyring.get_password(_SERVICE, store_id)
+    with clear_keyring_faults():
+        kept = keyring.get_password(SERVICE, store_id)
     if kept is None:
         raise EnvironmentFault("keyring.secret_missing")
     try:
@@ -40,18 +40,18 @@ def read_device_secret(store_id: str) -> bytes:
 
 
 def forget_device_secret(store_id: str) -> None:
-    """Remove the secret if the keyring has it and answers."""
+    """Remove the secret and the count of tries if the keyring has them and answers."""
     import keyring
     from keyring.errors import KeyringError
 
-    try:
-        keyring.delete_password(_SERVICE, store_id)
-    except KeyringError:
-        return
+    for name in (store_id, f"{store_id} tries"):
+        with suppress(KeyringError):
+            keyring.delete_password(SERVICE, name)
 
 
 @contextmanager
-def _clear_faults() -> Iterator[None]:
+def clear_keyring_faults() -> Iterator[None]:
+    """Turn what goes wrong with the keyring into faults with a code."""
     from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError
 
     try:

@@ -6,11 +6,14 @@ passphrase is asked for, and a MAC under the data key shows any other change onc
 
 import hmac
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from jobassist.errors import EnvironmentFault, UserError
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from jobassist.errors import AppError, EnvironmentFault, UserError
 from storage.durable import write_durably
 from storage.faults import clear_disk_faults
 from storage.vault.device_secret import read_device_secret
@@ -18,23 +21,31 @@ from storage.vault.keys import checksum, subkey
 from storage.vault.recovery_key import typed
 from storage.vault.slots import (
     DAILY,
+    ESCROW,
     PORTABLE,
     RECOVERY,
     Slot,
+    escrow_slot,
     open_daily,
+    open_escrow,
     open_portable,
     open_recovery,
 )
+from storage.vault.tries import Tries
 
 FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What stands beside the database. `generation` names the files of the present data key."""
+    """What stands beside the database. `generation` names the files of the present data key.
+
+    `revision` rises with every change, and the head file knows it: an old header is noticed.
+    """
 
     store_id: str
     generation: int
+    revision: int
     recovery_confirmed: bool
     slots: dict[str, Slot]
     mac: str = ""
@@ -50,22 +61,29 @@ class Header:
     def open_with_passphrase(self, secret: str) -> bytes:
         """The data key by the passphrase, or by the PIN on its own device.
 
-        Raises: UserError `store.wrong_passphrase`; EnvironmentFault `keyring.…` when a PIN may
-        have been meant and the keyring keeps it from working.
+        Raises: UserError `store.wrong_passphrase`, `store.too_many_tries` (the PIN waits, the
+        passphrase does not); EnvironmentFault `keyring.…` when a PIN may have been meant and the
+        keyring keeps it from working.
         """
-        hindered: EnvironmentFault | None = None
+        hindered: AppError | None = None
+        key: bytes | None = None
         if DAILY in self.slots:
             try:
-                device_secret = read_device_secret(self.store_id)
-                key = open_daily(self.store_id, self.slots[DAILY], secret, device_secret)
-            except EnvironmentFault as fault:
-                hindered, key = fault, None
-            if key:
-                return key
-        key = open_portable(self.store_id, self.slots[PORTABLE], secret)
+                key = self._open_with_pin(secret)
+            except (UserError, EnvironmentFault) as error:
+                hindered = error
+        key = key or open_portable(self.store_id, self.slots[PORTABLE], secret)
         if key is None:
             raise hindered or UserError("store.wrong_passphrase")
+        if DAILY in self.slots:
+            with suppress(EnvironmentFault):
+                Tries(self.store_id).forgive()
         return key
+
+    def _open_with_pin(self, pin: str) -> bytes | None:
+        device_secret = read_device_secret(self.store_id)
+        Tries(self.store_id).admit()
+        return open_daily(self.store_id, self.slots[DAILY], pin, device_secret)
 
     def open_with_recovery_key(self, text: str) -> bytes:
         """The data key by the printed key.
@@ -76,6 +94,30 @@ class Header:
         if key is None:
             raise UserError("store.wrong_recovery_key")
         return key
+
+    def open_with_escrow_key(self, private_key: X25519PrivateKey) -> bytes:
+        """The data key by the municipality's private key.
+
+        Raises: UserError `store.no_escrow`, `store.wrong_escrow_key`.
+        """
+        if ESCROW not in self.slots:
+            raise UserError("store.no_escrow")
+        key = open_escrow(self.store_id, self.slots[ESCROW], private_key)
+        if key is None:
+            raise UserError("store.wrong_escrow_key")
+        return key
+
+
+def with_escrow(header: Header, data_key: bytes, public_key: str) -> Header:
+    """The header with an escrow slot for `public_key`, signed.
+
+    Raises: EnvironmentFault `store.escrow_key_unusable`.
+    """
+    try:
+        slot = escrow_slot(header.store_id, data_key, public_key)
+    except ValueError:
+        raise EnvironmentFault("store.escrow_key_unusable") from None
+    return replace(header, slots={**header.slots, ESCROW: slot}).signed(data_key)
 
 
 def to_bytes(header: Header) -> bytes:

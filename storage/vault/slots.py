@@ -1,11 +1,14 @@
 """The slots: each wraps the data key so that one means alone opens it.
 
 `portable`: a long passphrase. `daily`: a PIN or passphrase together with the device secret.
-`recovery`: the printed key. A slot's parameters are bound to what it wraps (associated data).
+`recovery`: the printed key. `escrow`: the municipality's private X25519 key, of which the policy
+names the public half. A slot's parameters are bound to what it wraps (associated data).
 """
 
 import json
 from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
 from storage.vault.keys import (
     Kdf,
@@ -20,7 +23,7 @@ from storage.vault.keys import (
 )
 from storage.vault.recovery_key import key_bytes
 
-PORTABLE, DAILY, RECOVERY = "portable", "daily", "recovery"
+PORTABLE, DAILY, RECOVERY, ESCROW = "portable", "daily", "recovery", "escrow"
 Slot = dict[str, Any]
 _WRAPPING = {"nonce", "wrapped"}
 
@@ -56,6 +59,33 @@ def open_daily(store_id: str, slot: Slot, pin: str, device_secret: bytes) -> byt
 def open_recovery(store_id: str, slot: Slot, recovery_key: str) -> bytes | None:
     """The data key, or None."""
     return unwrap(_by_recovery_key(slot, recovery_key), slot, _about(store_id, RECOVERY, slot))
+
+
+def escrow_slot(store_id: str, data_key: bytes, public_key: str) -> Slot:
+    """A slot that only the holder of the private key opens (X25519, HKDF, ChaCha20-Poly1305).
+
+    `public_key`: the raw 32 bytes, base64. Raises: ValueError for anything else.
+    """
+    recipient = X25519PublicKey.from_public_bytes(raw(public_key))
+    ephemeral = X25519PrivateKey.generate()
+    slot = {
+        "public_key": public_key,
+        "ephemeral": text(ephemeral.public_key().public_bytes_raw()),
+        "salt": text(new_salt()),
+    }
+    return _wrapped(store_id, ESCROW, slot, _by_exchange(slot, ephemeral, recipient), data_key)
+
+
+def open_escrow(store_id: str, slot: Slot, private_key: X25519PrivateKey) -> bytes | None:
+    """The data key, or None."""
+    ephemeral = X25519PublicKey.from_public_bytes(raw(slot["ephemeral"]))
+    key = _by_exchange(slot, private_key, ephemeral)
+    return unwrap(key, slot, _about(store_id, ESCROW, slot))
+
+
+def _by_exchange(slot: Slot, ours: X25519PrivateKey, theirs: X25519PublicKey) -> bytes:
+    shared = ours.exchange(theirs) + raw(slot["ephemeral"]) + raw(slot["public_key"])
+    return subkey(shared, "escrow slot", raw(slot["salt"]))
 
 
 def _by_passphrase(slot: Slot, passphrase: str) -> bytes:

@@ -1,0 +1,160 @@
+"""Snapshots: the database and its header as they were, verified, beside the store itself.
+
+They help against a damaged file and a mistaken change; against a lost laptop only a backup does.
+A snapshot is a folder named by its instant; attachments and recordings are not copied, because
+they never change. It stands under the data key of the store, so a new data key removes it.
+"""
+
+import hashlib
+import hmac
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from jobassist.errors import EnvironmentFault, UserError
+from storage.data_folder import DataFolder
+from storage.durable import PARTIAL, settle_file, settle_folder, write_durably
+from storage.engine import copy, integrity_problems
+from storage.faults import clear_disk_faults
+from storage.vault import header as headers
+from storage.vault.header import Header
+from storage.vault.keys import subkey
+
+KEPT = 7
+DAILY, MIGRATION, ROTATION = "daily", "migration", "rotation"
+_STAMP = "%Y%m%dT%H%M%S%f"
+_MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A snapshot that can be restored. `why` is daily, migration or rotation."""
+
+    name: str
+    made_at: datetime
+    why: str
+    folder: Path
+
+
+def take(folder: DataFolder, header: Header, data_key: bytes, now: datetime, why: str) -> Snapshot:
+    """Make a snapshot and verify it; then the oldest beyond seven go, and of a day all but one.
+
+    It may run in any thread while the store is written to. Raises: EnvironmentFault
+    `store.disk_full`, `store.damaged` (then nothing older was removed), `store.…`.
+    """
+    place = folder.snapshots / now.astimezone(UTC).strftime(_STAMP)
+    partial = place.with_name(place.name + PARTIAL)
+    database = folder.database(header.generation)
+    try:
+        with clear_disk_faults():
+            shutil.rmtree(partial, ignore_errors=True)
+            partial.mkdir(parents=True, mode=0o700)
+        target = partial / database.name
+        copy(database, target, data_key)
+        if integrity_problems(target, data_key):
+            raise EnvironmentFault("store.damaged")
+        headers.write(header, partial / folder.header.name)
+        with clear_disk_faults():
+            settle_file(target)
+            _write_manifest(partial, place.name, why, data_key)
+            partial.rename(place)
+            settle_folder(folder.snapshots)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    _remove_oldest(folder)
+    return Snapshot(place.name, _instant(place.name), why, place)
+
+
+def is_due(folder: DataFolder, now: datetime) -> bool:
+    """Whether none was made on this day (UTC)."""
+    return not any(_instant(n).date() == now.astimezone(UTC).date() for n in names(folder))
+
+
+def names(folder: DataFolder) -> list[str]:
+    """The snapshots there are, newest first, without a look inside."""
+    found = (place.name for place in folder.snapshots.glob("*") if _is_stamp(place.name))
+    return sorted(found, reverse=True)
+
+
+def listed(folder: DataFolder) -> list[Snapshot]:
+    """The same with when and why; the why is believed only after `verify`."""
+    places = [folder.snapshots / name for name in names(folder)]
+    return [Snapshot(p.name, _instant(p.name), _why(p), p) for p in places]
+
+
+def find(folder: DataFolder, name: str) -> Snapshot:
+    """The snapshot of that name. Raises: UserError `snapshot.none`."""
+    for snapshot in listed(folder):
+        if snapshot.name == name:
+            return snapshot
+    raise UserError("snapshot.none")
+
+
+def verify(snapshot: Snapshot, data_key: bytes) -> None:
+    """Read all of it. Raises: EnvironmentFault `snapshot.damaged`."""
+    try:
+        manifest = json.loads((snapshot.folder / _MANIFEST).read_bytes())
+        mac = manifest.pop("mac")
+        genuine = hmac.compare_digest(mac, _mac(manifest, data_key))
+        files = {name: _hash(snapshot.folder / name) for name in manifest["files"]}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise EnvironmentFault("snapshot.damaged") from None
+    if not genuine or manifest["name"] != snapshot.name or manifest["files"] != files:
+        raise EnvironmentFault("snapshot.damaged")
+
+
+def remove_all(folder: DataFolder) -> None:
+    """Delete every snapshot: a new data key has come, or IT wipes the device."""
+    shutil.rmtree(folder.snapshots, ignore_errors=True)
+
+
+def _write_manifest(place: Path, name: str, why: str, data_key: bytes) -> None:
+    files = {file.name: _hash(file) for file in sorted(place.iterdir())}
+    content = {"name": name, "why": why, "files": files}
+    signed = {**content, "mac": _mac(content, data_key)}
+    write_durably(place / _MANIFEST, json.dumps(signed, indent=1).encode())
+
+
+def _remove_oldest(folder: DataFolder) -> None:
+    """Called when a newer one is verified and in its place."""
+    kept: list[Snapshot] = []
+    days = set()
+    for snapshot in listed(folder):
+        day = (snapshot.made_at.date(), snapshot.why)
+        if len(kept) < KEPT and (day not in days or snapshot.why != DAILY):
+            kept.append(snapshot)
+            days.add(day)
+        else:
+            shutil.rmtree(snapshot.folder, ignore_errors=True)
+
+
+def _why(place: Path) -> str:
+    try:
+        return str(json.loads((place / _MANIFEST).read_bytes())["why"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return DAILY
+
+
+def _is_stamp(name: str) -> bool:
+    try:
+        datetime.strptime(name, _STAMP)
+    except ValueError:
+        return False
+    return True
+
+
+def _instant(name: str) -> datetime:
+    return datetime.strptime(name, _STAMP).replace(tzinfo=UTC)
+
+
+def _mac(content: Mapping[str, object], data_key: bytes) -> str:
+    canonical = json.dumps(content, sort_keys=True).encode()
+    return hmac.new(subkey(data_key, "snapshot"), canonical, "sha256").hexdigest()
+
+
+def _hash(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
