@@ -8,6 +8,7 @@ message and an exception's text are dropped, its type and the lines it passed ar
 import logging
 import re
 import sys
+import threading
 import traceback
 from pathlib import Path
 from types import TracebackType
@@ -79,7 +80,10 @@ def _where(kind: type[BaseException], trace: TracebackType | None) -> str:
 
 
 def quiet_crashes() -> None:
-    """Keep an uncaught exception's text off standard error: log type and place only."""
+    """Keep an uncaught exception's text off standard error: log type and place only.
+
+    Serves the main thread and every other.
+    """
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -87,4 +91,8 @@ def quiet_crashes() -> None:
             return
         failure("app.unexpected", error)
 
+    def thread_hook(args: threading.ExceptHookArgs) -> None:
+        hook(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)
+
     sys.excepthook = hook
+    threading.excepthook = thread_hook

@@ -5,6 +5,7 @@ the engine commits is put into written Danish; a spoken request for a standard t
 apart and answered with the texts that may have been meant. Nothing here waits for the window.
 """
 
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from queue import SimpleQueue
 import numpy as np
 
 from jobassist import log
-from jobassist.errors import AppError
+from jobassist.errors import AppError, EnvironmentFault
 from jobassist.ids import new_id
 from jobassist.ports.speech import (
     SAMPLE_RATE,
@@ -128,21 +129,24 @@ class Dictation:
         return not self._threads[1].is_alive()
 
     def _record(self) -> None:
+        awaited = False  # the engine will tell `Finished`
         try:
             ear = self._session.recogniser().listen(self._heard.put)
+            try:
+                self._pump(ear.feed)
+            finally:
+                if self._cancelled.is_set():
+                    ear.cancel()
+                else:
+                    ear.finish()
+                    awaited = True
         except AppError as error:
             self._fail(error)
-            self._heard.put(Finished())
-            return
-        try:
-            self._pump(ear.feed)
-        except AppError as error:
-            self._fail(error)
-        if self._cancelled.is_set():
-            ear.cancel()
-            self._heard.put(Finished())
-        else:
-            ear.finish()
+        finally:
+            if sys.exception() is not None:  # a bug: the speaker must not wait for ever
+                self._fail(EnvironmentFault("app.unexpected"))
+            if not awaited:
+                self._heard.put(Finished())
 
     def _pump(self, feed: Callable[[Samples], None]) -> None:
         recording = self._session.recordings.new(self.id, self._note_id)
@@ -159,17 +163,18 @@ class Dictation:
             recording.close()
 
     def _write(self) -> None:
-        while True:
-            heard = self._heard.get()
-            if isinstance(heard, Finished):
-                break
-            if self._cancelled.is_set():
-                continue
-            try:
-                self._answer(heard)
-            except AppError as error:
-                self._fail(error)
-        self._tell(Ended())
+        try:
+            while not isinstance(heard := self._heard.get(), Finished):
+                if not self._cancelled.is_set():
+                    self._answer_or_tell(heard)
+        finally:
+            self._tell(Ended())
+
+    def _answer_or_tell(self, heard: Heard) -> None:
+        try:
+            self._answer(heard)
+        except AppError as error:
+            self._fail(error)
 
     def _answer(self, heard: Heard) -> None:
         if isinstance(heard, Tentative):

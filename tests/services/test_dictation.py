@@ -1,0 +1,136 @@
+"""A dictation always ends, keeps its sound, and tells what went wrong."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+import pytest
+
+from jobassist.errors import EnvironmentFault
+from jobassist.ports.speech import SAMPLE_RATE, Samples
+from jobassist.services.dictation import (
+    Dictation,
+    Ended,
+    Level,
+    LiveText,
+    NewText,
+    PhraseAsked,
+    Trouble,
+    joint,
+)
+from tests.fakes.recordings import FakeRecordings
+from tests.fakes.session import fake_session
+from tests.fakes.speech import FakeRecogniser
+
+_LONG_ENOUGH = 10
+
+
+class Tone:
+    """A second of tone; then the end, or whatever is to go wrong."""
+
+    name = "tone"
+
+    def __init__(self, wrong: Exception | None = None) -> None:
+        self._wrong = wrong
+
+    @contextmanager
+    def open(self) -> Iterator[Iterator[Samples]]:
+        yield self._blocks()
+
+    def stop(self) -> None:
+        """It ends by itself."""
+
+    def _blocks(self) -> Iterator[Samples]:
+        for _ in range(10):
+            yield np.full(SAMPLE_RATE // 10, 0.2, np.float32)
+        if self._wrong:
+            raise self._wrong
+
+
+class BrokenRecordings(FakeRecordings):
+    """The vault has a bug."""
+
+    def new(self, dictation_id: str, note_id: str) -> None:
+        raise ZeroDivisionError
+
+
+def dictate(session, source, names=()):
+    """The events of one dictation."""
+    events = []
+    dictation = Dictation(session, source, events.append, note_id="n-1", names=names)
+    dictation.begin()
+    assert dictation.wait(_LONG_ENOUGH)
+    return dictation, events
+
+
+def session_hearing(*texts, **parts):
+    ears = FakeRecogniser(texts)
+    return fake_session(
+        recogniser=lambda: ears, written=lambda: lambda spoken, before: spoken.title(), **parts
+    )
+
+
+def kinds(events):
+    return [type(event) for event in events if not isinstance(event, Level)]
+
+
+def test_speech_becomes_written_text_and_its_sound_is_kept():
+    session = session_hearing("borgeren ringer")
+    dictation, events = dictate(session, Tone())
+    assert kinds(events) == [LiveText, NewText, Ended]
+    assert events[-2].text == "Borgeren Ringer"
+    assert isinstance(events[0], Level) and events[0].peak == pytest.approx(0.2)
+    assert len(session.recordings.read(dictation.id)) == SAMPLE_RATE
+
+
+def test_a_spoken_request_asks_for_a_standard_text_and_writes_nothing():
+    session = session_hearing("indsæt jobsamtale telefon", "jobsamtale telefon")
+    names = [("jn-jobsamtale-telefon", "jobsamtale telefon"), ("br-klage", "klagevejledning")]
+    _, events = dictate(session, Tone(), names)
+    assert kinds(events) == [LiveText, PhraseAsked, Ended]
+    assert events[-2].match.accepted == "jn-jobsamtale-telefon"
+
+
+def test_a_microphone_that_stops_is_told_and_what_was_said_is_kept():
+    session = session_hearing("borgeren ringer")
+    stopped = EnvironmentFault("sound.microphone_stopped")
+    dictation, events = dictate(session, Tone(stopped))
+    assert set(kinds(events)) == {LiveText, Trouble, NewText, Ended}
+    assert [e.error for e in events if isinstance(e, Trouble)] == [stopped]
+    assert isinstance(events[-1], Ended)
+    assert len(session.recordings.read(dictation.id)) == SAMPLE_RATE
+
+
+def test_an_engine_that_cannot_start_is_told():
+    def no_engine():
+        raise EnvironmentFault("speech.no_model")
+
+    session = fake_session(recogniser=no_engine)
+    _, events = dictate(session, Tone())
+    assert kinds(events) == [Trouble, Ended]
+    assert events[0].error.code == "speech.no_model"
+
+
+def test_a_bug_while_recording_does_not_leave_the_speaker_waiting(monkeypatch):
+    bugs = []
+    monkeypatch.setattr(threading, "excepthook", bugs.append)
+    session = session_hearing("borgeren ringer", recordings=BrokenRecordings())
+    _, events = dictate(session, Tone())
+    assert kinds(events)[-1] is Ended
+    assert [e.error.code for e in events if isinstance(e, Trouble)] == ["app.unexpected"]
+    assert [bug.exc_type for bug in bugs] == [ZeroDivisionError]
+
+
+@pytest.mark.parametrize(
+    ("before", "written", "joined"),
+    [
+        ("", "Hej", "Hej"),
+        ("Hej.", "Igen", " Igen"),
+        ("Hej", ", igen", ", igen"),
+        ("Hej\n", "Igen", "Igen"),
+        ("Hej (", "igen)", "igen)"),
+    ],
+)
+def test_text_joins_what_stands_before(before, written, joined):
+    assert joint(before, written) == joined
