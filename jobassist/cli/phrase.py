@@ -59,10 +59,10 @@ def _list(call: Call, _options: Namespace) -> None:
 
 
 def _import(call: Call, options: Namespace) -> None:
-    from jobassist.services.phrases import import_csv
+    from jobassist.services.phrases import import_file
 
     with call.session() as session:
-        counts = import_csv(session, options.file)
+        counts = import_file(session, options.file)
     line = (
         f"{counts['imported']} standardtekster læst: {counts['added']} nye, "
         f"{counts['changed']} ændrede."

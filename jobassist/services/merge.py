@@ -1,106 +1,130 @@
 """What the merge fields of a standard text stand for, in one case on one day."""
 
 import re
-import tomllib
-from datetime import date, timedelta
-from functools import cache
-from importlib import resources
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from jobassist.ports.clock import danish_day
 from jobassist.ports.store import Reader
-from jobassist.records import Case, CaseAssignment, Citizen, User
-from jobassist.services.danish import danish_date
+from jobassist.records import Case, CaseAssignment, Citizen, PhraseText, User
+from jobassist.services import law
+from jobassist.services.danish import danish_date, read_date
+from jobassist.services.days import counted_from, deadline, modified_day
+from jobassist.services.grammar import modified, own, pronoun_of, third_person, your
 from jobassist.session import Session
 
-DEADLINE_DAYS = 14
-_LATER = re.compile(r"dato\.om_(\d{1,3})_(dage|uger)")
-_DAYS_A_WEEK = 7
-_TARGET_GROUP = re.compile(r"LAB6-(\d+)")
+_LETTER = "Brev"
+_HEARING = re.compile("partshør", re.IGNORECASE)
+_EVENT = "samtale.dato"
 
 
-def merge_values(session: Session, tx: Reader, case_id: str) -> dict[str, str]:
-    """Field name to text for a case; a field without data is absent.
+@dataclass(slots=True)
+class CaseValues:
+    """Looks a field's value up when it is asked for. `given` goes before what the store knows.
 
-    Raises: UserError `store.no_such_record`.
+    `text` is the standard text that is being written: only a letter is dated today, and only a
+    letter or a hearing has the usual deadline. The law is that of the event's day: `given`'s
+    talk, or today.
     """
-    case = tx.get(Case, case_id)
-    citizen = tx.get(Citizen, case.citizen_id)
-    values = {**_days(session), **_office(session), **_case(tx, case), **_citizen(citizen)}
-    return {name: value for name, value in values.items() if value}
+
+    session: Session
+    tx: Reader
+    case: Case
+    given: Mapping[str, str]
+    text: PhraseText
+    _groups: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def get(self, name: str) -> str:
+        """The field's text; empty when it is not known."""
+        value = self.given.get(name) or self._known(name)
+        if value:
+            return value
+        base, _, modifier = name.rpartition(".")
+        if "." not in base:
+            return ""
+        value = self.get(base)
+        return (modified(value, modifier) or modified_day(value, modifier)) if value else ""
+
+    def _known(self, name: str) -> str:
+        group = name.partition(".")[0]
+        if group not in self._groups:
+            look_up = _GROUPS.get(group)
+            self._groups[group] = look_up(self) if look_up else {}
+        return self._groups[group].get(name, "") or counted_from(self._today(), name)
+
+    def _today(self) -> date:
+        return danish_day(self.session.clock.now())
+
+    def _event(self) -> date:
+        return read_date(self.given.get(_EVENT, "")) or self._today()
+
+    def _days(self) -> dict[str, str]:
+        today = self._today()
+        is_letter = self.text.category == _LETTER
+        is_hearing = bool(_HEARING.search(self.text.title + self.text.body))
+        return {
+            "dags.dato": danish_date(today),
+            "brev.dato": danish_date(today) if is_letter else "",
+            "frist.dato": deadline(today) if is_letter or is_hearing else "",
+        }
+
+    def _office(self) -> dict[str, str]:
+        user, settings = self.session.user, self.session.settings
+        return {
+            "sagsbehandler.navn": user.name,
+            "sagsbehandler.enhed": user.org_unit,
+            "sagsbehandler.telefon": user.phone,
+            "sagsbehandler.email": user.email,
+            "kommune.navn": str(settings["municipality_name"]),
+            "kontor.navn": str(settings["office_name"]),
+            "klage.frist_uger": str(settings["appeal_weeks"]),
+        }
+
+    def _law(self) -> dict[str, str]:
+        return {"lov.henvisning": law.reference(self.text.key, self._event())}
+
+    def _talk(self) -> dict[str, str]:
+        return {"samtale.ugedag": modified_day(self.given.get(_EVENT, ""), "ugedag")}
+
+    def _case(self) -> dict[str, str]:
+        case, users = self.case, {user.id: user.name for user in self.tx.find(User)}
+        here = self.tx.find(CaseAssignment, case_id=case.id)
+        names = {users.get(a.user_id, "") for a in here if a.to_day is None}
+        first = case.first_contact_on
+        return {
+            "sag.nummer": case.number,
+            "sag.aabnet": danish_date(case.opened_on),
+            "sag.henvendelsesdato": danish_date(first) if first else "",
+            "sag.medarbejdere": ", ".join(sorted(name for name in names if name)),
+            "tovholder.navn": users.get(case.coordinator_id, ""),
+        }
+
+    def _citizen(self) -> dict[str, str]:
+        citizen = self.tx.get(Citizen, self.case.citizen_id)
+        pronoun = self.given.get("borger.pronomen") or pronoun_of(citizen.cpr)
+        forms = third_person(pronoun)
+        return {
+            "borger.navn": citizen.name,
+            "borger.fornavn": citizen.given_name,
+            "borger.efternavn": citizen.family_name,
+            "borger.cpr": f"{citizen.cpr[:6]}-{citizen.cpr[6:]}",
+            "borger.adresse": "" if citizen.protected_address else citizen.address,
+            "borger.telefon": citizen.phone,
+            "borger.email": citizen.email,
+            "borger.ydelse": citizen.benefit,
+            "borger.ydelse_med_din": your(citizen.benefit),
+            "borger.ydelse_med_sin": own(citizen.benefit),
+            "borger.maalgruppe": law.target_group(citizen.target_group, self._event()),
+            **{f"borger.{name}": form for name, form in forms.items()},
+        }
 
 
-def later_day(session: Session, name: str) -> str:
-    """Date arithmetic: `dato.om_14_dage`, `dato.om_4_uger`; empty for any other name."""
-    asked = _LATER.fullmatch(name)
-    if not asked:
-        return ""
-    days = int(asked[1]) * (_DAYS_A_WEEK if asked[2] == "uger" else 1)
-    return danish_date(_today(session) + timedelta(days=days))
-
-
-def your(benefit: str) -> str:
-    """The benefit with din, dit or dine; empty when its gender is not known."""
-    word = benefit.strip().lower()
-    form = next((form for ending, form in _endings() if word.endswith(ending)), "")
-    return f"{form} {word}" if form else ""
-
-
-def _today(session: Session) -> date:
-    return danish_day(session.clock.now())
-
-
-def _days(session: Session) -> dict[str, str]:
-    today = danish_date(_today(session))
-    deadline = danish_date(_today(session) + timedelta(days=DEADLINE_DAYS))
-    return {"dags.dato": today, "brev.dato": today, "frist.dato": deadline}
-
-
-def _office(session: Session) -> dict[str, str]:
-    user = session.user
-    return {
-        "sagsbehandler.navn": user.name,
-        "sagsbehandler.enhed": user.org_unit,
-        "sagsbehandler.telefon": user.phone,
-        "sagsbehandler.email": user.email,
-        "kommune.navn": str(session.settings["municipality_name"]),
-        "kontor.navn": str(session.settings["office_name"]),
-        "klage.frist_uger": str(session.settings["appeal_weeks"]),
-    }
-
-
-def _case(tx: Reader, case: Case) -> dict[str, str]:
-    coordinator = tx.find(User, id=case.coordinator_id)
-    helpers = {a.user_id for a in tx.find(CaseAssignment, case_id=case.id) if a.to_day is None}
-    users = [user for user_id in sorted(helpers) for user in tx.find(User, id=user_id)]
-    first = case.first_contact_on
-    return {
-        "sag.nummer": case.number,
-        "sag.aabnet": danish_date(case.opened_on),
-        "sag.henvendelsesdato": danish_date(first) if first else "",
-        "sag.medarbejdere": ", ".join(sorted(user.name for user in users)),
-        "tovholder.navn": coordinator[0].name if coordinator else "",
-    }
-
-
-def _citizen(citizen: Citizen) -> dict[str, str]:
-    group = _TARGET_GROUP.fullmatch(citizen.target_group)
-    return {
-        "borger.navn": citizen.name,
-        "borger.fornavn": citizen.given_name,
-        "borger.efternavn": citizen.family_name,
-        "borger.cpr": f"{citizen.cpr[:6]}-{citizen.cpr[6:]}",
-        "borger.adresse": "" if citizen.protected_address else citizen.address,
-        "borger.telefon": citizen.phone,
-        "borger.email": citizen.email,
-        "borger.ydelse": citizen.benefit,
-        "borger.ydelse_med_din": your(citizen.benefit),
-        "borger.maalgruppe": f"LAB § 6, nr. {group[1]}" if group else citizen.target_group,
-    }
-
-
-@cache
-def _endings() -> list[tuple[str, str]]:
-    file = resources.files("resources").joinpath("phrases", "benefits.toml")
-    forms: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
-    endings = [(ending, form) for form, known in forms.items() for ending in known]
-    return sorted(endings, key=lambda entry: -len(entry[0]))
+_GROUPS: dict[str, Callable[[CaseValues], dict[str, str]]] = {
+    **dict.fromkeys(("dags", "brev", "frist"), CaseValues._days),
+    **dict.fromkeys(("sagsbehandler", "kommune", "kontor", "klage"), CaseValues._office),
+    **dict.fromkeys(("sag", "tovholder"), CaseValues._case),
+    "borger": CaseValues._citizen,
+    "lov": CaseValues._law,
+    "samtale": CaseValues._talk,
+}

@@ -2,30 +2,41 @@
 
 `{group.name}` is filled from data, `{udfyld.name}` is a blank to fill, `{valg.name|a|b}` is a
 choice that must be made (an option may hold fields), `{standard.name}` inserts another text.
-Nothing is ever evaluated. What stays open is written as a visible mark that survives in plain
-text: `[…name…]` for a blank, `[vælg: a | b]` for a choice.
+`{hvis.group.name|a|b}` writes `a` when the field has a value and `b`, if given, when it has none;
+`{hvis.group.name=x,y|a|b}` when the value is one of those. Nothing is ever evaluated.
+
+What stays open is written as a visible mark that survives in plain text: `[…name…]` for a blank,
+`[vælg: a | b]` for a choice.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jobassist.errors import UserError
 
-_NAME = re.compile(r"[a-zæøå]\w*\.\w[\w.]*")
+_NAME = re.compile(r"[a-zæøå]\w*\.\w[\w.]{0,199}")
 _OPENING, _CLOSING, _CHOOSE = "[…", "…]", "[vælg: "
 _BLANK = re.compile(r"\[…([^\[\]…\n]+)…\]")
 _BETWEEN = " | "
 _DEEPEST = 8
 _LEAST_OPTIONS = 2
+_WANTED = re.compile(r"=([^={}|\n]+)")
+_CONDITION = "hvis."
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a template. `options` are the templates of a choice, else empty."""
+    """A field of a template. `options` are the templates of a choice or condition, else empty.
+
+    A condition's `name` is the field it asks about; `wanted` are the values it asks for, if any.
+    """
 
     name: str
     options: tuple["Template", ...] = ()
+    is_condition: bool = False
+    wanted: tuple[str, ...] = ()
 
 
 Template = tuple[str | Field, ...]
@@ -42,6 +53,7 @@ class Blank:
     choices: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=2048)
 def parse(text: str) -> Template:
     """Read a template. Raises: UserError `phrase.broken` with `line` and `column` (from 1)."""
     template, end = _parts(text, 0, 0)
@@ -71,14 +83,23 @@ def _field(text: str, opening: int, depth: int) -> tuple[Field, int]:
         raise _broken(text, opening)
     options: list[Template] = []
     end = name.end()
+    is_condition = name[0].startswith(_CONDITION)
+    wanted = _WANTED.match(text, end) if is_condition else None
+    end = wanted.end() if wanted else end
     while text[end : end + 1] == "|":
         option, end = _parts(text, end + 1, depth + 1)
         options.append(option)
-    is_choice = name[0].startswith("valg.")
-    complete = len(options) >= _LEAST_OPTIONS if is_choice else not options
-    if text[end : end + 1] != "}" or not complete:
+    if text[end : end + 1] != "}" or not _complete(name[0], len(options)):
         raise _broken(text, opening)
-    return Field(name[0], tuple(options)), end + 1
+    values = tuple(v.strip().lower() for v in wanted[1].split(",")) if wanted else ()
+    asked = name[0].removeprefix(_CONDITION) if is_condition else name[0]
+    return Field(asked, tuple(options), is_condition, values), end + 1
+
+
+def _complete(name: str, options: int) -> bool:
+    if name.startswith(_CONDITION):
+        return 1 <= options <= _LEAST_OPTIONS and bool(_NAME.fullmatch(name, len(_CONDITION)))
+    return options >= _LEAST_OPTIONS if name.startswith("valg.") else not options
 
 
 def _broken(text: str, place: int) -> UserError:

@@ -8,7 +8,7 @@ import pytest
 from jobassist.errors import UserError
 from jobassist.records import Phrase
 from jobassist.services import notes, phrases
-from jobassist.services.merge import your
+from jobassist.services.grammar import your
 from jobassist.services.templates import blanks, parse
 from jobassist.session import Session
 from tests.fakes.session import CASE, CITIZEN, fake_session
@@ -31,7 +31,7 @@ def _file(tmp_path: Path, content: str | bytes) -> Path:
 
 def _refused(session: Session, file: Path) -> UserError:
     with pytest.raises(UserError) as caught:
-        phrases.import_csv(session, file)
+        phrases.import_file(session, file)
     assert phrases.list_phrases(session) == []
     return caught.value
 
@@ -51,11 +51,11 @@ def test_the_shipped_texts_are_imported_and_unfold():
 def test_data_of_case_citizen_user_and_day():
     session = _library(
         a="{borger.navn}, {borger.ydelse_med_din}, {sagsbehandler.navn} den {dags.dato},"
-        " frist {frist.dato}, {dato.om_4_uger}, {klage.frist_uger}, {tovholder.navn}"
+        " {dato.om_4_uger}, {klage.frist_uger}, {tovholder.navn}, {borger.maalgruppe}"
     )
     assert phrases.unfold(session, "a", CASE.id) == (
         "Anders Østergaard, dine dagpenge, Mette Holm den 20. november 2026,"
-        " frist 4. december 2026, 18. december 2026, 4, Mette Holm"
+        " 18. december 2026, 4, Mette Holm, dagpengemodtagere"
     )
 
 
@@ -138,13 +138,13 @@ def test_import_and_import_again(tmp_path: Path, encoding: str, delimiter: str):
     if delimiter == ";":
         rows = rows.replace(",", ";").replace("Æ; ø", "Æ, ø")
     file = _file(tmp_path, rows.encode(encoding))
-    assert phrases.import_csv(session, file)["added"] == 1
+    assert phrases.import_file(session, file)["added"] == 1
     (first,) = phrases.list_phrases(session)
     assert (first.key, first.name_to_say, first.version) == ("k-1", "Første", 1)
     assert first.body.startswith("Kære {borger.fornavn}\nÆ, ø; å"[:22])
-    assert phrases.import_csv(session, file)["unchanged"] == 1
+    assert phrases.import_file(session, file)["unchanged"] == 1
     file = _file(tmp_path, rows.replace("Første", "Ny").encode(encoding))
-    assert phrases.import_csv(session, file)["changed"] == 1
+    assert phrases.import_file(session, file)["changed"] == 1
     (second,) = phrases.list_phrases(session)
     assert (second.id, second.title, second.version) == (first.id, "Ny", 2)
 
@@ -176,7 +176,7 @@ def test_import_and_import_again(tmp_path: Path, encoding: str, delimiter: str):
 def test_a_bad_file_imports_nothing(tmp_path, content, code, params):
     good = HEAD + "g,God,god,K,Tekst\n"
     if isinstance(content, str) and content.startswith(HEAD):
-        assert phrases.import_csv(fake_session(), _file(tmp_path, good))["added"] == 1
+        assert phrases.import_file(fake_session(), _file(tmp_path, good))["added"] == 1
     error = _refused(fake_session(), _file(tmp_path, content))
     assert error.code == code
     assert params.items() <= error.params.items()
