@@ -19,6 +19,7 @@ from storage.engine import export, integrity_problems
 from storage.faults import clear_disk_faults
 from storage.opened import OpenedStore
 from storage.opening import find_header
+from storage.restoring import erased_here, set_aside, take_over
 from storage.vault.header import Header
 from storage.vault.keys import subkey
 
@@ -79,11 +80,12 @@ def restore(
             shutil.copyfile(coming.header, coming.header_copy)
         if integrity_problems(coming.database(header.generation), data_key):
             raise EnvironmentFault("backup.damaged")
+        gone = erased_here(DataFolder(data_dir), header, data_key)
         aside = _swap(coming, data_dir, now)
     finally:
         shutil.rmtree(coming.path, ignore_errors=True)
     opened = OpenedStore(DataFolder(data_dir), header, data_key)
-    opened.accept()  # it is older than what was here, as somebody wished
+    take_over(opened, gone)
     return opened, aside
 
 
@@ -101,10 +103,7 @@ def _swap(coming: DataFolder, data_dir: Path, now: datetime) -> Path | None:
     try:
         with clear_disk_faults():
             if folder.has_store():
-                aside = data_dir.with_name(f"{data_dir.name}.before-restore-{now:%Y%m%dT%H%M%S}")
-                aside.mkdir(mode=0o700)
-                for file in folder.store_files():
-                    file.rename(aside / file.name)
+                aside = set_aside(folder, folder.store_files(), now)
             for file in coming.store_files():
                 file.rename(data_dir / file.name)
             settle_folder(data_dir)

@@ -20,6 +20,7 @@ from storage.engine import clear_faults, open_engine
 from storage.faults import clear_disk_faults
 from storage.opened import OpenedStore
 from storage.owner import OWNER
+from storage.place import refuse_network
 from storage.schema import SETTING
 from storage.vault import header as headers
 from storage.vault import slots
@@ -41,9 +42,10 @@ def create(
 
     The passphrase opens it anywhere; `set_pin` adds the daily slot. Without `kdf` the cost is
     calibrated to this machine. Raises: UserError `store.exists`, `store.passphrase_missing`;
-    EnvironmentFault `store.in_use`, `store.read_only`, `store.disk_full`.
+    EnvironmentFault `store.in_use`, `store.read_only`, `store.disk_full`, `store.network_place`.
     """
     _require(passphrase)
+    refuse_network(data_dir)
     folder = DataFolder(data_dir)
     folder.make()
     folder.writer.claim()
@@ -174,6 +176,7 @@ def confirm_recovery_key(opened: OpenedStore, typed: str) -> None:
 def _open(folder: DataFolder, key_of: Callable[[Header], bytes]) -> OpenedStore:
     if not folder.has_store():
         raise UserError("store.none")
+    refuse_network(folder.path)
     header, data_key = find_header(folder, key_of)
     return OpenedStore(folder, header, data_key)
 
