@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -38,7 +38,7 @@ class MainWindow(QMainWindow):
         self._first = (open_case, note)
         self.session: Session | None = None
         self.setWindowTitle("jobassist")
-        self.resize(*_SIZE)
+        self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize()))
         self.setMinimumSize(*_LEAST)
         self.pages = QStackedWidget()
         whole = QWidget()
