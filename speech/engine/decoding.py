@@ -54,23 +54,16 @@ def decode(whisper: Whisper, samples: Samples, start: float, *, padded: bool = F
         second = whisper.generate(full, beam=BEAM, most_tokens=token_cap(samples))
         if _rank(second) > _rank(best):
             encoded, best = full, second
-    if _nothing_said(best):
+    if nothing_said(best):
         return Decoded(None, retried)
     words = whisper.words(encoded, best, start)
     end = start + len(samples) / SAMPLE_RATE
     return Decoded(Segment(round(start, 2), round(end, 2), best.text, words), retried)
 
 
-def draft(whisper: Whisper, samples: Samples) -> str:
-    """A quick guess at speech that is still going on; empty when it may be none."""
-    encoded = whisper.encode(samples, short_window(samples))
-    guess = whisper.generate(encoded, beam=1, most_tokens=token_cap(samples))
-    return "" if _nothing_said(guess) or _repeats(guess) else guess.text
-
-
-def short_window(samples: Samples) -> int:
-    """The window for this much sound, in frames."""
-    seconds = max(SHORTEST_WINDOW, len(samples) / SAMPLE_RATE + MARGIN)
+def short_window(samples: Samples, shortest: float = SHORTEST_WINDOW) -> int:
+    """The window for this much sound, in frames; `shortest` is in seconds."""
+    seconds = max(shortest, len(samples) / SAMPLE_RATE + MARGIN)
     return min(FULL_WINDOW, round(seconds * FRAMES_A_SECOND))
 
 
@@ -82,22 +75,24 @@ def token_cap(samples: Samples) -> int:
 
 def _doubtful(hypothesis: Hypothesis) -> bool:
     return (
-        _repeats(hypothesis)
+        repeats(hypothesis)
         or hypothesis.at_cap
         or hypothesis.log_probability < LEAST_LOG_PROBABILITY
     )
 
 
-def _repeats(hypothesis: Hypothesis) -> bool:
+def repeats(hypothesis: Hypothesis) -> bool:
+    """Whether the text goes round in circles."""
     return hypothesis.compression > MOST_COMPRESSION
 
 
 def _rank(hypothesis: Hypothesis) -> tuple[bool, float]:
-    sound = not (_repeats(hypothesis) or hypothesis.at_cap)
+    sound = not (repeats(hypothesis) or hypothesis.at_cap)
     return sound, hypothesis.log_probability
 
 
-def _nothing_said(hypothesis: Hypothesis) -> bool:
+def nothing_said(hypothesis: Hypothesis) -> bool:
+    """Whether this is no speech, or words the model knows from subtitles alone."""
     silence = (
         hypothesis.no_speech > NO_SPEECH and hypothesis.log_probability < NO_SPEECH_LOG_PROBABILITY
     )

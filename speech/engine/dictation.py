@@ -6,15 +6,17 @@ from collections.abc import Callable
 from dataclasses import asdict
 
 from jobassist.ports.speech import SAMPLE_RATE, Samples
-from speech.engine.decoding import Decoded, decode, draft
+from speech.engine.decoding import Decoded, decode
 from speech.engine.endpointing import Endpointer, Span
+from speech.engine.guesses import Guesses
 from speech.engine.silero import Silero
 from speech.engine.whisper import Whisper
 from speech.engine.wire import Head
 from speech.engine.work import Worker
 
-DRAFT_EVERY = 0.5  # seconds; a couple a second is as much as anybody reads
-LEAST_DRAFT = int(1.2 * SAMPLE_RATE)  # of it 0.7 s before the onset; less is only guessed
+GUESS_EVERY = 0.4  # seconds; a couple a second is as much as anybody reads
+LEAST_GUESS = 14  # frames of speech, 450 ms; less is no word
+REST = 0.5  # of the time a guess takes; on a slow machine it must not crowd out its subject
 SPECULATE = 9  # frames, about 300 ms of silence: probably the end, so decode before it is certain
 SETTLED_EVERY = 2 * SAMPLE_RATE
 
@@ -30,7 +32,8 @@ class Dictation:
         self._worker = worker
         self._tell = tell
         self._endpointer = Endpointer(Silero(), at)
-        self._last_draft = 0.0
+        self._guesses = Guesses(whisper)
+        self._guess_again = 0.0
         self._speculated: tuple[int, int] | None = None
         self._early: dict[tuple[int, int], Decoded] = {}
         self._waiting: deque[Span] = deque()  # submitted and not yet told
@@ -93,27 +96,25 @@ class Dictation:
         return decode(self._whisper, span.samples, span.start / SAMPLE_RATE)
 
     def _guess(self) -> None:
-        span = self._endpointer.open_span()
-        if span is None or len(span.samples) < LEAST_DRAFT:
+        span = self._endpointer.open_span(LEAST_GUESS)
+        if span is None or self._waiting:
             return
         if self._endpointer.silent_frames >= SPECULATE:
             if self._speculated != span.key:
                 self._speculated = span.key
                 self._worker.offer(self._number, lambda: self._speculate(span))
-        elif time.monotonic() - self._last_draft >= DRAFT_EVERY:
-            self._last_draft = time.monotonic()
-            self._worker.offer(self._number, lambda: self._draft(span))
+        elif time.monotonic() >= self._guess_again:
+            self._guess_again = time.monotonic() + GUESS_EVERY
+            self._worker.offer(self._number, lambda: self._show_guess(span))
 
     def _speculate(self, span: Span) -> None:
         if not self._cancelled:
             self._early = {span.key: self._decode(span)}
 
-    def _draft(self, span: Span) -> None:
-        if self._cancelled:
-            return
+    def _show_guess(self, span: Span) -> None:
         began = time.monotonic()
-        text = draft(self._whisper, span.samples)
-        # On a slow machine guesses must not crowd out what they guess at.
-        self._last_draft = max(self._last_draft, began) + (time.monotonic() - began)
+        text = self._guesses.guess(span, lambda: not (self._waiting or self._cancelled))
+        rested = time.monotonic() + REST * (time.monotonic() - began)
+        self._guess_again = max(self._guess_again, rested)
         if text:
             self._say({"kind": "tentative", "text": text})

@@ -82,9 +82,9 @@ class Endpointer:
         """How long the open segment has been without speech; 0 while somebody speaks."""
         return 0 if self._quiet is None else (self._next - self._quiet) // FRAME
 
-    def open_span(self) -> Span | None:
-        """The segment that is being spoken, up to now."""
-        if self._start is None or self._speech_frames < LEAST_SPEECH:
+    def open_span(self, least: int = LEAST_SPEECH) -> Span | None:
+        """The segment being spoken, up to now; None before it has `least` frames of speech."""
+        if self._start is None or self._speech_frames < least:
             return None
         return self._span(self._next)
 

@@ -76,16 +76,18 @@ class Whisper:
         features = np.pad(features, rest, constant_values=float(features.min()))
         return Encoded(self._model.encode(features), frames)
 
-    def generate(self, encoded: Encoded, *, beam: int, most_tokens: int) -> Hypothesis:
-        """The most likely text; `beam` 1 is greedy."""
+    def generate(
+        self, encoded: Encoded, *, beam: int, most_tokens: int, after: Sequence[int] = ()
+    ) -> Hypothesis:
+        """The most likely text that begins with the tokens `after`; `beam` 1 is greedy."""
         result = self._model.model.generate(
             encoded.features,
-            [self._prompt],
+            [[*self._prompt, *after]],
             beam_size=beam,
             return_scores=True,
             return_no_speech_prob=True,
             suppress_tokens=self._suppressed,
-            max_length=len(self._prompt) + most_tokens,
+            max_length=2 * most_tokens,  # of which CTranslate2 leaves half to what is generated
         )[0]
         tokens = result.sequences_ids[0]
         text = self._tokenizer.decode(tokens).strip()
