@@ -66,7 +66,23 @@ TABLE: dict[str, Setting] = {
             least=1,
             most=52,
         ),
+        Setting(
+            "retention_automatic",
+            bool,
+            False,
+            True,
+            "Slet udløbne sager uden at spørge (kun ved politik)",
+            "Erase expired cases without asking (by policy only)",
+        ),
         Setting("central_url", str, "", True, "Centralens adresse", "Address of the central"),
+        Setting(
+            "escrow_public_key",
+            str,
+            "",
+            True,
+            "Offentlig nøgle til IT's nødadgang (kun ved politik)",
+            "Public key of IT's emergency access (by policy only)",
+        ),
     )
 }
 

@@ -1,4 +1,4 @@
-"""Erasing a citizen: nothing that was written about them can be read again, whoever has the key.
+"""Erasing a citizen or a case: nothing that was written can be read again, whoever has the key.
 
 Rows go, and with them what waits in the outbox, in conflicts and in the full-text index. A sealed
 note stays as a tombstone: its hash, signature and place in the chain, without content. What was
@@ -37,10 +37,10 @@ class Listed:
     at: str
 
 
-def erase_citizen(connection: Connection, citizen_id: str, now: datetime) -> Erased:
-    """Erase the citizen, the cases and all that belongs to them; erasing again finds nothing."""
+def erase(connection: Connection, kind: str, record_id: str, now: datetime) -> Erased:
+    """Erase a citizen or a case and all that belongs to it; erasing again finds nothing."""
     at = str(plain(now))
-    return _erase(connection, [Listed(k, i, at) for k, i in _about(connection, citizen_id)])
+    return _erase(connection, [Listed(k, i, at) for k, i in _about(connection, kind, record_id)])
 
 
 def listed(connection: Connection) -> list[Listed]:
@@ -54,9 +54,9 @@ def replay(connection: Connection, erased: Iterable[Listed]) -> Erased:
     What had come to a citizen's cases by then goes too, also where the list does not name it.
     """
     again = {(one.kind, one.record_id): one for one in erased}
-    for citizen in [one for one in again.values() if one.kind == "citizen"]:
-        for kind, record_id in _about(connection, citizen.record_id):
-            again.setdefault((kind, record_id), Listed(kind, record_id, citizen.at))
+    for root in [one for one in again.values() if one.kind in ("citizen", "case")]:
+        for kind, record_id in _about(connection, root.kind, root.record_id):
+            again.setdefault((kind, record_id), Listed(kind, record_id, root.at))
     return _erase(connection, list(again.values()))
 
 
@@ -66,24 +66,27 @@ def is_erased(connection: Connection, kind: str, record_id: str) -> bool:
     return connection.execute(select(ERASED.c.at).where(one)).first() is not None
 
 
-def _about(connection: Connection, citizen_id: str) -> list[tuple[str, str]]:
-    """Kind and id of everything of the citizen's, leaves first."""
-    found = [("citizen", citizen_id)]
-    case_ids: list[str] = []
-    for kind in KINDS.values():
-        table = RECORDS[kind.name]
-        for field in kind.fields:
-            if field.references == "citizen":
-                query = select(table.c.id).where(table.c[field.name] == citizen_id)
-                ids = connection.execute(query).scalars().all()
-                found += [(kind.name, id) for id in ids]
-                case_ids += ids if kind.name == "case" else []
+def _about(connection: Connection, root: str, record_id: str) -> list[tuple[str, str]]:
+    """Kind and id of everything that belongs to a citizen or a case, leaves first."""
+    found = [(root, record_id)]
+    if root == "citizen":
+        for kind in KINDS.values():
+            for field in kind.fields:
+                if field.references == "citizen":
+                    found += _referring(connection, kind.name, field.name, [record_id])
+    case_ids = [id for kind_name, id in found if kind_name == "case"]
     for kind in KINDS.values():
         if kind.case_field and kind.name != "case":
-            table = RECORDS[kind.name]
-            query = select(table.c.id).where(table.c[kind.case_field].in_(case_ids))
-            found += [(kind.name, id) for id in connection.execute(query).scalars()]
+            found += _referring(connection, kind.name, kind.case_field, case_ids)
     return list(dict.fromkeys(reversed(found)))
+
+
+def _referring(
+    connection: Connection, kind: str, field: str, ids: list[str]
+) -> list[tuple[str, str]]:
+    table = RECORDS[kind]
+    query = select(table.c.id).where(table.c[field].in_(ids))
+    return [(kind, id) for id in connection.execute(query).scalars()]
 
 
 def _erase(connection: Connection, records: list[Listed]) -> Erased:

@@ -12,7 +12,7 @@ from jobassist.errors import UserError
 from jobassist.ports.access import Access, AccessEntry, Erased, Touch
 from jobassist.ports.clock import Clock, SystemClock
 from jobassist.ports.store import CaseCard, Found, Incoming, Operation, SyncCounts
-from jobassist.records import Merge, Record, kind_of
+from jobassist.records import Case, Citizen, Merge, Record, kind_of
 from jobassist.records.form import changed
 from storage import access_log, cases, commits, erasure, held, notes, outbox, owner, rows, sync
 from storage.access_log import AccessLog
@@ -48,13 +48,15 @@ class EncryptedStore:
     @contextmanager
     def read(self) -> Iterator["Reading"]:
         """A consistent view for the length of the `with`; then it is told in the access log."""
-        with clear_faults(), self._engine.connect() as connection:
-            reading = Reading(connection)
-            try:
-                yield reading
-            finally:
-                self._log.wait(reading.trail.touches())
-        self._log.flush()
+        try:
+            with clear_faults(), self._engine.connect() as connection:
+                reading = Reading(connection)
+                try:
+                    yield reading
+                finally:
+                    self._log.wait(reading.trail.touches())
+        finally:
+            self._log.flush()
 
     @contextmanager
     def write(self) -> Iterator["Writing"]:
@@ -210,11 +212,12 @@ class Writing(Reading):
         if value is not None:
             self.connection.execute(SETTING.insert(), {"key": key, "value": value})
 
-    def erase_citizen(self, citizen_id: str) -> Erased:
-        """Erase the citizen and all that belongs to them; sealed notes leave a tombstone."""
-        erased = erasure.erase_citizen(self.connection, citizen_id, self._clock.now())
-        self.trail.did_by_id(Touch(Access.DELETE, "citizen", citizen_id, citizen_id))
-        return erased
+    def erase(self, cls: type[Citizen | Case], id: str) -> Erased:
+        """Erase a citizen or a case with all that belongs to it; sealed notes leave tombstones."""
+        kind = kind_of(cls).name
+        whose = id if kind == "citizen" else self._citizen_of_case(id)
+        self.trail.did_by_id(Touch(Access.DELETE, kind, id, whose))
+        return erasure.erase(self.connection, kind, id, self._clock.now())
 
     def trim_accesses(self, before: datetime) -> int:
         """Delete the access log's entries from before then; returns how many they were."""

@@ -95,6 +95,7 @@ def _told(card: CaseCard, users: dict[str, str]) -> dict[str, Any]:
         "id": card.case.id,
         "number": card.case.number,
         "citizen": card.citizen.name,
+        "citizen_id": card.citizen.id,
         "coordinator": card.coordinator.name if card.coordinator else None,
         "assignments": [assignment(a) for a in card.assignments],
     }

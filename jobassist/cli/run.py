@@ -32,6 +32,8 @@ COMMANDS = {
     "sync": "synkronisér med centralen",
     "central": "kør og styr referencecentralen",
     "seed": "fyld sagslageret med opdigtede sager og notater",
+    "access": "vis, hvem der har brugt hvis oplysninger, og lav stikprøver",
+    "retention": "vis og slet, hvad der ikke skal gemmes længere",
     "doctor": "undersøg, om alt er i orden, og hvad der kan gøres",
     "screenshots": "tag et billede af hver side med opdigtede data",
     "bench": "mål og sammenlign (kun fra kildekoden)",

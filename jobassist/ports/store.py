@@ -139,8 +139,8 @@ class Writer(Reader, Protocol):
         """Keep (or with None forget) a small value of the store's own."""
         ...
 
-    def erase_citizen(self, citizen_id: str) -> Erased:
-        """Erase the citizen and all that belongs to them, for good and for restored snapshots.
+    def erase(self, cls: type[Citizen | Case], id: str) -> Erased:
+        """Erase a citizen or a case with all that belongs to it, in restored snapshots too.
 
         A sealed note leaves a tombstone: hash, signature and place in the chain. Unsent work
         goes too. Erasing again finds nothing. Call `Store.settle` after the transaction.

@@ -210,15 +210,17 @@ class _Transaction:
 
     # Writing
 
-    def erase_citizen(self, citizen_id: str) -> Erased:
-        cases = [case.id for case in self._find(Case, citizen_id=citizen_id)]
-        keys = [("citizen", citizen_id), *(("case", id) for id in cases)]
+    def erase(self, cls: type[Citizen | Case], id: str) -> Erased:
+        root = (kind_of(cls).name, id)
+        whose = id if cls is Citizen else self._citizen_of_case(id)
+        self._trail.did_by_id(Touch(Access.DELETE, *root, whose))
+        cases = [case.id for case in self._find(Case, citizen_id=id)] if cls is Citizen else [id]
+        keys = list(dict.fromkeys([root, *(("case", case_id) for case_id in cases)]))
         for key, record in self._c.records.items():
             field_name = KINDS[key[0]].case_field
             if field_name and getattr(record, field_name) in cases and key not in keys:
                 keys.append(key)
         gone = sum(self._erase(key) for key in keys)
-        self._trail.did_by_id(Touch(Access.DELETE, "citizen", citizen_id, citizen_id))
         return Erased(gone, tuple(id for kind, id in keys if kind == "note"))
 
     def _erase(self, key: Key) -> bool:

@@ -1,0 +1,188 @@
+"""How long what is kept: dated rules as data, what they ask for today, and doing it.
+
+The legal record goes only when somebody asks for it, unless policy says otherwise. What serves
+no purpose any more goes by itself: sound whose note is final, old entries of the access log.
+"""
+
+import re
+import tomllib
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from importlib import resources
+
+from jobassist import log
+from jobassist.errors import UserError
+from jobassist.ids import made_at
+from jobassist.ports.clock import DENMARK, danish_day
+from jobassist.ports.store import SyncWriter
+from jobassist.records import Case, CaseState, Note, NoteState
+from jobassist.services import erasure
+from jobassist.services.notes import forget_sound
+from jobassist.session import Session
+
+_PERIOD = re.compile(r"P(?P<number>\d+)(?P<unit>[DM])")
+_AUTOMATIC = "retention_automatic"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `keep` is an ISO 8601 period in days or months; `source` says who asks for it."""
+
+    id: str
+    subject: str
+    keep: str
+    valid_from: date
+    valid_to: date | None
+    source: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A closed case whose time has passed. It cannot go before `archived` is confirmed."""
+
+    case_id: str
+    number: str
+    closed_on: date
+    rule: Rule
+    archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """What went by itself: dictations, entries of the access log, and cases (by policy only)."""
+
+    sounds: int
+    accesses: int
+    cases: int
+
+
+def rule(subject: str, on: date) -> Rule:
+    """The rule for a subject that holds on that day; KeyError if there is none."""
+    for one in _rules():
+        if one.subject == subject and one.valid_from <= on <= (one.valid_to or on):
+            return one
+    raise KeyError(subject)
+
+
+def before(day: date, period: str) -> date:
+    """The day a period earlier; a month too short ends on its last day."""
+    found = _PERIOD.fullmatch(period)
+    if found is None:
+        raise ValueError(period)
+    number = int(found["number"])
+    if found["unit"] == "D":
+        return day - timedelta(days=number)
+    months = day.year * 12 + day.month - 1 - number
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def due(session: Session) -> list[Due]:
+    """Closed cases that may go today, the longest closed first. Looking is logged as nothing."""
+    today = danish_day(session.clock.now())
+    one = rule("case", today)
+    with session.store.sync() as tx:  # housekeeping, nobody's reading
+        closed = _closed(tx, today)
+        return [
+            Due(case.id, case.number, since, one, erasure.is_archived(tx, case.id))
+            for case, since in sorted(closed, key=lambda pair: pair[1])
+            if since <= before(today, one.keep)
+        ]
+
+
+def carry_out(session: Session, case_id: str) -> erasure.Outcome:
+    """Erase a case that is due. Raises: UserError `retention.not_due`, and as `erase_case`."""
+    if case_id not in {one.case_id for one in due(session)}:
+        raise UserError("retention.not_due")
+    return erasure.erase_case(session, case_id)
+
+
+def tidy(session: Session) -> Tidied:
+    """What goes without asking. For the start of a session, away from the window's thread."""
+    today = danish_day(session.clock.now())
+    sounds = forget_sound(session, *_notes_without_need_of_sound(session))
+    sounds += _forget_old_sound(session, today)
+    oldest = before(today, rule("access_log", today).keep)
+    with session.store.write() as tx:
+        accesses = tx.trim_accesses(datetime.combine(oldest, time(), DENMARK).astimezone(UTC))
+    tidied = Tidied(sounds, accesses, _erase_by_policy(session))
+    log.event("retention.tidied", sounds=sounds, accesses=accesses, cases=tidied.cases)
+    return tidied
+
+
+def _erase_by_policy(session: Session) -> int:
+    """Only the organisation's policy may say so; a user's own choice does not count."""
+    ready = [one for one in due(session) if one.archived]
+    if not (session.settings.locked(_AUTOMATIC) and session.settings[_AUTOMATIC]):
+        return 0
+    for one in ready:
+        erasure.erase_case(session, one.case_id)
+    return len(ready)
+
+
+def _closed(tx: SyncWriter, today: date) -> list[tuple[Case, date]]:
+    """Closed cases and since when; the day is the first on which this store saw it closed."""
+    found = []
+    for case in tx.find(Case, state=CaseState.CLOSED):
+        mark = erasure.CLOSED + case.id
+        since = tx.setting(mark)
+        if since is None:
+            since = today.isoformat()
+            tx.set_setting(mark, since)
+        found.append((case, date.fromisoformat(since)))
+    for case in tx.find(Case, state=CaseState.OPEN):  # opened again: its time begins anew
+        if tx.setting(erasure.CLOSED + case.id):
+            tx.set_setting(erasure.CLOSED + case.id, None)
+    return found
+
+
+def _notes_without_need_of_sound(session: Session) -> list[str]:
+    """Notes with sound that are final or gone: a process was killed before it erased it."""
+    note_ids = {note_id for _, note_id in session.recordings.kept()}
+    if not note_ids:
+        return []
+    with session.store.sync() as tx:
+        drafts = {
+            note.id
+            for note_id in note_ids
+            for note in tx.find(Note, id=note_id)
+            if note.state is NoteState.DRAFT
+        }
+    return sorted(note_ids - drafts)
+
+
+def _forget_old_sound(session: Session, today: date) -> int:
+    oldest = before(today, rule("sound_of_draft", today).keep)
+    gone = 0
+    for dictation_id, _ in session.recordings.kept():
+        if _is_older(dictation_id, oldest):
+            session.recordings.delete(dictation_id)
+            gone += 1
+    return gone
+
+
+def _is_older(dictation_id: str, day: date) -> bool:
+    try:
+        return danish_day(made_at(dictation_id)) < day
+    except ValueError:  # a file with a name of somebody else's making: `store check` tells it
+        return False
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    file = resources.files("resources.rules").joinpath("retention.toml")
+    return tuple(
+        Rule(
+            id=one["id"],
+            subject=one["subject"],
+            keep=one["keep"],
+            valid_from=one["valid_from"],
+            valid_to=one.get("valid_to"),
+            source=one["source"],
+            certainty=one["certainty"],
+        )
+        for one in tomllib.loads(file.read_text(encoding="utf-8"))["rule"]
+    )
