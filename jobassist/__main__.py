@@ -13,6 +13,9 @@ def main() -> int:
     the window must be painted before anything heavy is read.
     """
     if sys.argv[1:2] == [SPEECH_ENGINE]:
+        from jobassist.hardening import harden
+
+        harden()  # what is said passes through it
         from speech.engine.__main__ import main as engine
 
         return engine()

@@ -1,14 +1,13 @@
 """The only place that wires the rooms together.
 
-`build` reads as start-up goes: umask, log, policy, settings. `House` is the door to the store; it
-loads the store, the engine and the central's client when each is first needed, so that the first
-window is painted before any of them.
+`build` reads as start-up goes: hardening, umask, log, policy, settings. `House` is the door to the
+store; it loads the store, the engine and the central's client when each is first needed, so that
+the first window is painted before any of them.
 """
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
@@ -16,8 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobassist import log, places
-from jobassist.door import DoorState, SyncState
-from jobassist.errors import UserError
+from jobassist.door import DoorState, Protection, SyncState
+from jobassist.errors import EnvironmentFault, UserError
+from jobassist.fresh_process import begin_anew, program, window_command
+from jobassist.hardening import harden
 from jobassist.policy import load_policy, machine_policy_file
 from jobassist.ports.clock import SystemClock
 from jobassist.settings import Settings
@@ -34,10 +35,11 @@ _LARGEST_LOG = 5 * 1024 * 1024
 
 
 def prepare(data_dir: Path | None = None) -> None:
-    """What every process does first: files for the user alone, and a log that is no one's diary.
+    """What every process does first: no way in for others, and a log that is no one's diary.
 
     A log that cannot be written stops nobody: the fault is told when the store is used.
     """
+    harden()
     os.umask(0o077)
     file = places.log_file(data_dir)
     with suppress(OSError):
@@ -70,9 +72,7 @@ def engine_command() -> list[str]:
     """What starts the speech engine's process: this program again, in a bundle or in a venv."""
     from jobassist.__main__ import SPEECH_ENGINE
 
-    if getattr(sys, "frozen", False):
-        return [sys.executable, SPEECH_ENGINE]
-    return [sys.executable, "-m", "jobassist", SPEECH_ENGINE]
+    return [*program(), SPEECH_ENGINE]
 
 
 class House:
@@ -81,6 +81,7 @@ class House:
     def __init__(self, data_dir: Path, settings: Settings) -> None:
         self.data_dir = data_dir
         self.settings = settings
+        self.relaunch: Callable[[list[str]], None] = begin_anew
         self._opened: OpenedStore | None = None
         self._session: Session | None = None
         self._recogniser: Recogniser | None = None
@@ -131,6 +132,54 @@ class House:
         opened, self._opened, self._session = self._opened, None, None
         if opened:
             opened.close()
+
+    # Who may open it
+
+    def protection(self) -> Protection:
+        """How the open store is protected (see `Door`)."""
+        from storage.vault.device_secret import keyring_is_there
+
+        opened = self.opened
+        return Protection(
+            opened.has_pin, keyring_is_there(), opened.recovery_confirmed, opened.doubt
+        )
+
+    def recover(self, recovery_key: str, passphrase: str) -> Session:
+        """Open with the printed key (see `Door`)."""
+        from storage.opening import recover
+
+        return self._enter(recover(self.data_dir, recovery_key, passphrase))
+
+    def confirm_recovery_key(self, typed: str) -> None:
+        """Remember that the printed key was typed (see `Door`)."""
+        from storage.opening import confirm_recovery_key
+
+        confirm_recovery_key(self.opened, typed)
+
+    def change_passphrase(self, present: str, new: str) -> None:
+        """Set another passphrase (see `Door`)."""
+        from storage.opening import change_passphrase
+
+        self.opened.header.open_with_passphrase(present)
+        change_passphrase(self.opened, new)
+
+    def set_pin(self, present: str, pin: str) -> None:
+        """Set or remove the PIN of this device (see `Door`)."""
+        from storage.opening import remove_pin, set_pin
+
+        self.opened.header.open_with_passphrase(present)
+        if pin:
+            set_pin(self.opened, pin)
+        else:
+            remove_pin(self.opened)
+
+    def accept_doubt(self) -> None:
+        """Go on from what is here (see `Door`)."""
+        self.opened.accept()
+
+    def begin_anew(self) -> None:
+        """End this process and start at the lock page (see `Door`)."""
+        self.relaunch(window_command(self.data_dir))
 
     # The central
 
@@ -249,6 +298,7 @@ class House:
     def _enter(self, opened: OpenedStore) -> Session:
         from jobassist.session import Session
 
+        self._seal_to_escrow(opened)
         self._opened = opened
         self._session = Session(
             store=opened.store,
@@ -263,3 +313,16 @@ class House:
             model_fit_for_notes=self.model_fit_for_notes(),
         )
         return self._session
+
+    def _seal_to_escrow(self, opened: OpenedStore) -> None:
+        """Where the machine's policy asks for it. A user's own choice never names that key."""
+        from storage.opening import apply_escrow
+
+        if opened.doubt:
+            return
+        try:
+            apply_escrow(opened, str(self.settings.policy.get("escrow_public_key", "")))
+        except EnvironmentFault as fault:
+            if fault.code != "store.in_use":  # then the program that writes has done it
+                opened.close()
+                raise

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from jobassist.errors import AppError
+
 if TYPE_CHECKING:  # the lock page needs no records
     from jobassist.session import Session
 
@@ -19,6 +21,16 @@ class DoorState(StrEnum):
 
     NO_STORE = "no_store"  # nothing yet: offer to make one
     LOCKED = "locked"
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """How the open store is protected. `doubt`: why it is not as it was left."""
+
+    pin: bool  # set on this device
+    keyring: bool  # whether the system can keep what a PIN needs
+    recovery_confirmed: bool
+    doubt: AppError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,46 @@ class Door(Protocol):
         """Enrol this laptop with the central. Raises: UserError, EnvironmentFault `sync.…`."""
         ...
 
+    def protection(self) -> Protection:
+        """How the open store is protected. Only while unlocked."""
+        ...
+
+    def recover(self, recovery_key: str, passphrase: str) -> Session:
+        """Open with the printed key and set a new passphrase; the PIN is gone.
+
+        Raises: UserError `store.recovery_key_mistyped`, `store.wrong_recovery_key`, ...
+        """
+        ...
+
+    def confirm_recovery_key(self, typed: str) -> None:
+        """Remember that the printed key was typed from the sheet. Raises as `recover`."""
+        ...
+
+    def change_passphrase(self, present: str, new: str) -> None:
+        """Set another passphrase. `present`: the passphrase or PIN that opens now.
+
+        Raises: UserError `store.wrong_passphrase`, EnvironmentFault `store.…`.
+        """
+        ...
+
+    def set_pin(self, present: str, pin: str) -> None:
+        """Set the PIN of this device; an empty one removes it. Raises as `change_passphrase`.
+
+        Raises besides: EnvironmentFault `keyring.…`, and nothing is changed.
+        """
+        ...
+
+    def accept_doubt(self) -> None:
+        """Go on from a store that is not as it was left, as the user decided who was told."""
+        ...
+
     def lock(self) -> None:
         """Save and close everything; the session is over."""
+        ...
+
+    def begin_anew(self) -> None:
+        """End this process at once; the lock page begins in a fresh one that remembers nothing.
+
+        Returns only where there is nothing to be ended: in the demo and in the fake.
+        """
         ...

@@ -26,6 +26,7 @@ from storage.vault import header as headers
 from storage.vault import slots
 from storage.vault.device_secret import (
     forget_device_secret,
+    keyring_name,
     new_device_secret,
     read_device_secret,
 )
@@ -147,7 +148,8 @@ def set_pin(opened: OpenedStore, pin: str, *, kdf: Kdf | None = None) -> None:
     _require(pin)
     secret = _device_secret(opened)
     Tries(opened.store_id).begin()
-    slot = slots.daily_slot(opened.store_id, opened.data_key, pin, secret, kdf or calibrated())
+    cost, kept_in = kdf or calibrated(), keyring_name()
+    slot = slots.daily_slot(opened.store_id, opened.data_key, pin, secret, cost, kept_in)
     _put_slot(opened, slots.DAILY, slot)
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import shlex
 import signal
+import subprocess
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
@@ -85,4 +86,8 @@ def _show(story: Story, played: Played) -> None:
     story.say("Vinduet åbner på sagen. Luk det for at slutte demoen.")
     session = laptop.unlock(played.passphrase)
     note = played.told["note_id"]
+    locked: list[subprocess.Popen[bytes]] = []  # this process must live: it ends the central
+    laptop.relaunch = lambda command: locked.append(subprocess.Popen(command))
     run(laptop, laptop.settings, session=session, open_case=played.case_id, note=note)
+    for window in locked:
+        window.wait()

@@ -25,18 +25,39 @@ def new_device_secret(store_id: str) -> bytes:
     return secret
 
 
-def read_device_secret(store_id: str) -> bytes:
-    """The secret. Raises: EnvironmentFault `keyring.secret_missing`, `keyring.…`."""
+def read_device_secret(store_id: str, kept_in: str = "") -> bytes:
+    """The secret; `kept_in` names the keyring it was given to (`keyring_name`).
+
+    Raises: EnvironmentFault `keyring.secret_missing`, `keyring.changed` when the system uses
+    another keyring now, `keyring.…`.
+    """
     import keyring
 
     with clear_keyring_faults():
         kept = keyring.get_password(SERVICE, store_id)
     if kept is None:
-        raise EnvironmentFault("keyring.secret_missing")
+        changed = kept_in not in ("", keyring_name())
+        raise EnvironmentFault("keyring.changed" if changed else "keyring.secret_missing")
     try:
         return raw(kept)
     except ValueError:
         raise EnvironmentFault("keyring.secret_missing") from None
+
+
+def keyring_name() -> str:
+    """Which keyring the system uses; it is no secret."""
+    import keyring
+
+    kind = type(keyring.get_keyring())
+    return f"{kind.__module__}.{kind.__qualname__}"
+
+
+def keyring_is_there() -> bool:
+    """Whether the system has a keyring at all, locked or not."""
+    import keyring
+    from keyring.backends import fail
+
+    return not isinstance(keyring.get_keyring(), fail.Keyring)
 
 
 def forget_device_secret(store_id: str) -> None:

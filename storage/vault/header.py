@@ -81,9 +81,10 @@ class Header:
         return key
 
     def _open_with_pin(self, pin: str) -> bytes | None:
-        device_secret = read_device_secret(self.store_id)
+        slot = self.slots[DAILY]
+        device_secret = read_device_secret(self.store_id, slot.get("keyring", ""))
         Tries(self.store_id).admit()
-        return open_daily(self.store_id, self.slots[DAILY], pin, device_secret)
+        return open_daily(self.store_id, slot, pin, device_secret)
 
     def open_with_recovery_key(self, text: str) -> bytes:
         """The data key by the printed key.

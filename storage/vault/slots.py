@@ -34,9 +34,11 @@ def portable_slot(store_id: str, data_key: bytes, passphrase: str, kdf: Kdf) -> 
     return _wrapped(store_id, PORTABLE, slot, _by_passphrase(slot, passphrase), data_key)
 
 
-def daily_slot(store_id: str, data_key: bytes, pin: str, device_secret: bytes, kdf: Kdf) -> Slot:
-    """A slot that the PIN opens on this device only."""
-    slot = {"kdf": kdf_content(kdf), "salt": text(new_salt())}
+def daily_slot(
+    store_id: str, data_key: bytes, pin: str, device_secret: bytes, kdf: Kdf, kept_in: str = ""
+) -> Slot:
+    """A slot that the PIN opens on this device only. `kept_in` names the keyring."""
+    slot = {"kdf": kdf_content(kdf), "salt": text(new_salt()), "keyring": kept_in}
     return _wrapped(store_id, DAILY, slot, _by_pin(slot, pin, device_secret), data_key)
 
 

@@ -1,12 +1,14 @@
 """A door to a fake session: opens for one passphrase, and tells the sync states it is given."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from jobassist.door import DoorState, SyncState
+from jobassist.door import DoorState, Protection, SyncState
 from jobassist.errors import AppError, UserError
 from jobassist.session import Session
 
 PASSPHRASE = "fire små ord i kæde"
+RECOVERY_KEY = "K7QF-2M9D-XW4H-B3TN-8PRC-5VJG-6YLA-Z1ES"
 
 
 class FakeDoor:
@@ -17,7 +19,10 @@ class FakeDoor:
         self.door_state = state
         self.sync_state = SyncState("not_enrolled")
         self.fault: AppError | None = None
+        self.opens = PASSPHRASE
+        self.protected = Protection(pin=False, keyring=True, recovery_confirmed=True)
         self.locked = 0
+        self.begun_anew = 0
         self.synced = 0
         self.enrolled: tuple[str, str] | None = None
         self._watchers: list[Callable[[SyncState], None]] = []
@@ -29,15 +34,14 @@ class FakeDoor:
     def unlock(self, passphrase: str) -> Session:
         """Open for the one passphrase."""
         self._fail()
-        if passphrase != PASSPHRASE:
-            raise UserError("store.wrong_passphrase")
+        self._know(passphrase)
         return self.session
 
     def create(self, passphrase: str, owner: str) -> tuple[Session, str]:
         """The session, as if it were new."""
         self._fail()
         self.door_state = DoorState.LOCKED
-        return self.session, "K7QF-2M9D-XW4H-B3TN-8PRC-5VJG-6YLA-Z1ES"
+        return self.session, RECOVERY_KEY
 
     def watch_sync(self, on_change: Callable[[SyncState], None]) -> None:
         """Tell the state now, and every later one."""
@@ -60,9 +64,53 @@ class FakeDoor:
         self._fail()
         self.enrolled = (url, code)
 
+    def protection(self) -> Protection:
+        """As the test set it."""
+        return self.protected
+
+    def recover(self, recovery_key: str, passphrase: str) -> Session:
+        """Open for the one key, with the new passphrase from now on."""
+        self._fail()
+        if recovery_key != RECOVERY_KEY:
+            raise UserError("store.recovery_key_mistyped")
+        self.opens = passphrase
+        return self.session
+
+    def confirm_recovery_key(self, typed: str) -> None:
+        """Confirm the one key."""
+        self._fail()
+        if typed.strip().upper() != RECOVERY_KEY:
+            raise UserError("store.recovery_key_mistyped")
+        self.protected = replace(self.protected, recovery_confirmed=True)
+
+    def change_passphrase(self, present: str, new: str) -> None:
+        """Open with this one from now on."""
+        self._fail()
+        self._know(present)
+        self.opens = new
+
+    def set_pin(self, present: str, pin: str) -> None:
+        """Remember whether there is one."""
+        self._fail()
+        self._know(present)
+        self.protected = replace(self.protected, pin=bool(pin))
+
+    def accept_doubt(self) -> None:
+        """The doubt is gone."""
+        self._fail()
+        self.protected = replace(self.protected, doubt=None)
+
     def lock(self) -> None:
         """Count it."""
         self.locked += 1
+
+    def begin_anew(self) -> None:
+        """Count it; the process of a test lives on."""
+        self.begun_anew += 1
+
+    def _know(self, passphrase: str) -> None:
+        if passphrase != self.opens:
+            raise UserError("store.wrong_passphrase")
 
     def _fail(self) -> None:
         fault, self.fault = self.fault, None
