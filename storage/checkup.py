@@ -2,13 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
 
-from jobassist.errors import EnvironmentFault
+from jobassist.errors import EnvironmentFault, Param
 from jobassist.records import KINDS
 from storage import access_log, seals, snapshots
 from storage.data_folder import DataFolder
@@ -27,6 +27,7 @@ class Problem:
     code: str
     what: str
     mended: bool = False
+    params: dict[str, Param] = field(default_factory=dict)
 
 
 def check(data_dir: Path, secret: str) -> list[Problem]:
@@ -48,7 +49,8 @@ def check(data_dir: Path, secret: str) -> list[Problem]:
             return [*problems, Problem(fault.code, database.name)]
         try:
             if opened.doubt:
-                problems.append(Problem(opened.doubt.code, folder.head(header.generation).name))
+                name = folder.head(header.generation).name
+                problems.append(Problem(opened.doubt.code, name, params=opened.doubt.params))
             found = integrity_problems(database, data_key, pages_only=True)
             if not found:
                 problems += _contents(opened)

@@ -12,10 +12,10 @@ from storage.device import load_device
 from storage.engine import checkpoint, clear_faults, open_engine
 from storage.owner import OWNER
 from storage.recordings import EncryptedRecordings
-from storage.snapshots import take
+from storage.snapshots import DAILY, MIGRATION, Snapshot, is_due, take
 from storage.standing import Standing
 from storage.store import EncryptedStore
-from storage.vault import anchor
+from storage.vault import anchor, slots
 from storage.vault.header import Header
 from storage.vault.keys import subkey
 
@@ -64,6 +64,11 @@ class OpenedStore:
         return self.header.recovery_confirmed
 
     @property
+    def has_pin(self) -> bool:
+        """Whether a PIN opens it on the device where it was set."""
+        return slots.DAILY in self.header.slots
+
+    @property
     def doubt(self) -> EnvironmentFault | None:
         """Why this store may not be as it was left: it can be read, and every write raises this.
 
@@ -87,6 +92,14 @@ class OpenedStore:
         """The user whose store this is."""
         with self.store.read() as tx:
             return tx.get(User, tx.setting(OWNER) or "")
+
+    def take_snapshot(self, now: datetime) -> Snapshot:
+        """Make today's snapshot; in any thread, while the store is used (see `snapshots.take`)."""
+        return take(self.folder, self.header, self.data_key, now, DAILY)
+
+    def snapshot_is_due(self, now: datetime) -> bool:
+        """Whether today's is not made yet. None is made of a store in doubt."""
+        return self.doubt is None and is_due(self.folder, now)
 
     def claim(self) -> None:
         """Become the folder's writer now rather than at the first write (the window does).
@@ -115,7 +128,7 @@ class OpenedStore:
                     raise EnvironmentFault("store.newer_program")
                 if migrations.pending(connection.driver_connection):
                     self.claim()
-                    take(self.folder, self.header, self.data_key, datetime.now(UTC), "migration")
+                    take(self.folder, self.header, self.data_key, datetime.now(UTC), MIGRATION)
                     migrations.migrate(connection.driver_connection)
         finally:
             connection.close()

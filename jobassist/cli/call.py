@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jobassist import messages
 from jobassist.errors import UsageError
 
 if TYPE_CHECKING:
@@ -56,7 +57,10 @@ class Call:
         """The unlocked session for the length of the `with`."""
         passphrase = self.passphrase()
         try:
-            yield self.house.unlock(passphrase)
+            session = self.house.unlock(passphrase)
+            if doubt := self.house.opened.doubt:
+                print(f"jobassist: {messages.explain(doubt)}", file=sys.stderr)
+            yield session
         finally:
             self.house.lock()
 

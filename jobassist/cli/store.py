@@ -5,10 +5,16 @@ from argparse import ArgumentParser, Namespace
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jobassist import messages
 from jobassist.cli.call import Call, read_text
 from jobassist.cli.parser import verbs
+
+if TYPE_CHECKING:
+    from storage.opened import OpenedStore
+
+_NEWEST = "newest"
 
 
 def add(parser: ArgumentParser) -> None:
@@ -24,12 +30,22 @@ def add(parser: ArgumentParser) -> None:
     backup.add_argument("file", type=Path, metavar="FIL", help="filen må ikke findes i forvejen")
     backup.set_defaults(run=_backup)
     restore = verb("restore", "genskab lageret fra en kopi; det nuværende lægges til side")
-    restore.add_argument("file", type=Path, metavar="FIL", help="sikkerhedskopien")
+    source = restore.add_mutually_exclusive_group(required=True)
+    source.add_argument("file", nargs="?", type=Path, metavar="FIL", help="sikkerhedskopien")
+    source.add_argument(
+        "--snapshot", metavar="NAVN", help="et øjebliksbillede; `newest` er det nyeste hele"
+    )
     restore.set_defaults(run=_restore)
+    listing = verb("snapshots", "vis de øjebliksbilleder, der kan genskabes")
+    listing.add_argument("--take", action="store_true", help="tag et nu")
+    listing.set_defaults(run=_snapshots)
+    verb("accept", "gå videre med et lager, der er sat tilbage").set_defaults(run=_accept)
     verb("rotate", "giv lageret en ny nøgle efter mistanke om læk").set_defaults(run=_rotate)
     recover = verb("recover", "sæt en ny adgangssætning med den trykte genoprettelsesnøgle")
-    recover.add_argument(
-        "--key-file", type=Path, required=True, metavar="FIL", help="fil med nøglen"
+    key = recover.add_mutually_exclusive_group(required=True)
+    key.add_argument("--key-file", type=Path, metavar="FIL", help="fil med nøglen")
+    key.add_argument(
+        "--escrow-key", type=Path, metavar="FIL", help="IT's private nøgle til nødadgangen (PEM)"
     )
     recover.set_defaults(run=_recover)
 
@@ -50,7 +66,7 @@ def _check(call: Call, _options: Namespace) -> int:
             "code": p.code,
             "what": p.what,
             "mended": p.mended,
-            "message": messages.message(p.code, what=p.what).what,
+            "message": messages.message(p.code, "da", **{"what": p.what, **p.params}).what,
         }
         for p in check(call.house.data_dir, call.passphrase())
     ]
@@ -75,12 +91,58 @@ def _backup(call: Call, options: Namespace) -> None:
 def _restore(call: Call, options: Namespace) -> None:
     from storage.backup import restore
 
-    now = datetime.now(UTC)
-    opened, aside = restore(options.file, call.house.data_dir, call.passphrase(), now=now)
+    now, passphrase = datetime.now(UTC), call.passphrase()
+    if options.snapshot:
+        opened, aside = _from_snapshot(call, options.snapshot, passphrase, now)
+    else:
+        opened, aside = restore(options.file, call.house.data_dir, passphrase, now=now)
     with closing(opened):
         told = {"store_id": opened.store_id, "set_aside": str(aside) if aside else None}
     lines = [f"Lageret er genskabt i {call.house.data_dir}"]
     call.answer(told, [*lines, f"Det gamle ligger i {aside}"] if aside else lines)
+
+
+def _from_snapshot(
+    call: Call, name: str, passphrase: str, now: datetime
+) -> "tuple[OpenedStore, Path | None]":
+    from storage.data_folder import DataFolder
+    from storage.restoring import restore_snapshot
+    from storage.snapshots import names
+
+    if name == _NEWEST:
+        name = next(iter(names(DataFolder(call.house.data_dir))), name)
+    return restore_snapshot(
+        call.house.data_dir, name, lambda header: header.open_with_passphrase(passphrase), now=now
+    )
+
+
+def _snapshots(call: Call, options: Namespace) -> None:
+    from storage import snapshots
+    from storage.data_folder import DataFolder
+
+    if options.take:
+        with call.session():
+            call.house.opened.take_snapshot(datetime.now(UTC))
+    found = [
+        {"name": s.name, "made_at": s.made_at.isoformat(), "why": s.why}
+        for s in snapshots.listed(DataFolder(call.house.data_dir))
+    ]
+    lines = [f"{s['name']}  {s['why']}" for s in found]
+    call.answer(found, lines or ["Her er ingen øjebliksbilleder."])
+
+
+def _accept(call: Call, _options: Namespace) -> None:
+    from storage.opening import unlock
+
+    with closing(unlock(call.house.data_dir, call.passphrase())) as opened:
+        doubted = opened.doubt.code if opened.doubt else None
+        if doubted:
+            opened.accept()
+        store_id = opened.store_id
+    line = (
+        "Lageret går videre fra det, der er her." if doubted else "Lageret er, som det skal være."
+    )
+    call.answer({"store_id": store_id, "accepted": doubted}, [line])
 
 
 def _rotate(call: Call, _options: Namespace) -> None:
@@ -94,10 +156,15 @@ def _rotate(call: Call, _options: Namespace) -> None:
 
 
 def _recover(call: Call, options: Namespace) -> None:
-    from storage.opening import recover
+    from storage.opening import recover, recover_with_escrow
 
-    key = read_text(options.key_file).strip()
-    with closing(recover(call.house.data_dir, key, call.passphrase())) as opened:
+    folder = call.house.data_dir
+    if options.escrow_key:
+        private_key = read_text(options.escrow_key).encode()
+        recovered = recover_with_escrow(folder, private_key, call.passphrase())
+    else:
+        recovered = recover(folder, read_text(options.key_file).strip(), call.passphrase())
+    with closing(recovered) as opened:
         store_id = opened.store_id
     call.answer({"store_id": store_id}, ["Den nye adgangssætning gælder fra nu af."])
 
