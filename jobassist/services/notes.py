@@ -69,6 +69,7 @@ def finalise(session: Session, note_id: str) -> Note:
             raise UserError("note.empty")
         if still_open := blanks(note.text):
             raise UserError("note.open_blanks", count=len(still_open))
+        count_edits(tx, note)
         final = seal_into(session, tx, replace(note, finalised_at=session.clock.now()))
     forget_sound(session, note_id)
     return final
