@@ -41,7 +41,7 @@ def opened(folder: Path) -> Iterator[OpenedStore]:
     with store.store.write() as tx:
         for record in (*CASELOAD, first, second):
             tx.put(record)
-    recording = store.recordings.new(DICTATION)
+    recording = store.recordings.new(DICTATION, DRAFT.id)
     recording.append(SOUND)
     recording.close()
     yield store
@@ -122,7 +122,7 @@ def test_an_index_that_parted_is_built_anew(folder: Path, opened: OpenedStore):
 
 def test_a_damaged_recording_is_found(folder: Path, opened: OpenedStore):
     opened.close()
-    file = folder / "recordings-1" / f"{DICTATION}.sound"
+    file = folder / "recordings-1" / f"{DICTATION}.{DRAFT.id}.sound"
     file.write_bytes(file.read_bytes()[:100] + b"x" + file.read_bytes()[101:])
     assert check(folder, PASSPHRASE) == [Problem("check.recording", DICTATION)]
 
@@ -210,7 +210,11 @@ def test_a_damaged_backup_changes_nothing(
     else:
         with zipfile.ZipFile(file) as old:
             members = {name: old.read(name) for name in old.namelist()}
-        name = "manifest.json" if damage == "manifest" else f"recordings-1/{DICTATION}.sound"
+        name = (
+            "manifest.json"
+            if damage == "manifest"
+            else f"recordings-1/{DICTATION}.{DRAFT.id}.sound"
+        )
         members[name] = members[name][:-1]
         with zipfile.ZipFile(file, "w") as new:
             for member, stored in members.items():
