@@ -33,7 +33,7 @@ class CaseValues:
     case: Case
     given: Mapping[str, str]
     text: PhraseText
-    _groups: dict[str, dict[str, str]] = field(default_factory=dict)
+    _looked_up: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def get(self, name: str) -> str:
         """The field's text; empty when it is not known."""
@@ -47,11 +47,12 @@ class CaseValues:
         return (modified(value, modifier) or modified_day(value, modifier)) if value else ""
 
     def _known(self, name: str) -> str:
-        group = name.partition(".")[0]
-        if group not in self._groups:
-            look_up = _GROUPS.get(group)
-            self._groups[group] = look_up(self) if look_up else {}
-        return self._groups[group].get(name, "") or counted_from(self._today(), name)
+        look_up = _GROUPS.get(name.partition(".")[0])
+        if look_up is None:
+            return counted_from(self._today(), name)
+        if look_up.__name__ not in self._looked_up:
+            self._looked_up[look_up.__name__] = look_up(self)
+        return self._looked_up[look_up.__name__].get(name, "") or counted_from(self._today(), name)
 
     def _today(self) -> date:
         return danish_day(self.session.clock.now())

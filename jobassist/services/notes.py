@@ -9,6 +9,7 @@ from jobassist.errors import EnvironmentFault, PolicyDenied, UserError
 from jobassist.ids import new_id
 from jobassist.ports.store import Reader, Writer
 from jobassist.records import Case, Note, NoteState
+from jobassist.services.phrase_use import count_edits
 from jobassist.services.seal import seal
 from jobassist.services.templates import blanks
 from jobassist.session import Session
