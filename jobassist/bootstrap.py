@@ -8,6 +8,7 @@ the first window is painted before any of them.
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
@@ -85,6 +86,7 @@ class House:
         self._opened: OpenedStore | None = None
         self._session: Session | None = None
         self._recogniser: Recogniser | None = None
+        self._starting = threading.Lock()
         self._written: WrittenForm | None = None
         self._loop: SyncLoop | None = None
 
@@ -177,6 +179,18 @@ class House:
         """Go on from what is here (see `Door`)."""
         self.opened.accept()
 
+    def housekeep(self) -> None:
+        """Today's snapshot, and what goes by itself (see `Door`)."""
+        from jobassist.services.retention import tidy
+
+        opened, session = self.opened, self.session
+        if opened.doubt:
+            return
+        now = session.clock.now()
+        if opened.snapshot_is_due(now):
+            opened.take_snapshot(now)
+        tidy(session)
+
     def begin_anew(self) -> None:
         """End this process and start at the lock page (see `Door`)."""
         self.relaunch(window_command(self.data_dir))
@@ -261,9 +275,10 @@ class House:
         """
         if model is not None and model != self.settings["model"]:
             return self._engine(model)
-        if self._recogniser is None:
-            self._recogniser = self._engine(self.settings["model"])
-        return self._recogniser
+        with self._starting:  # it is warmed up in one thread while another may want to dictate
+            if self._recogniser is None:
+                self._recogniser = self._engine(self.settings["model"])
+            return self._recogniser
 
     def _engine(self, model: str) -> Recogniser:
         from speech.models import find_model

@@ -107,6 +107,13 @@ class Door(Protocol):
         """Go on from a store that is not as it was left, as the user decided who was told."""
         ...
 
+    def housekeep(self) -> None:
+        """After unlocking, away from the window: today's snapshot, and what goes by itself.
+
+        Nothing is touched in a store in doubt. Raises: EnvironmentFault `store.…`.
+        """
+        ...
+
     def lock(self) -> None:
         """Save and close everything; the session is over."""
         ...

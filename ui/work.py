@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QStackedWidget, QWidget
 
 from jobassist.errors import AppError
+from jobassist.services.whereabouts import Place, take_place
 from jobassist.session import Session
 from ui import keys
 from ui.cases.case_page import CasePage
@@ -16,6 +17,7 @@ from ui.context import Context
 from ui.idle import IdleWatch
 from ui.key_sheet import KeySheet
 from ui.notes.editor import DraftEditor
+from ui.notes.saving import DraftSaver
 from ui.notes.search import NoteSearch
 from ui.syncing.enrol import EnrolDialog
 from ui.syncing.status import SyncStatus
@@ -80,6 +82,7 @@ class Work(QWidget):
         door, jobs = self._context.door, self._context.jobs
         tell = jobs.relay(self, self._show_sync)
         jobs.run(self, lambda: door.watch_sync(tell), failed=self._explain)
+        jobs.run(self, door.housekeep, failed=self._explain)
         self.idle = IdleWatch(self._context.settings["idle_minutes"], self._is_busy, self)
         self.idle.idled.connect(self.lock_requested)
 
@@ -156,6 +159,25 @@ class Work(QWidget):
             self.case_page.save_all(then)
         else:
             then()
+
+    def saver(self) -> DraftSaver | None:
+        """What saves the draft that is open, if one is."""
+        return self.case_page.editor.saver if self.case_page and self.case_page.editor else None
+
+    def place(self) -> Place:
+        """Where one is now."""
+        return self.case_page.place() if self.case_page else Place()
+
+    def return_to_place(self) -> None:
+        """Go back to where one was when the window was locked."""
+        session = self._session
+        self._context.jobs.run(self, lambda: take_place(session), self._return, self._explain)
+
+    def _return(self, place: Place | None) -> None:
+        if place and place.case_id and not self.case_page:
+            self._open(place.case_id, place.note_id or None)
+            assert self.case_page
+            self.case_page.stand_at(place)
 
     def _open(self, case_id: str, note_id: str | None) -> None:
         self._close_case()

@@ -23,6 +23,7 @@ class FakeDoor:
         self.protected = Protection(pin=False, keyring=True, recovery_confirmed=True)
         self.locked = 0
         self.begun_anew = 0
+        self.housekept = 0
         self.synced = 0
         self.enrolled: tuple[str, str] | None = None
         self._watchers: list[Callable[[SyncState], None]] = []
@@ -99,6 +100,10 @@ class FakeDoor:
         """The doubt is gone."""
         self._fail()
         self.protected = replace(self.protected, doubt=None)
+
+    def housekeep(self) -> None:
+        """Count it."""
+        self.housekept += 1
 
     def lock(self) -> None:
         """Count it."""
