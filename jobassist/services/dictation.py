@@ -28,6 +28,8 @@ from jobassist.ports.speech import (
     SoundSource,
     Tentative,
 )
+from jobassist.services.commands import Order
+from jobassist.services.commands import heard as order_in
 from jobassist.services.requests import after_trigger
 from jobassist.session import Session
 
@@ -62,6 +64,13 @@ class PhraseAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class Ordered:
+    """A command was spoken. What it changes is told back by `Dictation.continue_after`."""
+
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """Something failed; what was said until then is kept. The dictation may go on."""
 
@@ -73,7 +82,7 @@ class Ended:
     """All that was said has become text."""
 
 
-Event = Level | LiveText | NewText | PhraseAsked | Trouble | Ended
+Event = Level | LiveText | NewText | PhraseAsked | Ordered | Trouble | Ended
 
 
 class Dictation:
@@ -117,6 +126,10 @@ class Dictation:
         """The speaker is done: stop recording, decode the rest, then tell `Ended`."""
         self._released.set()
         self._source.stop()
+
+    def continue_after(self, before: str) -> None:
+        """The text now continues `before`: a command or the keyboard changed it."""
+        self._before = before
 
     def cancel(self) -> None:
         """Stop and forget what has not become text yet; `Ended` follows."""
@@ -189,6 +202,9 @@ class Dictation:
         if self._names and after_trigger(segment.text) is not None:
             match = self._session.recogniser().match(sound, self._names)
             self._tell(PhraseAsked(match))
+            return
+        if order := order_in(segment.text, self._before):
+            self._tell(Ordered(order))
             return
         written = self._session.written()(segment.text, self._before)
         if not written:
