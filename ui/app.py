@@ -45,6 +45,7 @@ def run(
     app.styleHints().colorSchemeChanged.connect(lambda _: apply_theme(app, settings["theme"]))
     context = Context(door, settings, Jobs())
     window = MainWindow(context, open_case=open_case, note=note)
+    window.work_began.connect(partial(_when_work_begins, window, context))
     if session:
         window.start_work(session)
     window.first_painted.connect(partial(_after_first_paint, window, context))
@@ -78,6 +79,18 @@ def _after_first_paint(window: MainWindow, context: Context) -> None:
 
     catch_crashes(window, context.settings["language"])
     context.jobs.run(window, _warm_up)
+
+
+def _when_work_begins(window: MainWindow, context: Context, session: Session) -> None:
+    from ui.system_watch import SystemWatch
+
+    SystemWatch(window).lock_asked.connect(window.lock)
+    if context.settings["hide_from_capture"]:
+        from ui.capture import hide_from_capture
+
+        hide_from_capture(window)
+    # So that dictation can begin at once; what fails is told when somebody dictates.
+    context.jobs.run(window, lambda: session.recogniser().warm_up(), failed=lambda _: None)
 
 
 def _warm_up() -> None:

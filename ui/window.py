@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from jobassist import log
 from jobassist.door import DoorState
+from ui.clipboard import ClipboardGuard
 from ui.context import Context
 from ui.door.unlock import UnlockPage
 
 if TYPE_CHECKING:
-    from jobassist.errors import AppError
     from jobassist.session import Session
+    from ui.locking import Locking
     from ui.work import Work
 
 _SIZE = (1180, 780)
 _LEAST = (880, 600)
+_PLACE = "JOBASSIST_WINDOW"  # where the window stood that was locked, for the next process
 
 
 class MainWindow(QMainWindow):
     """Shows unlock, first run or the work. Pages of the work exist only while unlocked.
 
     `first_painted` tells once that the window can be seen: what is heavy may load from then on.
+    `work_began` carries the session.
     """
 
     first_painted = Signal()
+    work_began = Signal(object)
 
     def __init__(
         self, context: Context, *, open_case: str | None = None, note: str | None = None
@@ -51,6 +55,10 @@ class MainWindow(QMainWindow):
         self.work: Work | None = None
         self._saved = False
         self._painted = False
+        self._locking: Locking | None = None
+        self.clipboard = ClipboardGuard(context.settings["clipboard_seconds"], self)
+        if place := os.environ.pop(_PLACE, ""):
+            self.restoreGeometry(QByteArray.fromHex(place.encode()))
         self.show_door()
 
     def show_door(self) -> None:
@@ -87,22 +95,29 @@ class MainWindow(QMainWindow):
         self._first = (None, None)
         if case_id:
             self.work.open_case(case_id, note_id)
+        else:
+            self.work.return_to_place()
+        self.work_began.emit(session)
 
     def lock(self) -> None:
-        """Save the draft, end the session, and show the unlock page."""
-        if self.work:
-            self.work.save_all(self._lock)
+        """Cover the page, save, and end the process; a fresh one shows the lock page."""
+        if not self.work or not self.session or self._locking:
+            return
+        from ui.locking import Locking
 
-    def _lock(self) -> None:
-        log.event("window.locked")
-        door = self._context.door
+        self._locking = Locking(self._context, self.session, self.work, self)
+        self._locking.closed.connect(self._begin_anew)
+        self.pages.addWidget(self._locking.curtain)
+        self.pages.setCurrentWidget(self._locking.curtain)  # the work lives on behind it: it saves
+        self._locking.begin()
+
+    def _begin_anew(self) -> None:
+        self.clipboard.clear()
+        os.environ[_PLACE] = bytes(self.saveGeometry().toHex().data()).decode()
+        self._context.door.begin_anew()
+        del os.environ[_PLACE]  # only the demo and the tests come here
         self.work = self.session = None
-        self._show_alone(QWidget())
-        self._context.jobs.run(self, door.lock, lambda _: self.show_door(), self._not_locked)
-
-    def _not_locked(self, error: AppError) -> None:
-        log.event("window.lock_failed", code=error.code)
-        self.show_door()
+        self.close()
 
     def _show_alone(self, page: QWidget) -> None:
         while old := self.pages.widget(0):
@@ -124,6 +139,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.work.save_all(self._close_saved)
         else:
+            self.clipboard.clear()
             super().closeEvent(event)
 
     def _close_saved(self) -> None:

@@ -10,6 +10,7 @@ from jobassist.errors import AppError
 from jobassist.records import Note, NoteState
 from jobassist.services.cases import CaseFile, open_case
 from jobassist.services.notes import add_addendum, new_draft
+from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
 from ui.cases.header import CitizenHeader
@@ -42,6 +43,7 @@ class CasePage(QWidget):
         self.case_id = case_id
         self.file: CaseFile | None = None
         self.editor: DraftEditor | None = None
+        self._stand_at: Place | None = None
         self._build()
         self._connect()
         self.reload(note_id)
@@ -164,6 +166,25 @@ class CasePage(QWidget):
         else:
             then()
 
+    def place(self) -> Place:
+        """Where one is: the note that is shown, and the cursor in a draft."""
+        if self.editor:
+            cursor = self.editor.text.textCursor()
+            return Place(self.case_id, self.editor.note.id, cursor.position(), cursor.anchor())
+        return Place(self.case_id, self.reader.note.id if self.reader.note else "")
+
+    def stand_at(self, place: Place) -> None:
+        """Put the cursor there, now or as soon as that draft is shown."""
+        self._stand_at = place
+        self._take_stand()
+
+    def _take_stand(self) -> None:
+        place = self._stand_at
+        if place and self.editor and self.editor.note.id == place.note_id:
+            self._stand_at = None
+            self.editor.text.select(place.anchor, place.cursor)
+            self.editor.setFocus()
+
     def _begin(self, note: Note) -> None:
         if self.file:
             self.filter.clear()
@@ -186,6 +207,7 @@ class CasePage(QWidget):
             self.reader.show_note(note, self._author(note))
             self.side.setCurrentWidget(self.reader)
         self.timeline.stand_on(note.id)
+        self._take_stand()
 
     def _finalised(self, note: Note) -> None:
         self.told.emit(self.tr("Notatet er låst"))

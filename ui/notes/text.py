@@ -104,6 +104,14 @@ class NoteText(QTextEdit):
         self.setFocus()
         self.blank_reached.emit(blank)
 
+    def select(self, anchor: int, position: int) -> None:
+        """Put the cursor at `position`, with the selection from `anchor`; within the text."""
+        last = self.document().characterCount() - 1
+        cursor = self.textCursor()
+        cursor.setPosition(max(0, min(anchor, last)))
+        cursor.setPosition(max(0, min(position, last)), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks the blanks while there are any; else it leaves the field."""
         return self.next_blank(backward=not forward) or super().focusNextPrevChild(forward)

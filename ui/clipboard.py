@@ -1,0 +1,50 @@
+"""What is copied here is somebody's case: it is marked as a secret, and does not stay.
+
+Whatever page it was copied from, clipboard histories are asked to leave it out, and it is taken
+away after a while, on lock and at the end, unless something else has been copied since.
+"""
+
+from PySide6.QtCore import QMimeData, QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+
+_DO_NOT_KEEP = {
+    "x-kde-passwordManagerHint": b"secret",  # Klipper, and others after it
+    # Windows: history, cloud and whoever watches; as their documentation has it, not run there.
+    "ExcludeClipboardContentFromMonitorProcessing": b"1",
+    "CanIncludeInClipboardHistory": bytes(4),
+    "CanUploadToCloudClipboard": bytes(4),
+    "application/x-nspasteboard-concealed-type": b"1",  # macOS, by agreement of the managers
+}
+
+
+class ClipboardGuard(QObject):
+    """Watches the clipboard for what this program puts there; keeps it `seconds` at most."""
+
+    def __init__(self, seconds: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clipboard = QGuiApplication.clipboard()
+        self._clipboard.dataChanged.connect(self._look)
+        self._marking = False
+        self._timer = QTimer(self, singleShot=True, interval=seconds * 1000)
+        self._timer.timeout.connect(self.clear)
+
+    def clear(self) -> None:
+        """Take away what is still ours."""
+        self._timer.stop()
+        if self._clipboard.ownsClipboard() and self._clipboard.mimeData().formats():
+            self._clipboard.clear()
+
+    def _look(self) -> None:
+        if self._marking or not self._clipboard.ownsClipboard():
+            return
+        copied = self._clipboard.mimeData()
+        if not copied.hasText():
+            return
+        marked = QMimeData()
+        marked.setText(copied.text())  # the plain text alone: nothing hidden in other formats
+        for name, value in _DO_NOT_KEEP.items():
+            marked.setData(name, value)
+        self._marking = True
+        self._clipboard.setMimeData(marked)
+        self._marking = False
+        self._timer.start()
