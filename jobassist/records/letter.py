@@ -25,6 +25,7 @@ class Letter(Record):
 
     What is hashed and signed is `sealed`, the stored bytes of the queued letter. A letter stands
     alone in its device's order: `previous_hash` stays empty; the central chains it with its case.
+    `pdf_id` is SHA-256 of the PDF that was made when it was queued, in hex.
     """
 
     case_id: str = ref("case")
@@ -38,6 +39,7 @@ class Letter(Record):
     text: str = field(Merge.LINES, personal=True, default="")
     state: LetterState = field(default=LetterState.DRAFT)
     queued_at: datetime | None = field(default=None)
+    pdf_id: str | None = field(default=None)
     sealed: str | None = field(personal=True, default=None)
     previous_hash: str | None = field(default=None)
     hash: str | None = field(default=None)

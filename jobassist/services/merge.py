@@ -35,6 +35,11 @@ class CaseValues:
     text: PhraseText
     _looked_up: dict[str, dict[str, str]] = field(default_factory=dict)
 
+    def of(self, text: PhraseText) -> "CaseValues":
+        """The same case for another text; what does not depend on the text is not read again."""
+        kept = {name: known for name, known in self._looked_up.items() if name not in _BY_TEXT}
+        return CaseValues(self.session, self.tx, self.case, self.given, text, kept)
+
     def get(self, name: str) -> str:
         """The field's text; empty when it is not known."""
         value = self.given.get(name) or self._known(name)
@@ -121,6 +126,7 @@ class CaseValues:
         }
 
 
+_BY_TEXT = (CaseValues._days.__name__, CaseValues._law.__name__)
 _GROUPS: dict[str, Callable[[CaseValues], dict[str, str]]] = {
     **dict.fromkeys(("dags", "brev", "frist"), CaseValues._days),
     **dict.fromkeys(("sagsbehandler", "kommune", "kontor", "klage"), CaseValues._office),

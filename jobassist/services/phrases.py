@@ -1,6 +1,6 @@
 """Standard texts: which ones are offered, and a text unfolded for a case."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -85,10 +85,23 @@ def unfold(session: Session, key: str, case_id: str, given: Mapping[str, str] | 
     `phrase.broken`, `phrase.recursion`, `phrase.too_deep`, `phrase.too_long`,
     `store.no_such_record`.
     """
+    return unfold_all(session, (key,), case_id, given)[key]
+
+
+def unfold_all(
+    session: Session, keys: Iterable[str], case_id: str, given: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Many texts for one case in one view of the store, by key. Raises: as `unfold`."""
     with session.store.read() as tx:
-        phrase, case = by_key(tx, key), tx.get(Case, case_id)
-        values = CaseValues(session, tx, case, given or {}, phrase)
-        return Unfolding(values, lambda name: _named(tx, name)).text(phrase)
+        case, written = tx.get(Case, case_id), {}
+        values: CaseValues | None = None
+        for key in keys:
+            phrase = by_key(tx, key)
+            values = (
+                values.of(phrase) if values else CaseValues(session, tx, case, given or {}, phrase)
+            )
+            written[key] = Unfolding(values, lambda name: _named(tx, name)).text(phrase)
+    return written
 
 
 def remember_version(session: Session, note_id: str, key: str) -> None:

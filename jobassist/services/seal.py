@@ -9,16 +9,16 @@ import json
 from dataclasses import replace
 
 from jobassist.ports.device import Device
-from jobassist.records import Note, NoteState
+from jobassist.records import Note, NoteState, Record
 from jobassist.records.form import to_plain
 
 _ABOUT_THE_SEAL = {"sealed", "previous_hash", "hash", "signature"}
 
 
-def sealed_bytes(note: Note) -> str:
-    """The note's content as canonical JSON: sorted keys, no spaces, UTF-8, ids and fields."""
-    content = {k: v for k, v in to_plain(note).items() if k not in _ABOUT_THE_SEAL}
-    content["id"] = note.id
+def sealed_bytes(record: Record) -> str:
+    """The record's content as canonical JSON: sorted keys, no spaces, UTF-8, ids and fields."""
+    content = {k: v for k, v in to_plain(record).items() if k not in _ABOUT_THE_SEAL}
+    content["id"] = record.id
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

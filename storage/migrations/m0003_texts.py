@@ -68,6 +68,7 @@ _STATEMENTS = (
         text TEXT NOT NULL,
         state TEXT NOT NULL,
         queued_at TEXT,
+        pdf_id TEXT,
         sealed TEXT,
         previous_hash TEXT,
         hash TEXT,
@@ -86,7 +87,8 @@ _STATEMENTS = (
         OR NEW.phrase IS NOT OLD.phrase OR NEW.sender IS NOT OLD.sender
         OR NEW.recipient IS NOT OLD.recipient OR NEW.subject IS NOT OLD.subject
         OR NEW.text IS NOT OLD.text OR NEW.state IS NOT OLD.state
-        OR NEW.queued_at IS NOT OLD.queued_at OR NEW.sealed IS NOT OLD.sealed
+        OR NEW.queued_at IS NOT OLD.queued_at OR NEW.pdf_id IS NOT OLD.pdf_id
+        OR NEW.sealed IS NOT OLD.sealed
         OR NEW.previous_hash IS NOT OLD.previous_hash OR NEW.hash IS NOT OLD.hash
         OR NEW.signature IS NOT OLD.signature OR NEW.device_id IS NOT OLD.device_id
     ) AND NOT (

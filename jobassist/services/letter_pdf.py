@@ -1,0 +1,34 @@
+"""A letter as PDF/A-2b and PDF/UA-1 (tagged for screen readers), made in memory: no file, no network."""
+
+from importlib import resources
+
+from jobassist.records import Letter
+from jobassist.services.danish import danish_date
+
+_TEMPLATE = resources.files("resources").joinpath("letters", "letter.typ")
+
+
+def render(letter: Letter) -> bytes:
+    """The letter's PDF; the same letter gives the same bytes with the same version of Typst.
+
+    The texts reach the template as data, so nothing in them can be run. Fonts: Libertinus Serif
+    (SIL Open Font Licence), which Typst carries.
+    """
+    import typst  # late: 60 MB that only a letter needs
+
+    made = typst.Compiler(ignore_system_fonts=True).compile(
+        _TEMPLATE.read_bytes(),
+        format="pdf",
+        pdf_standards=["a-2b", "ua-1"],
+        timestamp=int(letter.created_at.timestamp()),
+        sys_inputs={
+            "sender": letter.sender,
+            "recipient": letter.recipient,
+            "dated": danish_date(letter.dated),
+            "subject": letter.subject,
+            "text": letter.text,
+            "author": letter.sender.partition("\n")[0],
+        },
+    )
+    assert isinstance(made, bytes)
+    return made

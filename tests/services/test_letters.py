@@ -1,0 +1,107 @@
+"""Letters: from a standard text to a sealed letter and its PDF."""
+
+import hashlib
+import zlib
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from jobassist.errors import PolicyDenied, UserError
+from jobassist.records import LetterState, Phrase
+from jobassist.services import letters
+from jobassist.services.letter_pdf import render
+from jobassist.services.seal import chain_hash
+from jobassist.session import Session
+from tests.fakes.session import CASE, CITIZEN, METTE, fake_session
+
+TEXT = Phrase(
+    id="p-1",
+    key="br-hej",
+    title="Indkaldelse til samtale",
+    category="Brev",
+    body="Kære {borger.fornavn}\n\nVi ses den {udfyld.dag}. Tag med:\n\n- cv\n- pas\n\nSvar senest"
+    " den {frist.dato}.",
+)
+AT_HOME = replace(CITIZEN, address="Skippergade 15, 9900 Frederikshavn")
+
+
+def session_with_text() -> Session:
+    return fake_session(AT_HOME, TEXT)
+
+
+def written(session: Session) -> letters.Letter:
+    made = letters.new_letter(session, CASE.id, TEXT.key)
+    return letters.save_letter(session, made.id, text=made.text.replace("[…dag…]", "1. juni"))
+
+
+def test_a_letter_has_sender_recipient_date_and_subject():
+    letter = letters.new_letter(session_with_text(), CASE.id, TEXT.key)
+    assert letter.recipient == "Anders Østergaard\nSkippergade 15\n9900 Frederikshavn"
+    assert letter.sender == "Kommunen\nJobcenter Nord\nMette Holm\n98 45 00 00"
+    assert (letter.dated, letter.subject) == (date(2026, 11, 20), TEXT.title)
+    assert "4. december 2026" in letter.text
+    assert letter.phrase == "br-hej@1"
+
+
+def test_an_address_under_protection_is_not_written():
+    session = fake_session(replace(AT_HOME, protected_address=True), TEXT)
+    assert letters.new_letter(session, CASE.id, TEXT.key).recipient == "Anders Østergaard"
+
+
+def test_open_blanks_stop_the_queue():
+    session = session_with_text()
+    letter = letters.new_letter(session, CASE.id, TEXT.key)
+    with pytest.raises(UserError, match=r"letter\.open_blanks") as stopped:
+        letters.queue_letter(session, letter.id)
+    assert stopped.value.params == {"count": 1}
+    letters.save_letter(session, letter.id, text=" ")
+    with pytest.raises(UserError, match=r"letter\.empty"):
+        letters.queue_letter(session, letter.id)
+
+
+def test_a_queued_letter_is_sealed_with_its_pdf():
+    session = session_with_text()
+    queued, pdf = letters.queue_letter(session, written(session).id)
+    assert queued.state is LetterState.QUEUED
+    assert queued.pdf_id == hashlib.sha256(pdf).hexdigest()
+    assert queued.sealed and queued.pdf_id in queued.sealed
+    assert queued.hash == chain_hash(None, queued.sealed)
+    assert queued.signature == session.device.sign(queued.hash.encode())
+    assert letters.pdf(session, queued.id) == pdf
+    with pytest.raises(UserError, match=r"record\.sealed"):
+        letters.save_letter(session, queued.id, text="Andet")
+    assert letters.list_letters(session, CASE.id) == [letters.show_letter(session, queued.id)]
+
+
+def test_a_draft_is_its_authors():
+    session = session_with_text()
+    letter = written(session)
+    other = replace(session, user=replace(METTE, id="u-other"))
+    with pytest.raises(PolicyDenied, match=r"letter\.not_author"):
+        letters.save_letter(other, letter.id, text="Andet")
+
+
+def test_the_pdf_is_tagged_archivable_and_danish():
+    pdf = letters.pdf(session := session_with_text(), written(session).id)
+    whole = pdf + b"".join(_streams(pdf))
+    for mark in (b"<pdfaid:part>2<", b"<pdfaid:conformance>B<", b"/StructTreeRoot", b"da"):
+        assert mark in whole
+    assert b"/FontFile" in whole
+
+
+def test_what_is_written_in_a_letter_is_never_markup():
+    letter = written(session_with_text())
+    odd = replace(letter, text='#panic("kørt") $x$ *fed* @ref <mærke> \\ #read("/etc/passwd")')
+    assert render(odd).startswith(b"%PDF-1.7")
+
+
+def _streams(pdf: bytes) -> list[bytes]:
+    """The compressed streams of a PDF, opened."""
+    opened = []
+    for piece in pdf.split(b"stream\n")[1:]:
+        try:
+            opened.append(zlib.decompressobj().decompress(piece))
+        except zlib.error:
+            continue
+    return opened
