@@ -32,13 +32,22 @@ _SYLLABLES = (
 _BATCH = 1_000
 
 
-def run(*, notes: int = 45_000, report: Callable[[str], None]) -> dict[str, Any]:
-    """Search, bulk insert, commits and size, encrypted beside plain; ratios are encrypted/plain."""
+def run(
+    *,
+    notes: int = 45_000,
+    report: Callable[[str], None] = print,
+    also: Callable[[Path, bytes], None] | None = None,
+) -> dict[str, Any]:
+    """Search, bulk insert, commits and size, encrypted beside plain; ratios are encrypted/plain.
+
+    `also` is called with the encrypted file and its key while it is there.
+    """
     chance = random.Random(20261121)
     words = _vocabulary(chance)
     with tempfile.TemporaryDirectory(prefix="jobassist-bench-") as folder:
         files = {"encrypted": Path(folder) / "store.db", "plain": Path(folder) / "plain.db"}
-        engines = _engines(files)
+        key = secrets.token_bytes(32)
+        engines = _engines(files, key)
         try:
             bulk = dict.fromkeys(files, 0.0)
             for rows in _batches(chance, words, notes):
@@ -51,6 +60,8 @@ def run(*, notes: int = 45_000, report: Callable[[str], None]) -> dict[str, Any]
             search = _searched(chance, words, engines)
             report(f"{_SEARCHES} searches in both files")
             commit = _committed(chance, words, engines)
+            if also:
+                also(files["encrypted"], key)
         finally:
             for engine in engines.values():
                 engine.dispose()
@@ -68,8 +79,8 @@ def run(*, notes: int = 45_000, report: Callable[[str], None]) -> dict[str, Any]
     return figures
 
 
-def _engines(files: dict[str, Path]) -> dict[str, Engine]:
-    encrypted = open_engine(files["encrypted"], secrets.token_bytes(32), create=True)
+def _engines(files: dict[str, Path], key: bytes) -> dict[str, Engine]:
+    encrypted = open_engine(files["encrypted"], key, create=True)
     driver = encrypted.dialect.dbapi
 
     def connect() -> Any:

@@ -39,6 +39,8 @@ class Standing:
         """
         if self.doubt:
             raise _anew(self.doubt)
+        if not self._folder.path.exists():
+            raise EnvironmentFault("store.folder_gone", retryable=True)
         self._folder.writer.claim()
         if self._mark is None:  # a process before us may have been killed before the head
             self._mark = self._database_mark()

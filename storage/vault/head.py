@@ -13,6 +13,7 @@ from threading import Lock
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from jobassist.errors import EnvironmentFault
 from storage.durable import write_durably
 from storage.faults import clear_disk_faults
 from storage.vault.keys import subkey
@@ -92,7 +93,10 @@ class Head:
         place = mark.commit % 2
         flags = os.O_WRONLY | getattr(os, "O_BINARY", 0)
         with clear_disk_faults():
-            descriptor = os.open(self._file, flags)
+            try:
+                descriptor = os.open(self._file, flags)
+            except FileNotFoundError:
+                raise EnvironmentFault("store.folder_gone", retryable=True) from None
             try:
                 os.lseek(descriptor, place * PLACE_BYTES, os.SEEK_SET)
                 os.write(descriptor, self._sealed(mark, place))

@@ -228,6 +228,17 @@ def test_a_transaction_without_changes_is_no_commit(opened: OpenedStore):
     assert opened.state() == before
 
 
+def test_a_folder_that_vanishes_is_said_and_comes_back_whole(folder: Path, opened: OpenedStore):
+    write(opened, "før")
+    gone = folder.rename(folder.with_name("gone"))
+    with pytest.raises(EnvironmentFault, match=r"store\.folder_gone"):
+        write(opened, "imens")
+    gone.rename(folder)
+    with opened.store.read() as tx:
+        assert tx.get(Note, DRAFT.id).text == "før"
+    write(opened, "efter")
+
+
 def test_marks_only_rise_and_one_that_failed_is_written_before_the_next(tmp_path: Path):
     file = tmp_path / "head"
     head = Head(file, bytes(32), "store")
@@ -237,7 +248,7 @@ def test_marks_only_rise_and_one_that_failed_is_written_before_the_next(tmp_path
     assert head.read().mark == Mark(3, 1, bytes(16))
     content = file.read_bytes()
     file.unlink()
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(EnvironmentFault, match=r"store\.folder_gone"):
         head.keep(Mark(4, 1, bytes(16)))
     file.write_bytes(content)
     head.settle()
