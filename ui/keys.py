@@ -48,13 +48,15 @@ REVEAL = Key("Ctrl+Shift+R", _CASE, QT_TRANSLATE_NOOP("Keys", "Vis eller skjul C
 SWITCH = Key("F6", _CASE, QT_TRANSLATE_NOOP("Keys", "Skift mellem tidslinje og notat"))
 DICTATE = Key("F9", _NOTE, QT_TRANSLATE_NOOP("Keys", "Diktér: hold nede, eller tryk til og fra"))
 PALETTE = Key("Ctrl+Space", _NOTE, QT_TRANSLATE_NOOP("Keys", "Indsæt standardtekst"))
+FAVOURITE = Key("Ctrl+D", _NOTE, QT_TRANSLATE_NOOP("Keys", "Favorit i listen af standardtekster"))
 NEXT_BLANK = Key("F4", _NOTE, QT_TRANSLATE_NOOP("Keys", "Næste felt, der skal udfyldes"))
 PREVIOUS_BLANK = Key("Shift+F4", _NOTE, QT_TRANSLATE_NOOP("Keys", "Forrige felt"))
+NEXT_DOUBT = Key("F8", _NOTE, QT_TRANSLATE_NOOP("Keys", "Næste usikre ord, og hør det"))
 UNDO = Key("Ctrl+Z", _NOTE, QT_TRANSLATE_NOOP("Keys", "Fortryd; en indsat tekst er ét trin"))
 FINALISE = Key("Ctrl+Return", _NOTE, QT_TRANSLATE_NOOP("Keys", "Afslut notatet"))
 
 ALL = (
     SEARCH_NOTES, FIND, SYNC, LOCK, SHEET,
     BACK, NEW_NOTE, ADDENDUM, REVEAL, SWITCH,
-    DICTATE, PALETTE, NEXT_BLANK, PREVIOUS_BLANK, UNDO, FINALISE,
+    DICTATE, PALETTE, FAVOURITE, NEXT_BLANK, PREVIOUS_BLANK, NEXT_DOUBT, UNDO, FINALISE,
 )  # fmt: skip

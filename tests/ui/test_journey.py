@@ -43,7 +43,7 @@ def unlock_and_open_a_new_note(window: MainWindow, qtbot) -> CasePage:
 
     press(Key.Key_N, Modifier.ControlModifier)
     qtbot.waitUntil(lambda: page.editor is not None)
-    qtbot.waitUntil(lambda: bool(page.desk._phrases))
+    qtbot.waitUntil(lambda: bool(page.desk._index.texts))
     return page
 
 

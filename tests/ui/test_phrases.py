@@ -1,11 +1,12 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 
 from jobassist.ports.speech import Candidate, NameMatch
 from jobassist.services.notes import new_draft, show
-from jobassist.services.phrases import list_phrases
+from jobassist.services.phrase_library import save_private
+from jobassist.services.phrase_use import read_use
 from tests.fakes.session import CASE
-from ui.phrases.rank import ranked
 
 
 @pytest.fixture
@@ -17,23 +18,48 @@ def page(window, house):
     return made
 
 
-@pytest.mark.parametrize(
-    ("query", "key"),
-    [
-        ("prøvetekst", "jn-proeve"),
-        ("prvetekst", "jn-proeve"),
-        ("jobsamtale telefon", "jn-jobsamtale-telefon"),
-        ("udeblivelse", "jn-udeblivelse"),
-    ],
-)
-def test_the_palette_finds(house, query, key):
-    assert key in [phrase.key for phrase in ranked(list_phrases(house.session), query)][:3]
+def test_the_palette_finds_while_one_types(page, qtbot):
+    page.desk.open_palette()
+    qtbot.keyClicks(page.desk.palette.field, "prvetekst")
+    assert page.desk.palette.current().value.key == "jn-proeve"
 
 
-def test_an_empty_query_shows_everything(house):
-    phrases = list_phrases(house.session)
-    assert len(ranked(phrases, "  ")) == len(phrases)
-    assert ranked(phrases, "xqzxqz wkwkwk") == []
+def test_a_favourite_stands_first_and_is_starred(page, qtbot):
+    page.desk.open_palette()
+    palette = page.desk.palette
+    qtbot.keyClicks(palette.field, "udeblivelse")
+    key = palette.current().value.key
+    qtbot.keyClick(palette.field, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    palette.field.clear()
+    assert palette.current().value.key == key
+    assert palette.current().title.startswith("★")
+
+
+def test_an_abbreviation_unfolds_while_typing_and_is_undone_in_one_step(page, house, qtbot):
+    save_private(
+        house.session, "min", title="Min", body="Talt med {borger.fornavn}.", abbreviation=";tm"
+    )
+    page.desk.serve(page.editor, CASE.id)
+    text = page.editor.text
+    qtbot.keyClicks(text, "Kl. 9. ;tm ")
+    assert text.toPlainText() == "Kl. 9. Talt med Anders. "
+    text.undo()
+    assert text.toPlainText() == "Kl. 9. ;tm "
+    text.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(text, "a;tm ")
+    assert text.toPlainText().endswith("a;tm ")
+
+
+def test_use_is_counted_and_a_search_in_vain_too(page, house, qtbot):
+    for query in ("prøvetekst", "prøvetekst om bil"):
+        page.desk.open_palette()
+        qtbot.keyClicks(page.desk.palette.field, query)
+        chosen = query == "prøvetekst"
+        qtbot.keyClick(page.desk.palette.field, Qt.Key.Key_Return if chosen else Qt.Key.Key_Escape)
+    page.desk.leave()
+    assert read_use(house.session).chosen == {"jn-proeve": 1}
+    with house.session.store.read() as tx:
+        assert "om prøvetekst" in (tx.setting("phrases.use") or "")
 
 
 def test_enter_inserts_with_the_cases_data_and_stands_on_the_first_blank(page, house, qtbot):

@@ -26,12 +26,17 @@ _LINE_HEIGHT = 145.0  # percent
 
 
 class NoteText(QTextEdit):
-    """`blank_reached` carries the blank one was taken to."""
+    """`blank_reached` carries the blank one was taken to.
+
+    `abbreviation_typed` carries one of `abbreviations` and where it ends: a space was typed there.
+    """
 
     blank_reached = Signal(object)
+    abbreviation_typed = Signal(str, int)
 
     def __init__(self) -> None:
         super().__init__()
+        self.abbreviations: frozenset[str] = frozenset()
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("Notatets tekst"))
@@ -120,8 +125,27 @@ class NoteText(QTextEdit):
         """A tab is never text."""
         if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             event.ignore()
-        else:
-            super().keyPressEvent(event)
+            return
+        super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Space:
+            self._tell_abbreviation()
+
+    def select_expected(self, start: int, end: int, expected: str) -> bool:
+        """Select that stretch if it still reads as expected."""
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        if cursor.selectedText() != expected:
+            return False
+        self.setTextCursor(cursor)
+        return True
+
+    def _tell_abbreviation(self) -> None:
+        cursor = self.textCursor()
+        typed = cursor.block().text()[: cursor.positionInBlock() - 1]
+        word = typed.rsplit(" ", 1)[-1]
+        if word in self.abbreviations:
+            self.abbreviation_typed.emit(word, cursor.position() - 1)
 
     def _keep_live_in_place(self, position: int, removed: int, added: int) -> None:
         if self._live and self._live_at > position and removed != added:

@@ -1,20 +1,25 @@
 """Standard texts at the editor's side: the palette, spoken requests, and a blank's choices."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from jobassist.errors import AppError
 from jobassist.ports.speech import NameMatch
-from jobassist.records import Phrase
-from jobassist.services import phrases
+from jobassist.records import PhraseText
+from jobassist.services import phrase_use, phrases
+from jobassist.services.phrase_search import PhraseIndex
+from jobassist.services.phrase_use import Use
 from jobassist.services.templates import Blank
 from jobassist.session import Session
 from ui.context import Context
 from ui.notes.editor import DraftEditor
-from ui.phrases.rank import ranked
 from ui.widgets.palette import Palette, Row
 
 _SPOKEN_SHOWN = 3
+_SHOWN = 100
+_SHORTEST_SEARCH = 4  # letters; what is shorter was hardly a search
 
 
 class PhraseDesk(QObject):
@@ -26,12 +31,14 @@ class PhraseDesk(QObject):
         self._session = session
         self._editor: DraftEditor | None = None
         self._case_id = ""
-        self._phrases: list[Phrase] = []
+        self._index = PhraseIndex.of((), Use())
+        self._searched = ""  # what was typed and has led to nothing yet
         self._previews: dict[str, str] = {}
         self.palette = Palette(host, self.tr("Find standardtekst"))
         self.spoken = Palette(host, self.tr("Mente du en af disse?"), numbered=True)
         self.choices = Palette(host, self.tr("Vælg"), numbered=True)
         self.palette.typed.connect(self._show_fitting)
+        self.palette.marked.connect(self._mark)
         for palette in (self.palette, self.spoken):
             palette.moved.connect(self._preview)
             palette.chosen.connect(self._insert)
@@ -44,13 +51,12 @@ class PhraseDesk(QObject):
         editor.palette_requested.connect(self.open_palette)
         editor.phrase_asked.connect(self._show_asked)
         editor.text.blank_reached.connect(self._offer)
-        session = self._session
-        self._context.jobs.run(
-            self, lambda: phrases.list_phrases(session), self._take, self._failed
-        )
+        editor.text.abbreviation_typed.connect(self._unfold_typed)
+        self._read_library()
 
     def leave(self) -> None:
         """Serve nobody."""
+        self._count_vain()
         self._editor = None
         for palette in (self.palette, self.spoken, self.choices):
             palette.close_it()
@@ -58,23 +64,56 @@ class PhraseDesk(QObject):
     def open_palette(self) -> None:
         """Open the palette, if a draft is being written."""
         self._previews.clear()
+        self._count_vain()
         if self._editor:
             self._editor.bar.release()
             self.palette.open()
 
-    def _take(self, known: list[Phrase]) -> None:
-        self._phrases = known
+    def _read_library(self) -> None:
+        session = self._session
+        self._context.jobs.run(self, lambda: _read(session), self._take, self._failed)
+
+    def _take(self, index: PhraseIndex) -> None:
+        self._index = index
         if self._editor:
-            self._editor.listen_for([(phrase.key, phrase.name_to_say) for phrase in known])
+            self._editor.listen_for([(text.key, text.name_to_say) for text in index.texts])
+            self._editor.text.abbreviations = frozenset(index.abbreviations())
         if self.palette.isVisible():
             self._show_fitting(self.palette.field.text())
 
     def _show_fitting(self, query: str) -> None:
-        rows = [_row(phrase) for phrase in ranked(self._phrases, query)]
+        self._searched = query.strip()
+        rows = [self._row(text) for text in self._index.search(query)[:_SHOWN]]
         self.palette.show_rows(rows, self.tr("Ingen standardtekst passer. Prøv andre ord."))
 
+    def _row(self, text: PhraseText) -> Row:
+        star = "★ " if text.key in self._index.use.favourites else ""
+        said = (text.category, text.name_to_say, text.abbreviation)
+        return Row(star + text.title, " · ".join(part for part in said if part), text)
+
+    def _mark(self, text: PhraseText) -> None:
+        """Make a favourite of the text, or no longer."""
+        session = self._session
+        self._context.jobs.run(
+            self,
+            lambda: phrase_use.toggle_favourite(session, text.key),
+            lambda _is_favourite: self._read_library(),
+            self._failed,
+        )
+
+    def _count_vain(self) -> None:
+        """What was typed last led to no text."""
+        session, query, knows = self._session, self._searched, self._index.knows
+        self._searched = ""
+        if len(query) >= _SHORTEST_SEARCH:
+            self._count(lambda: phrase_use.count_vain_search(session, query, knows))
+
+    def _count(self, job: Callable[[], None]) -> None:
+        """Counting never stands in anybody's way: a store that others write to is left alone."""
+        self._context.jobs.run(self, job, lambda _none: None, lambda _error: None)
+
     def _show_asked(self, match: NameMatch) -> None:
-        known = {phrase.key: phrase for phrase in self._phrases}
+        known = {text.key: text for text in self._index.texts}
         meant = [known[c.key] for c in match.candidates if c.key in known][:_SPOKEN_SHOWN]
         if match.accepted in known:
             meant.sort(key=lambda phrase: phrase.key != match.accepted)
@@ -86,13 +125,13 @@ class PhraseDesk(QObject):
 
     def show_meant(self, query: str) -> None:
         """Ask which of the texts that fit `query` was meant, as after a spoken request."""
-        self._ask(ranked(self._phrases, query)[:_SPOKEN_SHOWN])
+        self._ask(self._index.search(query)[:_SPOKEN_SHOWN])
 
-    def _ask(self, meant: list[Phrase]) -> None:
+    def _ask(self, meant: list[PhraseText]) -> None:
         self.spoken.open()
-        self.spoken.show_rows([_row(phrase) for phrase in meant])
+        self.spoken.show_rows([self._row(phrase) for phrase in meant])
 
-    def _preview(self, phrase: Phrase) -> None:
+    def _preview(self, phrase: PhraseText) -> None:
         if phrase.key in self._previews:
             self._show_preview(phrase, self._previews[phrase.key])
             return
@@ -106,24 +145,42 @@ class PhraseDesk(QObject):
             self._failed,
         )
 
-    def _show_preview(self, phrase: Phrase, text: str) -> None:
+    def _show_preview(self, phrase: PhraseText, text: str) -> None:
         self._previews[phrase.key] = text
         for palette in (self.palette, self.spoken):
             entry = palette.current()
             if entry and entry.value.key == phrase.key:
                 palette.show_preview(text)
 
-    def _insert(self, phrase: Phrase) -> None:
+    def _insert(self, phrase: PhraseText) -> None:
+        if self._editor:
+            self._write(phrase, self._editor.insert_phrase)
+
+    def _unfold_typed(self, abbreviation: str, end: int) -> None:
+        """Put the text in place of its abbreviation, if that still stands there."""
+        phrase, editor = self._index.abbreviations().get(abbreviation), self._editor
+        if phrase and editor:
+            start = end - len(abbreviation)
+
+            def replace(text: str, used: str) -> None:
+                if editor.text.select_expected(start, end, abbreviation):
+                    editor.insert_phrase(text, used)
+
+            self._write(phrase, replace)
+
+    def _write(self, phrase: PhraseText, insert: Callable[[str, str], None]) -> None:
         session, case_id, editor = self._session, self._case_id, self._editor
         if editor is None:
             return
+        self._searched = ""
         used, given = phrases.version_of(phrase), editor.merge_values()
         self._context.jobs.run(
             editor,
             lambda: phrases.unfold(session, phrase.key, case_id, given),
-            lambda text: editor.insert_phrase(text, used),
+            lambda text: insert(text, used),
             self._failed,
         )
+        self._count(lambda: phrase_use.count_choice(session, phrase.key))
 
     def _offer(self, blank: Blank) -> None:
         if blank.choices:
@@ -142,5 +199,5 @@ class PhraseDesk(QObject):
             self._editor.banner.tell(self._context.explain(error))
 
 
-def _row(phrase: Phrase) -> Row:
-    return Row(phrase.title, f"{phrase.category} · {phrase.name_to_say}", phrase)
+def _read(session: Session) -> PhraseIndex:
+    return PhraseIndex.of(phrases.list_phrases(session), phrase_use.read_use(session))

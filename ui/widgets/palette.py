@@ -1,6 +1,7 @@
 """The palette: a field, rows that answer while one types, and a preview. It lies on the page.
 
-Arrow keys move, Enter chooses, 1–9 choose a numbered row, Esc goes back to where one was.
+Arrow keys move, Enter chooses, 1–9 choose a numbered row, Ctrl+D marks it, Esc goes back to where
+one was.
 """
 
 from collections.abc import Sequence
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import keys
 from ui.theme import tokens as t
 from ui.theme.apply import colours
 from ui.theme.paint import line, row_background
@@ -44,11 +46,12 @@ class Row:
 
 
 class Palette(QFrame):
-    """`typed` asks for rows, `moved` for a preview, `chosen` tells the row's value."""
+    """`typed` asks for rows, `moved` for a preview; `chosen` and `marked` tell the row's value."""
 
     typed = Signal(str)
     moved = Signal(object)
     chosen = Signal(object)
+    marked = Signal(object)
 
     def __init__(self, host: QWidget, name: str, *, numbered: bool = False) -> None:
         super().__init__(host)
@@ -171,6 +174,9 @@ class Palette(QFrame):
                 self._choose_item(self.list.currentItem())
         elif key in _MOVES and watched is self.field:
             self.list.event(event)
+        elif QKeySequence(event.keyCombination()) == QKeySequence(keys.FAVOURITE.keys):
+            if entry := self.current():
+                self.marked.emit(entry.value)
         elif self._numbered and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             if item := self.list.item(key - Qt.Key.Key_1):
                 self._choose_item(item)
