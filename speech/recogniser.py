@@ -11,7 +11,15 @@ from pathlib import Path
 
 from jobassist import log
 from jobassist.errors import AppError, EnvironmentFault, UserError
-from jobassist.ports.speech import SAMPLE_RATE, Candidate, Heard, NameMatch, Samples, Transcript
+from jobassist.ports.speech import (
+    SAMPLE_RATE,
+    TRIGGERS,
+    Candidate,
+    Heard,
+    NameMatch,
+    Samples,
+    Transcript,
+)
 from speech.calls import Call
 from speech.ear import EngineEar, heard, segment
 from speech.engine.wire import NO_SOUND, Head
@@ -107,14 +115,25 @@ class EngineRecogniser:
             retries=answer["retries"],
         )
 
-    def match(self, samples: Samples, names: Sequence[tuple[str, str]], top: int = 5) -> NameMatch:
+    def match(
+        self,
+        samples: Samples,
+        names: Sequence[tuple[str, str]],
+        top: int = 5,
+        *,
+        triggers: Sequence[str] = TRIGGERS,
+        only_asked: bool = False,
+    ) -> NameMatch:
         """Which of `names` (key, spoken name) was said; at least `top` candidates, best first."""
-        answer = self._call({"kind": "match", "names": list(names), "top": top}, samples)
+        question: Head = {"kind": "match", "names": list(names), "top": top}
+        question |= {"triggers": list(triggers), "only_asked": only_asked}
+        answer = self._call(question, samples)
         return NameMatch(
             heard=answer["heard"],
             candidates=tuple(Candidate(key, score) for key, score in answer["candidates"]),
             accepted=answer["accepted"],
             seconds=answer["seconds"],
+            asked=answer["asked"],
         )
 
     def close(self) -> None:

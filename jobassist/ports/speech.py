@@ -14,6 +14,8 @@ import numpy.typing as npt
 
 SAMPLE_RATE = 16_000
 Samples = npt.NDArray[np.float32]
+TRIGGERS = ("indsæt", "standardtekst")
+"""One of these, then a standard text's name, asks for that text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ Heard = Tentative | Committed | EngineLost | Finished
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A standard text that may have been named; the best score is the highest."""
+    """A name that may have been said; `score` is the probability that it was."""
 
     key: str
     score: float
@@ -88,12 +90,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
-    """Which of the given names was said. `accepted` is None when none is certain enough."""
+    """Which of the given names was said. `accepted` is None when none is certain enough.
+
+    `asked` is whether a trigger was heard before the name (True where none was to be heard);
+    without it nothing is accepted.
+    """
 
     heard: str
     candidates: tuple[Candidate, ...]
     accepted: str | None
     seconds: float
+    asked: bool = True
 
 
 class Ear(Protocol):
@@ -138,8 +145,21 @@ class Recogniser(Protocol):
         """Decode a whole sound; `padded` uses the plain 30-second window for comparison."""
         ...
 
-    def match(self, samples: Samples, names: Sequence[tuple[str, str]], top: int = 5) -> NameMatch:
-        """Which of `names` (key, spoken name) was said, by text and acoustics together."""
+    def match(
+        self,
+        samples: Samples,
+        names: Sequence[tuple[str, str]],
+        top: int = 5,
+        *,
+        triggers: Sequence[str] = TRIGGERS,
+        only_asked: bool = False,
+    ) -> NameMatch:
+        """Which of `names` (key, spoken name) was said, by text and acoustics together.
+
+        At least `top` candidates, best first. Standard texts are announced by one of `triggers`;
+        the choices of a field or an answer are not: `triggers` is empty then. With `only_asked`
+        a sound that does not begin with a trigger has no candidates, and is answered sooner.
+        """
         ...
 
     def close(self) -> None:

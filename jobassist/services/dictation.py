@@ -30,7 +30,8 @@ from jobassist.ports.speech import (
 )
 from jobassist.services.commands import Order
 from jobassist.services.commands import heard as order_in
-from jobassist.services.requests import after_trigger
+from jobassist.services.doubts import Doubt, doubts
+from jobassist.services.requests import after_trigger, answer, asked
 from jobassist.session import Session
 
 
@@ -54,13 +55,28 @@ class NewText:
 
     text: str
     segment: Segment
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PhraseAsked:
-    """A standard text was asked for by voice: what may have been meant, best first."""
+    """A standard text was asked for by voice: what may have been meant, best first.
+
+    Show the best with two runners-up; what is said next may choose (`PhraseAnswered`). `text` is
+    the written form of what was said, with its leading space if it needs one: whoever leaves
+    without choosing may have meant just that.
+    """
 
     match: NameMatch
+    text: str
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseAnswered:
+    """The texts that were shown were answered by voice: "1", "2", "3", or "no" for none."""
+
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +98,7 @@ class Ended:
     """All that was said has become text."""
 
 
-Event = Level | LiveText | NewText | PhraseAsked | Ordered | Trouble | Ended
+Event = Level | LiveText | NewText | PhraseAsked | PhraseAnswered | Ordered | Trouble | Ended
 
 
 class Dictation:
@@ -108,6 +124,7 @@ class Dictation:
         self._note_id = note_id
         self._before = before
         self._names = names
+        self._choosing = False  # texts have been shown, and nothing was said since
         self._heard: SimpleQueue[Heard] = SimpleQueue()
         self._sound = _RecentSound()
         self._released = threading.Event()
@@ -128,8 +145,9 @@ class Dictation:
         self._source.stop()
 
     def continue_after(self, before: str) -> None:
-        """The text now continues `before`: a command or the keyboard changed it."""
+        """The text now continues `before`: a command, a text or the keyboard changed it."""
         self._before = before
+        self._choosing = False
 
     def cancel(self) -> None:
         """Stop and forget what has not become text yet; `Ended` follows."""
@@ -199,19 +217,30 @@ class Dictation:
 
     def _commit(self, segment: Segment) -> None:
         sound = self._sound.take(segment.start, segment.end)
-        if self._names and after_trigger(segment.text) is not None:
-            match = self._session.recogniser().match(sound, self._names)
-            self._tell(PhraseAsked(match))
+        if self._answered(segment, sound):
             return
-        if order := order_in(segment.text, self._before):
+        order = None if after_trigger(segment.text) else order_in(segment.text, self._before)
+        if order:
             self._tell(Ordered(order))
             return
         written = self._session.written()(segment.text, self._before)
-        if not written:
+        joined = joint(self._before, written) if written else ""
+        if match := asked(self._session.recogniser, segment, sound, self._names):
+            self._choosing = True
+            self._tell(PhraseAsked(match, joined, segment))
             return
-        joined = joint(self._before, written)
+        if not joined:
+            return
         self._before += joined
-        self._tell(NewText(joined, segment))
+        self._tell(NewText(joined, segment, doubts(joined, segment.words)))
+
+    def _answered(self, segment: Segment, sound: Samples) -> bool:
+        """Whether the segment answered the texts that were shown."""
+        choosing, self._choosing = self._choosing, False
+        choice = answer(self._session.recogniser, segment, sound) if choosing else None
+        if choice:
+            self._tell(PhraseAnswered(choice))
+        return choice is not None
 
     def _fail(self, error: AppError) -> None:
         log.event("dictation.trouble", code=error.code)

@@ -1,9 +1,56 @@
-"""Spoken requests: telling "indsæt <name of a standard text>" from words for the note."""
+"""Spoken requests: telling "indsæt <name of a standard text>" from words for the note.
+
+A weak model seldom writes the trigger right, so a segment short enough to be a request is
+listened to once more: the sound itself tells whether it begins with a trigger. The same goes for
+the answer to the texts that are then shown.
+"""
+
+from collections.abc import Callable, Sequence
 
 from rapidfuzz import fuzz
 
-TRIGGERS = ("indsæt", "standardtekst")
+from jobassist.ports.speech import TRIGGERS, NameMatch, Recogniser, Samples, Segment
+
+LONGEST_REQUEST = 7.0  # seconds, with the silence around it
+LONGEST_ANSWER = 3.0
+ANSWERS = (
+    ("1", "en"),
+    ("1", "nummer et"),
+    ("2", "to"),
+    ("2", "nummer to"),
+    ("3", "tre"),
+    ("3", "nummer tre"),
+    ("no", "nej"),
+    ("no", "ingen af dem"),
+)
+"""What may be said to the texts that are shown: which of them, or none."""
 _ALIKE = 80.0  # fuzz.ratio of what a weak model writes for a trigger ("indset", "ind sæt")
+
+
+def asked(
+    recogniser: Callable[[], Recogniser],
+    segment: Segment,
+    sound: Samples,
+    names: Sequence[tuple[str, str]],
+) -> NameMatch | None:
+    """What a segment asks for; None when it is for the note. `sound` is the segment's."""
+    if not names:
+        return None
+    if after_trigger(segment.text) is not None:
+        return recogniser().match(sound, names)
+    if segment.end - segment.start > LONGEST_REQUEST:
+        return None
+    match = recogniser().match(sound, names, only_asked=True)
+    return match if match.asked else None
+
+
+def answer(recogniser: Callable[[], Recogniser], segment: Segment, sound: Samples) -> str | None:
+    """The answer to the texts that are shown: "1", "2", "3" or "no"; None when it is no answer."""
+    if segment.end - segment.start > LONGEST_ANSWER:
+        return None
+    words = segment.text.strip(" .,:;!?-").lower()
+    written = {spoken: choice for choice, spoken in ANSWERS}
+    return written.get(words) or recogniser().match(sound, ANSWERS, triggers=()).accepted
 
 
 def after_trigger(spoken: str) -> str | None:

@@ -6,7 +6,7 @@
 | `listen` ear, at; `sound` ear + samples; `finish`, `cancel` ear | `tentative`, `committed`,
 | | `settled`, `finished` ear |
 | `transcribe` call, padded + samples | `progress`…, `transcript` |
-| `match` call, names, top + samples | `matched` |
+| `match` call, names, top, triggers, only_asked + samples | `matched` |
 """
 
 import threading
@@ -17,11 +17,11 @@ import psutil  # type: ignore[import-untyped]
 
 from jobassist.ports.speech import Samples
 from speech.engine.dictation import Dictation
-from speech.engine.names import NameMatcher
 from speech.engine.transcription import Transcription
 from speech.engine.whisper import Whisper
 from speech.engine.wire import Head
 from speech.engine.work import Worker
+from speech.names.matcher import NameMatcher
 
 
 class Service:

@@ -6,11 +6,11 @@ faster-whisper always pads to 30 seconds. CTranslate2 accepts any feature length
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -21,6 +21,7 @@ FRAMES_A_SECOND = 100
 FULL_WINDOW = 3000
 LANGUAGE = "da"
 _BATCH = 32
+_LONGEST_NAME = 24  # tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,14 @@ class Hypothesis:
     no_speech: float
     compression: float
     at_cap: bool
+
+
+class Said(NamedTuple):
+    """A text that may have been said, and its mean log-probability for each token."""
+
+    tokens: list[int]
+    text: str
+    log_probability: float
 
 
 class Whisper:
@@ -100,6 +109,42 @@ class Whisper:
             compression=len(data) / len(zlib.compress(data)) if data else 0.0,
             at_cap=len(tokens) >= most_tokens,
         )
+
+    def likely(
+        self, encoded: Encoded, *, count: int, after: Sequence[int], but: Sequence[int] | None
+    ) -> list[Said]:
+        """The `count` most likely texts that follow the tokens `after`, without the tokens `but`.
+
+        `but` None leaves out what is no speech, as usual.
+        """
+        result = self._model.model.generate(
+            encoded.features,
+            [[*self._prompt, *after]],
+            beam_size=count,
+            num_hypotheses=count,
+            return_scores=True,
+            suppress_blank=but is None,
+            suppress_tokens=list(self._suppressed if but is None else but),
+            max_length=2 * _LONGEST_NAME,
+        )[0]
+        found = []
+        for sequence, score in zip(result.sequences_ids, result.scores, strict=True):
+            tokens = [token for token in sequence if token < self._tokenizer.eot][len(after) :]
+            found.append(Said(tokens, self._tokenizer.decode(tokens).strip(), score))
+        return found
+
+    @property
+    def end(self) -> int:
+        """The token that ends a text."""
+        end: int = self._tokenizer.eot
+        return end
+
+    def all_but(self, tokens: Collection[int]) -> list[int]:
+        """Every token of the model but these and the one that ends a text."""
+        keep = {*tokens, self.end}
+        return [
+            token for token in range(self._model.hf_tokenizer.get_vocab_size()) if token not in keep
+        ]
 
     def words(self, encoded: Encoded, hypothesis: Hypothesis, start: float) -> tuple[Word, ...]:
         """The words with their places (`start` seconds is where the sound begins) and certainty."""

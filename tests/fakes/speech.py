@@ -11,6 +11,7 @@ import numpy as np
 
 from jobassist.ports.speech import (
     SAMPLE_RATE,
+    TRIGGERS,
     Candidate,
     Committed,
     Finished,
@@ -63,12 +64,23 @@ class FakeRecogniser:
         segments = (spread(text, 0.0, seconds),) if text else ()
         return Transcript(text, segments, self._model, seconds, 0.0, 0)
 
-    def match(self, samples: Samples, names: Sequence[tuple[str, str]], top: int = 5) -> NameMatch:
+    def match(
+        self,
+        samples: Samples,
+        names: Sequence[tuple[str, str]],
+        top: int = 5,
+        *,
+        triggers: Sequence[str] = TRIGGERS,
+        only_asked: bool = False,
+    ) -> NameMatch:
         heard = "" if silent(samples) else self._next()
+        asked = not triggers or heard.lower().startswith(tuple(triggers))
+        if only_asked and not asked:
+            return NameMatch("", (), None, 0.0, asked)
         said = [key for key, spoken in names if heard and spoken.lower() in heard.lower()]
         ranked = sorted(names, key=lambda name: name[0] not in said)[: max(5, top)]
         candidates = tuple(Candidate(key, float(key in said)) for key, _ in ranked)
-        return NameMatch(heard, candidates, said[0] if said else None, 0.0)
+        return NameMatch(heard, candidates, said[0] if said and asked else None, 0.0, asked)
 
     def close(self) -> None:
         self.closed = True

@@ -85,7 +85,7 @@ def test_speech_becomes_written_text_and_its_sound_is_kept():
 
 
 def test_a_spoken_request_asks_for_a_standard_text_and_writes_nothing():
-    session = session_hearing("indsæt jobsamtale telefon", "jobsamtale telefon")
+    session = session_hearing("indsæt jobsamtale telefon", "indsæt jobsamtale telefon")
     names = [("jn-jobsamtale-telefon", "jobsamtale telefon"), ("br-klage", "klagevejledning")]
     _, events = dictate(session, Tone(), names)
     assert kinds(events) == [LiveText, PhraseAsked, Ended]

@@ -1,0 +1,6 @@
+"""Which of the given names was said: standard texts, spoken commands, the choices of a field.
+
+`likeness` compares what was heard with the names as text and draws up a shortlist; `forced` asks
+the model how probable each name's tokens are given the sound; `acceptance` turns both into a
+probability and says whether that is enough; `matcher` does one after the other.
+"""

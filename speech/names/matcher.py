@@ -1,0 +1,199 @@
+"""The recogniser of names: sound and names in, candidates with probabilities and a decision out.
+
+With `base` and espeak-ng the right one of 301 names is seldom in the text that is decoded, yet
+mostly among the dozens most like it; forced on the sound it nearly always comes out first. So
+the text draws up a shortlist and the sound decides, a chunk at a time until one is certain.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from jobassist.ports.speech import SAMPLE_RATE, Samples
+from speech.engine.decoding import short_window
+from speech.engine.transcription import speech_only
+from speech.engine.whisper import FRAMES_A_SECOND, FULL_WINDOW, Encoded, Said, Whisper
+from speech.engine.wire import Head
+from speech.names.acceptance import ACCEPT, ENOUGH, Scored, probabilities
+from speech.names.forced import CHUNK, ForcedScores
+from speech.names.likeness import Numbers, Spellings
+
+FEWEST = 5
+MOST_CHUNKS = 3
+_SHORTEST_WINDOW = 4.0
+_MARGIN = 1.5  # seconds of silence after the speech
+_FREE, _BOUND = 5, 16  # hypotheses: of any text; of texts made of the names' own tokens
+TEXT_WEIGHT = 0.1  # of a likeness of 0 to 100
+TRIGGER_HEARD = 1.0  # a gain; of synthetic requests the least was 1.5, of other speech the most 0.5
+Name = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the sound says of the names. `trigger` is how well one was heard, if any was asked."""
+
+    heard: str
+    asked: bool
+    trigger: float
+    ranked: list[Scored]
+
+
+class _Sound(NamedTuple):
+    """A sound, the trigger that was heard in it, and the fit of the text that was decoded."""
+
+    encoded: Encoded
+    before: str
+    free_fit: float
+
+
+class _Names(NamedTuple):
+    """Names made ready after one trigger."""
+
+    spellings: Spellings  # with the trigger
+    bare: Spellings
+    other_tokens: list[int]
+
+
+class NameMatcher:
+    """Matches sounds against names; remembers what it has worked out of both model and names."""
+
+    def __init__(self, whisper: Whisper) -> None:
+        self._whisper = whisper
+        self._forced = ForcedScores(whisper)
+        self._ready: dict[tuple[str, tuple[str, ...]], _Names] = {}
+
+    def match(self, samples: Samples, head: Head) -> dict[str, Any]:
+        """The `matched` frame for a `match` frame.
+
+        It has `names` as [key, spoken name], `top`, `triggers`, and `only_asked`: look no further
+        when no trigger is heard.
+        """
+        began = time.perf_counter()
+        names: list[Name] = [(key, spoken) for key, spoken in head["names"]]
+        count = max(FEWEST, head["top"])
+        triggers = head["triggers"]
+        evidence = self.weigh(samples, names, triggers, count, only_asked=head["only_asked"])
+        if evidence is None:
+            unheard = [] if head["only_asked"] else [(key, 0.0) for key, _ in names[:count]]
+            return _answer("", asked=False, candidates=unheard, accepted=None, began=began)
+        chances = probabilities(evidence.ranked)
+        candidates = [
+            (each.key, round(chance, 4))
+            for each, chance in zip(evidence.ranked, chances, strict=True)
+        ]
+        sure = evidence.asked and chances[0] >= ACCEPT
+        return _answer(
+            evidence.heard,
+            asked=evidence.asked,
+            candidates=candidates[:count],
+            accepted=evidence.ranked[0].key if sure else None,
+            began=began,
+        )
+
+    def weigh(
+        self,
+        samples: Samples,
+        names: Sequence[Name],
+        triggers: Sequence[str],
+        count: int,
+        *,
+        only_asked: bool = False,
+    ) -> Evidence | None:
+        """The evidence; None without speech or names, or when not asked and only that matters."""
+        speech = _trimmed(samples)
+        if not len(speech) or not names:
+            return None
+        seconds = max(_SHORTEST_WINDOW, len(speech) / SAMPLE_RATE + _MARGIN)
+        encoded = self._whisper.encode(speech, round(seconds * FRAMES_A_SECOND))
+        trigger, gain = self._trigger(encoded, triggers)
+        asked = not triggers or gain >= TRIGGER_HEARD
+        if only_asked and not asked:
+            return None
+        before = trigger if asked else ""
+        free, like = self._likeness(speech, before, names)
+        sound = _Sound(encoded, before, self._forced.fit(encoded, free.tokens))
+        scored = self._rank(sound, names, like, count)
+        return Evidence(free.text, asked, gain, scored)
+
+    def _trigger(self, encoded: Encoded, triggers: Sequence[str]) -> tuple[str, float]:
+        gains = [(self._forced.opening(encoded, trigger), trigger) for trigger in triggers]
+        gain, trigger = max(gains, default=(0.0, ""))
+        return trigger, gain
+
+    def _likeness(
+        self, speech: Samples, before: str, names: Sequence[Name]
+    ) -> tuple[Said, Numbers]:
+        """The best text, and for each name its likeness to all that may have been heard."""
+        # On the window that ordinary decoding needs: on a shorter one texts repeat themselves.
+        encoded = self._whisper.encode(speech, short_window(speech))
+        ready = self._made_ready(before, [spoken for _, spoken in names])
+        after = self._whisper.tokens(before) if before else []
+        free = self._whisper.likely(encoded, count=_FREE, after=[], but=None)
+        bound = self._whisper.likely(encoded, count=_BOUND, after=after, but=ready.other_tokens)
+        as_heard = ready.spellings.likeness([each.text for each in free])
+        as_bound = ready.bare.likeness([each.text for each in bound])
+        return free[0], (as_heard + as_bound) / 2.0
+
+    def _rank(
+        self, sound: _Sound, names: Sequence[Name], like: Numbers, count: int
+    ) -> list[Scored]:
+        """The names most like what was heard, best score first; no more than it takes."""
+        order = [int(place) for place in np.argsort(-like, kind="stable")]
+        scored: list[Scored] = []
+        for first in range(0, min(len(order), MOST_CHUNKS * CHUNK), CHUNK):
+            chunk = order[first : first + CHUNK]
+            found = self._forced.names(
+                sound.encoded, sound.before, [names[place][1] for place in chunk]
+            )
+            scored += [
+                Scored(
+                    names[place][0],
+                    forced.gain + TEXT_WEIGHT * float(like[place]),
+                    forced.fit - sound.free_fit,
+                )
+                for place, forced in zip(chunk, found, strict=True)
+            ]
+            scored.sort(key=lambda each: -each.score)
+            if len(scored) >= count and probabilities(scored)[0] >= ENOUGH:
+                break
+        return scored
+
+    def _made_ready(self, before: str, spoken: Sequence[str]) -> _Names:
+        key = (before, tuple(spoken))
+        if key not in self._ready:
+            used = {token for name in spoken for token in self._whisper.tokens(name)}
+            self._ready = {  # of the last list of names only
+                known: names for known, names in self._ready.items() if known[1] == key[1]
+            }
+            self._ready[key] = _Names(
+                Spellings(spoken, before), Spellings(spoken), self._whisper.all_but(used)
+            )
+        return self._ready[key]
+
+
+def _trimmed(samples: Samples) -> Samples:
+    """The speech with little silence around it, and no more than a window holds."""
+    speech = speech_only(samples)
+    most = (FULL_WINDOW // FRAMES_A_SECOND - 2) * SAMPLE_RATE
+    return speech[:most]
+
+
+def _answer(
+    heard: str,
+    *,
+    asked: bool,
+    candidates: Sequence[tuple[str, float]],
+    accepted: str | None,
+    began: float,
+) -> dict[str, Any]:
+    return {
+        "kind": "matched",
+        "heard": heard,
+        "asked": asked,
+        "candidates": list(candidates),
+        "accepted": accepted,
+        "seconds": time.perf_counter() - began,
+    }
