@@ -25,7 +25,7 @@ from jobassist.ports.clock import SystemClock
 from jobassist.settings import Settings
 
 if TYPE_CHECKING:
-    from jobassist.ports.speech import Recogniser, SoundSource, WrittenForm
+    from jobassist.ports.speech import Recogniser, Samples, SoundSource, WrittenForm
     from jobassist.services.sync import Standing
     from jobassist.session import Session
     from jobassist.sync.client import HttpCentral
@@ -301,6 +301,12 @@ class House:
 
         return Microphone(self.settings["microphone"])
 
+    def play(self, samples: Samples) -> None:
+        """Let a sound be heard, without waiting for its end."""
+        from speech.loudspeaker import play
+
+        play(samples)
+
     def model_fit_for_notes(self) -> bool:
         """What the catalogue says of the model in the settings; False when it is not here."""
         from speech.models.installed import describe, find_model
@@ -325,6 +331,7 @@ class House:
             written=self.written,
             recogniser=self.recogniser,
             microphone=self.microphone,
+            play=self.play,
             model_fit_for_notes=self.model_fit_for_notes(),
         )
         return self._session

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jobassist.errors import EnvironmentFault
 from jobassist.ports.clock import Clock
 from jobassist.ports.device import Device
 from jobassist.ports.store import Store
@@ -17,7 +18,11 @@ from jobassist.records import User
 from jobassist.settings import Settings
 
 if TYPE_CHECKING:  # numpy comes with it, and nothing heavy may load before the first paint
-    from jobassist.ports.speech import Recogniser, Recordings, SoundSource, WrittenForm
+    from jobassist.ports.speech import Recogniser, Recordings, Samples, SoundSource, WrittenForm
+
+
+def _no_loudspeaker(_samples: Samples) -> None:
+    raise EnvironmentFault("sound.no_loudspeaker")
 
 
 @dataclass(slots=True)
@@ -33,4 +38,5 @@ class Session:
     written: Callable[[], WrittenForm]
     recogniser: Callable[[], Recogniser]  # starts the engine when first asked for
     microphone: Callable[[], SoundSource]
+    play: Callable[[Samples], None] = _no_loudspeaker  # returns at once
     model_fit_for_notes: bool = False  # what the catalogue says of the model in the settings

@@ -97,6 +97,7 @@ class Work(QWidget):
         in_draft: dict[keys.Key, Callable[[DraftEditor], object]] = {
             keys.NEXT_BLANK: lambda editor: editor.text.next_blank(),
             keys.PREVIOUS_BLANK: lambda editor: editor.text.next_blank(backward=True),
+            keys.NEXT_DOUBT: lambda editor: editor.doubts.go_to_next(),
             keys.FINALISE: DraftEditor.finalise,
         }
         self._bind(keys.LOCK, self.lock_requested.emit)

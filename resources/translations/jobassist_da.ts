@@ -14,6 +14,13 @@
 <context>
     <name>DraftEditor</name>
     <message numerus="yes">
+        <source>%n usikre ord · F8</source>
+        <translation>
+            <numerusform>%n usikkert ord · F8</numerusform>
+            <numerusform>%n usikre ord · F8</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n felter mangler · F4</source>
         <translation>
             <numerusform>%n felt mangler · F4</numerusform>

@@ -167,6 +167,25 @@
     </message>
 </context>
 <context>
+    <name>Curtain</name>
+    <message>
+        <source>Låser …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prøv igen</source>
+        <translation type="unfinished">Try again</translation>
+    </message>
+    <message>
+        <source>Lås uden at gemme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kladden er ikke gemt</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DictationBar</name>
     <message>
         <source>Diktér</source>
@@ -230,6 +249,13 @@
     <message>
         <source>Fortryd</source>
         <translation>Cancel</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n usikre ord · F8</source>
+        <translation>
+            <numerusform>%n doubtful word · F8</numerusform>
+            <numerusform>%n doubtful words · F8</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n felter mangler · F4</source>
@@ -340,6 +366,10 @@
         <translation>Keys</translation>
     </message>
     <message>
+        <source>Sig det alene, mellem to pauser</source>
+        <translation>Say it alone, between two pauses</translation>
+    </message>
+    <message>
         <source>Luk</source>
         <translation>Close</translation>
     </message>
@@ -407,12 +437,20 @@
         <translation>Insert standard text</translation>
     </message>
     <message>
+        <source>Favorit i listen af standardtekster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Næste felt, der skal udfyldes</source>
         <translation>Next blank to fill in</translation>
     </message>
     <message>
         <source>Forrige felt</source>
         <translation>Previous blank</translation>
+    </message>
+    <message>
+        <source>Næste usikre ord, og hør det</source>
+        <translation>Next doubtful word, and hear it</translation>
     </message>
     <message>
         <source>Fortryd; en indsat tekst er ét trin</source>
@@ -477,6 +515,53 @@
     <message>
         <source>Skriv, hold F9 nede og tal, eller hent en standardtekst med Ctrl+Mellemrum</source>
         <translation>Write, hold F9 and speak, or fetch a standard text with Ctrl+Space</translation>
+    </message>
+</context>
+<context>
+    <name>Orders</name>
+    <message>
+        <source>Slet det, der sidst blev dikteret</source>
+        <translation>Delete what was dictated last</translation>
+    </message>
+    <message>
+        <source>Slet sætningen før markøren</source>
+        <translation>Delete the sentence before the cursor</translation>
+    </message>
+    <message>
+        <source>Ret en tekst, der står i notatet</source>
+        <translation>Correct a text that is in the note</translation>
+    </message>
+    <message>
+        <source>Gå til et afsnit: fakta, borgerens udtalelse, vurdering, aftale, næste skridt</source>
+        <translation>Go to a section: facts, the citizen&apos;s statement, assessment, agreement, next step</translation>
+    </message>
+    <message>
+        <source>Næste felt, der skal udfyldes</source>
+        <translation>Next blank to fill in</translation>
+    </message>
+    <message>
+        <source>Forrige felt</source>
+        <translation>Previous blank</translation>
+    </message>
+    <message>
+        <source>Lad feltet stå, og gå til det næste</source>
+        <translation>Leave the blank and go to the next</translation>
+    </message>
+    <message>
+        <source>Stav et ord, bogstav for bogstav</source>
+        <translation>Spell a word, letter by letter</translation>
+    </message>
+    <message>
+        <source>Stort begyndelsesbogstav i det sidste ord</source>
+        <translation>Capital letter for the last word</translation>
+    </message>
+    <message>
+        <source>Fortryd det seneste</source>
+        <translation>Undo the latest</translation>
+    </message>
+    <message>
+        <source>Slut diktatet</source>
+        <translation>End the dictation</translation>
     </message>
 </context>
 <context>

@@ -30,11 +30,16 @@ _HELD_SECONDS = 0.4  # longer than this is holding, shorter is a press
 
 
 class DictationBar(QWidget):
-    """Signals tell what was heard: `live` and `written` text, `asked` a `NameMatch`."""
+    """Signals tell what was heard: `live` and `written` text, `asked` a `NameMatch`.
+
+    `doubted` follows `written` with its doubts and the dictation's id; `ordered` is a command.
+    """
 
     live = Signal(str)
     written = Signal(str)
+    doubted = Signal(object, str)
     asked = Signal(object)
+    ordered = Signal(object)
     troubled = Signal(object)
 
     def __init__(self, context: Context, session: Session) -> None:
@@ -88,6 +93,11 @@ class DictationBar(QWidget):
         if self._dictation:
             self._dictation.release()
             self.show_state("finishing")
+
+    def text_changed(self) -> None:
+        """The text before the cursor is another now: what follows is written to fit it."""
+        if self._dictation:
+            self._dictation.continue_after(self._before())
 
     def cancel(self) -> None:
         """Forget what has not become text."""
@@ -154,9 +164,14 @@ class DictationBar(QWidget):
         elif isinstance(event, heard.NewText):
             self.live.emit("")
             self.written.emit(event.text)
+            if self._dictation:
+                self.doubted.emit(event.doubts, self._dictation.id)
         elif isinstance(event, heard.PhraseAsked):
             self.live.emit("")
             self.asked.emit(event.match)
+        elif isinstance(event, heard.Ordered):
+            self.live.emit("")
+            self.ordered.emit(event.order)
         elif isinstance(event, heard.Trouble):
             self.troubled.emit(event.error)
         elif isinstance(event, heard.Ended):

@@ -1,7 +1,10 @@
 """The editor of a draft: heading, facts, text, dictation, and the way to the final note."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, Signal
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QFrame, QLineEdit, QWidget
@@ -16,6 +19,8 @@ from jobassist.session import Session
 from ui import keys
 from ui.context import Context
 from ui.notes.dictation_bar import DictationBar
+from ui.notes.doubts import DoubtMarks
+from ui.notes.orders import SpokenOrders
 from ui.notes.saving import DraftSaver
 from ui.notes.text import NoteText
 from ui.theme import tokens as t
@@ -23,6 +28,9 @@ from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
 from ui.words import CHANNELS, clock_time, word
+
+if TYPE_CHECKING:
+    from jobassist.services.doubts import Doubt
 
 
 class DraftEditor(QWidget):
@@ -66,11 +74,14 @@ class DraftEditor(QWidget):
         self.participants.setPlaceholderText(self.tr("Deltagere"))
         self.participants.setAccessibleName(self.tr("Deltagere"))
         self.text = NoteText()
+        self.doubts = DoubtMarks(self._context, self._session, self.text)
+        self.orders = SpokenOrders(self.text)
         self.banner = Banner()
         self.fitness = Banner()
         self.bar = DictationBar(self._context, self._session)
         self.saved = label(role="caption")
         self.open_blanks = label(role="warning")
+        self.open_doubts = label(role="warning")
         self.phrase_button = button(self.tr("Standardtekst"), key=keys.PALETTE, symbol="text")
         self.finalise_button = button(self.tr("Afslut notat"), "primary", key=keys.FINALISE)
         sheet = QFrame()
@@ -89,6 +100,7 @@ class DraftEditor(QWidget):
         foot = row(t.M)
         foot.addWidget(self.saved)
         foot.addWidget(self.open_blanks)
+        foot.addWidget(self.open_doubts)
         foot.addStretch(1)
         foot.addWidget(self.phrase_button)
         foot.addWidget(self.finalise_button)
@@ -112,6 +124,12 @@ class DraftEditor(QWidget):
         save.failed.connect(lambda error: self.banner.tell(self._context.explain(error)))
         self.bar.live.connect(self.text.show_live)
         self.bar.written.connect(self._take_dictated)
+        self.bar.doubted.connect(self._mark_doubts)
+        self.bar.ordered.connect(self.orders.carry_out)
+        self.orders.changed.connect(self.bar.text_changed)
+        self.orders.stop_asked.connect(self.bar.release)
+        self.doubts.failed.connect(lambda error: self.banner.tell(self._context.explain(error)))
+        self.doubts.counted.connect(self._count_doubts)
         self.bar.asked.connect(self.phrase_asked)
         self.bar.troubled.connect(lambda error: self.banner.tell(self._context.explain(error)))
         self.phrase_button.clicked.connect(self.palette_requested)
@@ -225,11 +243,20 @@ class DraftEditor(QWidget):
             self._show_fitness()
             return
         self.text.insert(text)
+        self.orders.remember(text)
         self.saver.change(
             text=self.text.toPlainText(),
             model=self._context.settings["model"],
             model_unfit=self.note.model_unfit or not self._session.model_fit_for_notes,
         )
+
+    def _mark_doubts(self, found: Sequence[Doubt], dictation_id: str) -> None:
+        if self._may_write and self.orders.last:
+            at = self.text.textCursor().position() - len(self.orders.last)
+            self.doubts.mark(at, found, dictation_id)
+
+    def _count_doubts(self, count: int) -> None:
+        self.open_doubts.setText(self.tr("%n usikre ord · F8", "", count) if count else "")
 
     def _text_changed(self) -> None:
         text = self.text.toPlainText()

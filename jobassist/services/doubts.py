@@ -1,0 +1,90 @@
+"""Where the engine was unsure: doubtful places in the written text, and their sound.
+
+The written form moves and joins words ("tre komma fem" is 3,5), so its words are laid beside the
+spoken ones: those that sound alike belong together, and what lies between two such pairs belongs
+to what lies between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from jobassist.services.commands import sound
+
+if TYPE_CHECKING:
+    from jobassist.ports.speech import Samples, Word
+    from jobassist.session import Session
+
+DOUBTFUL = 0.4
+DOUBTFUL_IF_IT_MATTERS = 0.7
+AROUND = 0.15  # seconds of sound before and after a word, or its ends are not heard
+_MATTERS = re.compile(
+    r"\d"
+    r"|^(?:ikke|ingen|intet|ingenting|aldrig|uden|hverken|nej|ikke-\w+|u\w+(?:et|bar|lig|ig))$"
+    r"|^(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)$"
+    r"|^(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+(?:[-.,:/][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Characters `start` to `end` of a written text, and where they lie in the dictation."""
+
+    start: int
+    end: int
+    confidence: float
+    sound_from: float
+    sound_to: float
+
+
+def doubts(written: str, words: Sequence[Word]) -> tuple[Doubt, ...]:
+    """The doubtful places of `written`, which `words` were spoken for, in order.
+
+    Negations, numbers, names and dates are doubted more readily than other words.
+    """
+    found = []
+    for start, end, spoken in _beside(written, words):
+        confidence = min(word.confidence for word in spoken)
+        if confidence < (DOUBTFUL_IF_IT_MATTERS if _matters(written, start, end) else DOUBTFUL):
+            found.append(Doubt(start, end, confidence, spoken[0].start, spoken[-1].end))
+    return tuple(found)
+
+
+def sound_of(session: Session, dictation_id: str, doubt: Doubt) -> Samples:
+    """The sound of a doubtful place, from the kept recording.
+
+    Raises: UserError `recording.none` when the sound has been erased; EnvironmentFault.
+    """
+    from jobassist.ports.speech import SAMPLE_RATE
+
+    whole = session.recordings.read(dictation_id)
+    first = max(0, int((doubt.sound_from - AROUND) * SAMPLE_RATE))
+    return whole[first : int((doubt.sound_to + AROUND) * SAMPLE_RATE)]
+
+
+def _matters(written: str, start: int, end: int) -> bool:
+    text = written[start:end]
+    before = written[:start].rstrip(" \n”(")
+    name = text[0].isupper() and bool(before) and before[-1] not in ".?!:"
+    return name or any(_MATTERS.search(each) for each in text.split())
+
+
+def _beside(written: str, words: Sequence[Word]) -> list[tuple[int, int, Sequence[Word]]]:
+    """Stretches of the written text, and the spoken words of each."""
+    places = [found.span() for found in _WORD.finditer(written)]
+    ours = [sound(written[start:end]) for start, end in places]
+    theirs = [sound(word.text) for word in words]
+    matched: list[tuple[int, int, Sequence[Word]]] = []
+    for kind, i, j, k, m in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if kind == "equal" or (kind == "replace" and j - i == m - k):
+            pairs = zip(places[i:j], words[k:m], strict=True)
+            matched += [(start, end, (word,)) for (start, end), word in pairs]
+        elif kind == "replace":
+            matched.append((places[i][0], places[j - 1][1], words[k:m]))
+    return matched

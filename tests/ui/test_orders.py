@@ -1,0 +1,100 @@
+"""Spoken commands and doubtful words in the editor."""
+
+import numpy as np
+import pytest
+
+from jobassist.ports.speech import SAMPLE_RATE, Samples
+from jobassist.services.commands import COMMANDS, Order
+from jobassist.services.doubts import Doubt
+from jobassist.services.notes import new_draft
+from tests.fakes.session import CASE
+from tests.ui.conftest import make_house
+from ui.key_sheet import KeySheet
+from ui.notes.editor import DraftEditor
+from ui.notes.orders import MEANINGS
+
+
+@pytest.fixture
+def played():
+    return []
+
+
+@pytest.fixture
+def editor(qtbot, played):
+    house = make_house(inline=True, play=played.append)
+    recording = house.session.recordings.new("d-1", "n-1")
+    recording.append(np.ones(5 * SAMPLE_RATE, np.float32))
+    made = DraftEditor(house.context, house.session, new_draft(house.session, CASE.id, ""))
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    house.context.jobs.close()
+
+
+def dictate(editor: DraftEditor, text: str, *found: Doubt) -> None:
+    editor.bar.written.emit(text)
+    editor.bar.doubted.emit(found, "d-1")
+
+
+def test_slet_det_takes_away_piece_after_piece_each_an_undo(editor) -> None:
+    for piece in ("Han kom.", " Hun gik.", " Og sov"):
+        dictate(editor, piece)
+    editor.bar.ordered.emit(Order("delete_last"))
+    editor.bar.ordered.emit(Order("delete_last"))
+    assert editor.text.toPlainText() == "Han kom."
+    editor.bar.ordered.emit(Order("undo"))
+    assert editor.text.toPlainText() == "Han kom. Hun gik."
+
+
+def test_correction_and_section(editor) -> None:
+    dictate(editor, "Vi ses tirsdag.")
+    editor.bar.ordered.emit(Order("correct", "tirsdag", "torsdag"))
+    assert editor.text.toPlainText() == "Vi ses torsdag."
+    editor.bar.ordered.emit(Order("go_to", "assessment"))
+    assert editor.text.before_cursor().endswith("Vurdering:\n")
+
+
+def test_fields_are_walked_by_voice(editor) -> None:
+    editor.insert_phrase("Et […første…] og […andet…].", "x@1")
+    first = editor.text.textCursor().selectedText()
+    editor.bar.ordered.emit(Order("skip"))
+    assert editor.text.textCursor().selectedText() != first
+    editor.bar.ordered.emit(Order("previous_blank"))
+    assert editor.text.textCursor().selectedText() == first
+
+
+def test_doubt_is_marked_played_and_moves_with_the_text(editor, played: list[Samples]) -> None:
+    dictate(editor, "Han møder ikke op.", Doubt(10, 14, 0.5, 1.0, 1.5))
+    (mark,) = editor.text.extraSelections()
+    assert mark.cursor.selectedText() == "ikke"
+    cursor = editor.text.textCursor()
+    cursor.setPosition(0)
+    cursor.insertText("NB: ")
+    editor.text.setTextCursor(cursor)
+    assert editor.doubts.go_to_next()
+    assert editor.text.textCursor().selectedText() == "ikke"
+    assert 0.5 * SAMPLE_RATE < len(played[0]) < SAMPLE_RATE
+    assert "1" in editor.open_doubts.text()
+
+
+def test_word_that_was_written_anew_is_no_longer_in_doubt(editor) -> None:
+    dictate(editor, "Han møder ikke op.", Doubt(10, 14, 0.5, 1.0, 1.5))
+    editor.doubts.go_to_next()
+    editor.text.insert("altid")
+    assert len(editor.doubts) == 0 and editor.text.extraSelections() == []
+    assert not editor.doubts.go_to_next()
+
+
+def test_sound_that_is_gone_is_told(editor) -> None:
+    editor.bar.written.emit("Han kom.")
+    editor.bar.doubted.emit((Doubt(0, 3, 0.1, 1.0, 1.5),), "gone")
+    editor.doubts.go_to_next()
+    assert editor.banner.isVisible()
+
+
+def test_sheet_lists_every_command(qtbot, editor) -> None:
+    assert set(MEANINGS) == {command.name for command in COMMANDS}
+    sheet = KeySheet(editor)
+    qtbot.addWidget(sheet)
+    shown = {each.text() for each in sheet.findChildren(type(editor.saved))}
+    assert all(f"»{command.shown}«" in shown for command in COMMANDS)
