@@ -40,7 +40,11 @@ def add(parser: ArgumentParser) -> None:
     _case(list_)
     list_.set_defaults(run=_list)
     search = verb("search", "søg i alle notater")
-    search.add_argument("query", metavar="SØGEORD", help="ord, som alle skal findes i notatet")
+    search.add_argument(
+        "query",
+        metavar="SØGEORD",
+        help="ord, som alle skal findes i notatet, eller - for en linje fra standard input",
+    )
     search.set_defaults(run=_search)
 
 
@@ -120,7 +124,8 @@ def _search(call: Call, options: Namespace) -> None:
     from jobassist.services import notes
 
     with call.session() as session:
-        hits = notes.search(session, options.query, limit=_NO_LIMIT)
+        query = options.query if options.query != "-" else sys.stdin.readline()
+        hits = notes.search(session, query, limit=_NO_LIMIT)
     call.answer(
         [told(hit.note) | {"snippet": hit.snippet} for hit in hits],
         (f"{hit.note.id}  {' '.join(hit.snippet.split())}" for hit in hits),

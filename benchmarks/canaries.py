@@ -1,0 +1,228 @@
+"""A day's work with canaries: none may be seen in any file, log, core, argument or environment.
+
+Real processes work in a sandbox (data folder, home, temporary folder and working folder of its
+own): the services' day, the command line, crashes by SIGKILL and SIGABRT with core dumps allowed.
+Then every file in the sandbox is read, and what /proc told of the processes meanwhile. A control
+shows that the search finds what is there: an ordinary process that aborts leaves a core full of
+canaries. Linux only. Nothing can be printed yet, so no print is among it.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from json import loads
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+from benchmarks._canary import Canary, Sighting, canaries, seen_in, seen_in_files, told
+from storage.opening import create
+from storage.vault.keys import Kdf
+
+_QUICK = Kdf(passes=1, memory=1024, lanes=1)
+_PASSPHRASE = "kun til denne prøve"
+_LOOK_AGAIN_SECONDS = 0.02
+_PATIENCE_SECONDS = 600
+_ROOT = Path(__file__).resolve().parents[1]
+_UNHARDENED = "import os, sys; text = sys.stdin.read(); os.abort()"
+
+
+def run(
+    *, count: int = 1_000, commands: bool = True, report: Callable[[str], None] = print
+) -> dict[str, Any]:
+    """`found` counts sightings; `processes` were watched, `closed` showed no environment.
+
+    Without `commands` only the services' days, for a quick look.
+    """
+    with tempfile.TemporaryDirectory(prefix="jobassist-canaries-") as folder:
+        box = _Sandbox(Path(folder))
+        opened, _ = create(box.data, _PASSPHRASE, "Mette Holm", kdf=_QUICK)
+        opened.close()
+        made = canaries(count)
+        with box.watched():
+            _day(box, count, signal.SIGKILL)
+            report("a day, killed in the middle of a dictation")
+            if commands:
+                _commands(box, made)
+                report("the command line")
+                _crash(box, made[0])
+                report("crashes of commands")
+            _day(box, 3, signal.SIGABRT)
+            _day(box, 3, None)
+            report("aborted, unlocked again, and locked")
+        seen, files, size = seen_in_files(box.root)
+        seen += box.seen
+        control = _control(Path(folder) / "control", made[0])
+    figures = {
+        "canaries": len(made) * 3,
+        "files": files,
+        "bytes": size,
+        "cores": box.cores,
+        "processes": len(box.watched_ids),
+        "closed": len(box.closed_ids),
+        "control_found": control,
+        "found": len(seen),
+        "where": told(seen),
+        "goal": {"found": 0},
+    }
+    figures["met"] = not seen and control > 0
+    return figures
+
+
+class _Sandbox:
+    """Folders for everything a process may write, and an eye on what it shows of itself."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder / "box"
+        self.data, self.home = self.root / "data", self.root / "home"
+        self.temp, self.work = self.root / "tmp", self.root / "work"
+        for place in (self.home, self.temp, self.work):
+            place.mkdir(parents=True)
+        self.seen: list[Sighting] = []
+        self.watched_ids: set[str] = set()
+        self.closed_ids: set[str] = set()
+
+    @property
+    def cores(self) -> int:
+        """How many core dumps there are."""
+        return len(list(self.root.rglob("core*")))
+
+    def start(self, *command: str) -> "subprocess.Popen[bytes]":
+        """A process that may dump its core as far as we are concerned."""
+        places = {"HOME": self.home, "TMPDIR": self.temp, "XDG_CACHE_HOME": self.home / "cache"}
+        return subprocess.Popen(
+            [sys.executable, *command],
+            cwd=self.work,
+            env={
+                **os.environ,
+                **{name: str(place) for name, place in places.items()},
+                "PYTHONPATH": str(_ROOT),
+                "PYTHONDONTWRITEBYTECODE": "1",
+            },
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            preexec_fn=_allow_cores,  # noqa: PLW1509 - no thread of ours holds a lock here
+        )
+
+    def command(self, *words: str, text: str = "") -> Any:
+        """The command line, its secrets by standard input; what it answers stays in memory."""
+        process = self.start("-m", "jobassist", "--data-dir", str(self.data), "--json", *words)
+        out, err = process.communicate(f"{_PASSPHRASE}\n{text}".encode(), timeout=_PATIENCE_SECONDS)
+        self.seen += seen_in(err, f"standard error of {words[0]} {words[1]}")
+        if process.returncode:
+            raise RuntimeError(f"{words}: {err.decode()}")
+        return loads(out)
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Read arguments and environment of every process of this user meanwhile."""
+        over = Event()
+
+        def look() -> None:
+            while not over.wait(_LOOK_AGAIN_SECONDS):
+                for place in Path("/proc").glob("[0-9]*"):
+                    self._look_at(place)
+
+        eye = Thread(target=look)
+        eye.start()
+        try:
+            yield
+        finally:
+            over.set()
+            eye.join()
+
+    def _look_at(self, place: Path) -> None:
+        with suppress(OSError):
+            if place.stat().st_uid != os.getuid() or place.name == str(os.getpid()):
+                return
+            self.watched_ids.add(place.name)
+            self.seen += seen_in((place / "cmdline").read_bytes(), "arguments")
+            try:
+                self.seen += seen_in((place / "environ").read_bytes(), "environment")
+            except PermissionError:
+                self.closed_ids.add(place.name)
+
+
+def _allow_cores() -> None:
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
+
+
+def _day(box: _Sandbox, count: int, end: signal.Signals | None) -> None:
+    process = box.start("-m", "benchmarks._canary_day", str(box.data), str(count))
+    assert process.stdin and process.stdout
+    process.stdin.write(f"{_PASSPHRASE}\n".encode())
+    process.stdin.flush()
+    if process.stdout.readline() != b"ready\n":
+        raise RuntimeError(process.communicate()[1].decode())
+    if end is None:
+        process.stdin.write(b"lock\n")
+    else:
+        process.send_signal(end)
+    _, err = process.communicate(timeout=_PATIENCE_SECONDS)
+    box.seen += seen_in(err, "standard error of the day")
+
+
+def _commands(box: _Sandbox, made: list[Canary]) -> None:
+    """What IT or a script does with the same store; words to search for come by standard input."""
+    case = box.command("case", "list")[0]
+    box.command("case", "show", case["id"])
+    note = box.command(
+        "note", "new", "--case", case["id"], "--text-file", "-", text=made[1].sentence
+    )
+    box.command("note", "edit", note["id"], "--text-file", "-", text=made[2].sentence)
+    box.command("note", "finalise", note["id"])
+    assert box.command("note", "search", "-", text=made[2].health)
+    assert box.command("access", "searches", text=made[2].health)
+    box.command("access", "list", "--citizen", case["citizen_id"])
+    extract = str(box.work / "udskrift.csv")
+    box.command("access", "extract", "--citizen", case["citizen_id"], "--out", extract)
+    box.command("access", "sample")
+    box.command("store", "check")
+    box.command("store", "backup", str(box.work / "backup.jobassist"))
+    box.command("retention", "archived", case["id"])
+    box.command("retention", "erase", "--citizen", case["citizen_id"])
+
+
+def _crash(box: _Sandbox, canary: Canary) -> None:
+    """A command is killed while it has the store open and half a text in memory."""
+    case = box.command("case", "list")[0]
+    words = ("note", "new", "--case", case["id"], "--text-file", "-")
+    for end in (signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV):
+        process = box.start("-m", "jobassist", "--data-dir", str(box.data), *words)
+        assert process.stdin
+        process.stdin.write(f"{_PASSPHRASE}\n{canary.sentence}\n".encode() * 40)
+        process.stdin.flush()
+        _wait_until_open(box.data, process.pid)
+        process.send_signal(end)
+        _, err = process.communicate(timeout=_PATIENCE_SECONDS)
+        box.seen += seen_in(err, f"standard error after {end.name}")
+
+
+def _wait_until_open(data: Path, pid: int) -> None:
+    """The log of the database is there as long as the store is open."""
+    for _ in range(_PATIENCE_SECONDS * 50):
+        if any(data.glob("*.db-wal")) or not Path(f"/proc/{pid}").exists():
+            return
+        Event().wait(_LOOK_AGAIN_SECONDS)
+
+
+def _control(folder: Path, canary: Canary) -> int:
+    """Sightings in the core of a process that is not hardened; 0 where cores go elsewhere."""
+    folder.mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-c", _UNHARDENED],
+        cwd=folder,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=_allow_cores,  # noqa: PLW1509
+    )
+    process.communicate(canary.sentence.encode() * 100)
+    return len(seen_in_files(folder)[0])
