@@ -40,14 +40,16 @@ def check(data_dir: Path, secret: str) -> list[Problem]:
     header, data_key = find_header(folder, lambda h: h.open_with_passphrase(secret))
     folder.writer.claim()
     try:
-        problems = list(_headers(folder, header))
+        problems: list[Problem] = []
         database = folder.database(header.generation)
         found: list[str] = []
         try:
             opened = OpenedStore(folder, header, data_key)
         except EnvironmentFault as fault:
-            return [*problems, Problem(fault.code, database.name)]
+            return [Problem(fault.code, database.name)]
+        certain = opened.doubt is None
         try:
+            problems += _headers(folder, header, mend=certain)
             if opened.doubt:
                 name = folder.head(header.generation).name
                 problems.append(Problem(opened.doubt.code, name, params=opened.doubt.params))
@@ -61,18 +63,20 @@ def check(data_dir: Path, secret: str) -> list[Problem]:
             opened.close()
         found = found or integrity_problems(database, data_key)
         problems += [Problem(f"check.{kind}", database.name) for kind in found]
-        if not found:
+        if certain and not found:
             problems += _leftovers(folder, header)
         return problems
     finally:
         folder.writer.release()
 
 
-def _headers(folder: DataFolder, genuine: Header) -> Iterator[Problem]:
+def _headers(folder: DataFolder, genuine: Header, *, mend: bool) -> Iterator[Problem]:
+    """In doubt the other copy may be the newer one: then it is left as it is."""
     for file in folder.headers:
         if headers.read(file) != genuine:
-            headers.write(genuine, file)
-            yield Problem("check.header", file.name, mended=True)
+            if mend:
+                headers.write(genuine, file)
+            yield Problem("check.header", file.name, mended=mend)
 
 
 def _contents(opened: OpenedStore) -> Iterator[Problem]:
@@ -96,7 +100,10 @@ def _files(opened: OpenedStore) -> Iterator[Problem]:
     for partial in opened.attachments.leftovers():
         partial.unlink(missing_ok=True)
         yield Problem("check.leftover", partial.name, mended=True)
+    foreign = snapshots.foreign(opened.folder, opened.header.generation)
     for snapshot in snapshots.listed(opened.folder):
+        if snapshot in foreign:
+            continue
         try:
             snapshots.verify(snapshot, opened.data_key)
         except EnvironmentFault:
@@ -130,6 +137,9 @@ def _leftovers(folder: DataFolder, header: Header) -> Iterator[Problem]:
     for partial in folder.snapshots.glob(f"*{PARTIAL}"):
         shutil.rmtree(partial)
         yield Problem("check.leftover", partial.name, mended=True)
+    for snapshot in snapshots.foreign(folder, header.generation):
+        snapshots.remove([snapshot])
+        yield Problem("check.leftover", snapshot.name, mended=True)
     for generation in folder.other_generations(header.generation):
         folder.remove_generation(generation)
         yield Problem("check.leftover", folder.database(generation).name, mended=True)

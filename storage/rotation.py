@@ -55,7 +55,7 @@ def rotate(
         raise
     opened.close()
     folder.remove_generation(old.generation)
-    snapshots.remove_all(folder)  # they stand under the key that may have leaked
+    snapshots.remove(snapshots.listed(folder))  # they stand under the key that may have leaked
     forget_device_secret(old.store_id)
     anew = OpenedStore(folder, new, key)
     snapshots.take(folder, new, key, now, snapshots.ROTATION)

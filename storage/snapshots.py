@@ -64,6 +64,7 @@ def take(folder: DataFolder, header: Header, data_key: bytes, now: datetime, why
             settle_folder(folder.snapshots)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
+    remove(foreign(folder, header.generation))
     _remove_oldest(folder)
     return Snapshot(place.name, _instant(place.name), why, place)
 
@@ -106,9 +107,16 @@ def verify(snapshot: Snapshot, data_key: bytes) -> None:
         raise EnvironmentFault("snapshot.damaged")
 
 
-def remove_all(folder: DataFolder) -> None:
-    """Delete every snapshot: a new data key has come, or IT wipes the device."""
-    shutil.rmtree(folder.snapshots, ignore_errors=True)
+def foreign(folder: DataFolder, generation: int) -> list[Snapshot]:
+    """Snapshots under another data key, which an interrupted change of keys left behind."""
+    database = folder.database(generation).name
+    return [one for one in listed(folder) if not (one.folder / database).exists()]
+
+
+def remove(those: list[Snapshot]) -> None:
+    """Delete snapshots."""
+    for snapshot in those:
+        shutil.rmtree(snapshot.folder, ignore_errors=True)
 
 
 def _write_manifest(place: Path, name: str, why: str, data_key: bytes) -> None:

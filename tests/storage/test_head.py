@@ -13,6 +13,7 @@ from storage import opening
 from storage.checkup import check
 from storage.engine import checkpoint
 from storage.opened import OpenedStore
+from storage.rotation import rotate
 from storage.vault import anchor
 from storage.vault.head import PLACE_BYTES, Head, Mark
 from tests.fakes.keyring import FakeKeyring
@@ -156,6 +157,22 @@ def test_key_files_put_back_are_told(folder: Path, opened: OpenedStore):
     opened.close()
     put_back(folder, before, "header.json", "header.copy.json")
     assert doubt(folder)[0] == "store.header_rolled_back"
+
+
+def test_check_removes_and_mends_nothing_in_doubt(folder: Path, opened: OpenedStore):
+    before = copied(folder, "before")
+    anew, _ = rotate(opened, PASSPHRASE, kdf=QUICK)
+    write(anew, "nyt")
+    anew.close()
+    put_back(folder, before, "header.json", DATABASE)
+    codes = {(problem.code, problem.mended) for problem in check(folder, PASSPHRASE)}
+    assert codes == {("check.header", False), ("store.head_missing", False)}
+    shutil.copyfile(folder / "header.copy.json", folder / "header.json")
+    assert doubt(folder) == ("", {})
+    again = opening.unlock(folder, PASSPHRASE)
+    with again.store.read() as tx:
+        assert tx.get(Note, DRAFT.id).text == "nyt"
+    again.close()
 
 
 def test_a_doubted_store_reads_refuses_to_write_and_goes_on_once_accepted(

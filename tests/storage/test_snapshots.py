@@ -174,6 +174,18 @@ def test_a_new_data_key_leaves_no_snapshot_under_the_old_one(folder: Path, opene
     anew.close()
 
 
+def test_an_interrupted_change_of_keys_leaves_no_snapshot_under_the_old_one(
+    folder: Path, opened: OpenedStore
+):
+    name = take(opened)
+    left = shutil.copytree(folder / "snapshots" / name, folder.parent / "left")
+    rotate(opened, PASSPHRASE, kdf=QUICK)[0].close()
+    shutil.move(left, folder / "snapshots" / name)
+    found = [(p.code, p.what, p.mended) for p in check(folder, PASSPHRASE)]
+    assert found == [("check.leftover", name, True)]
+    assert not (folder / "snapshots" / name).exists()
+
+
 def test_what_an_interrupted_one_left_is_removed(folder: Path, opened: OpenedStore):
     opened.close()
     left = folder / "snapshots" / "20261121T120000000000.new"
