@@ -1,6 +1,8 @@
 """`phrase`: the standard texts."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -8,18 +10,26 @@ from jobassist.cli.call import Call
 from jobassist.cli.parser import verbs, whole_number
 from jobassist.cli.progress import Progress
 from jobassist.cli.sounds import for_each_sound
+from jobassist.errors import EnvironmentFault, UsageError
 from jobassist.ports.speech import Samples
 
 _LEAST_CANDIDATES = 5
 
 
 def add(parser: ArgumentParser) -> None:
-    """Declare `phrase list`, `phrase import` and `phrase match`."""
+    """Declare `phrase list`, `import`, `export`, `check` and `match`."""
     verb = verbs(parser)
     verb("list", "vis alle standardtekster").set_defaults(run=_list)
-    import_ = verb("import", "importér fra CSV: noegle,titel,talenavn,kategori,tekst")
-    import_.add_argument("file", type=Path, metavar="FIL", help="CSV-fil i UTF-8")
+    import_ = verb("import", "importér fra CSV, JSON eller Word: noegle,titel,talenavn,…")
+    import_.add_argument("file", type=Path, nargs="?", metavar="FIL", help="CSV, JSON eller Word")
+    import_.add_argument("--shipped", action="store_true", help="teksterne, der følger med")
     import_.set_defaults(run=_import)
+    export = verb("export", "skriv teksterne til en fil; endelsen vælger: .csv, .json eller .docx")
+    export.add_argument("file", type=Path, metavar="FIL", help="filen, der skrives")
+    export.add_argument("--with-private", action="store_true", help="også dine private tekster")
+    export.set_defaults(run=_export)
+    check = verb("check", "se biblioteket igennem: fejl, dubletter, navne, der lyder ens")
+    check.set_defaults(run=_check)
     match = verb("match", "find den standardtekst, der bliver sagt i en lydfil")
     match.add_argument(
         "--audio",
@@ -40,6 +50,7 @@ def add(parser: ArgumentParser) -> None:
 
 
 def _list(call: Call, _options: Namespace) -> None:
+    from jobassist.records import PrivatePhrase
     from jobassist.services.phrases import list_phrases
 
     with call.session() as session:
@@ -50,6 +61,9 @@ def _list(call: Call, _options: Namespace) -> None:
             "title": phrase.title,
             "spoken_name": phrase.name_to_say,
             "category": phrase.category,
+            "tags": list(phrase.tags),
+            "abbreviation": phrase.abbreviation,
+            "private": isinstance(phrase, PrivatePhrase),
             "version": phrase.version,
             "text": phrase.body,
         }
@@ -59,15 +73,62 @@ def _list(call: Call, _options: Namespace) -> None:
 
 
 def _import(call: Call, options: Namespace) -> None:
-    from jobassist.services.phrases import import_file
+    from jobassist.services.phrases import import_file, import_library
 
+    if options.shipped == (options.file is not None):
+        raise UsageError("phrase.file_or_shipped")
     with call.session() as session:
-        counts = import_file(session, options.file)
+        counts = import_library(session) if options.shipped else import_file(session, options.file)
     line = (
         f"{counts['imported']} standardtekster læst: {counts['added']} nye, "
         f"{counts['changed']} ændrede."
     )
     call.answer(counts, [line])
+
+
+def _export(call: Call, options: Namespace) -> None:
+    from jobassist.services.phrase_file import FORMATS, write_file
+
+    format = options.file.suffix.lower().removeprefix(".")
+    if format not in FORMATS:
+        raise UsageError("phrase.unknown_format", formats=", ".join(sorted(FORMATS)))
+    with call.session() as session:
+        content = write_file(session, format, with_private=options.with_private)
+    try:
+        options.file.write_bytes(content)
+    except OSError:
+        raise EnvironmentFault("cli.unwritable_file") from None
+    told = {"file": str(options.file), "format": format, "bytes": len(content)}
+    call.answer(told, [f"{options.file}: {len(content)} byte"])
+
+
+def _check(call: Call, _options: Namespace) -> int:
+    from jobassist.services.phrase_check import check_library
+
+    with call.session() as session:
+        found = check_library(session)
+    told = {"ok": not found.faults, **asdict(found)}
+    call.answer(told, _findings(told))
+    return 0 if told["ok"] else 1
+
+
+def _findings(told: dict[str, Any]) -> Iterator[str]:
+    headings = {
+        "faults": "skal rettes",
+        "sounds_alike": "lyder ens",
+        "same_abbreviation": "har samme forkortelse",
+        "duplicates": "siger det samme",
+        "drafts": "venter på godkendelse",
+        "expired": "er udløbet",
+        "suggestions": "kan forbedres",
+    }
+    for name, heading in headings.items():
+        yield f"{heading}: {len(told[name])}"
+        for one in told[name]:
+            parts = (
+                one.values() if isinstance(one, dict) else [one] if isinstance(one, str) else one
+            )
+            yield "  " + "  ".join(str(part) for part in parts if part)
 
 
 def _match(call: Call, options: Namespace) -> int:

@@ -145,6 +145,12 @@ def record(
     return declare
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field, ref))
+def shared_fields(cls: type[R]) -> type[R]:
+    """Class decorator: fields that several kinds have; this declares no kind itself."""
+    return dataclasses.dataclass(frozen=True, slots=True, kw_only=True)(cls)
+
+
 def kind_of(subject: Record | type[Record]) -> Kind:
     """The declaration of a record or a record type; KeyError for an undeclared one."""
     cls = subject if isinstance(subject, type) else type(subject)

@@ -1,10 +1,9 @@
 """Standard texts (standardtekster): shared ones, private ones, and what they said before."""
 
-import dataclasses
 from datetime import date, datetime
 from enum import StrEnum
 
-from jobassist.records.declare import Merge, Record, Scope, field, record, ref
+from jobassist.records.declare import Merge, Record, Scope, field, record, ref, shared_fields
 
 
 class PhraseState(StrEnum):
@@ -14,7 +13,7 @@ class PhraseState(StrEnum):
     APPROVED = "approved"
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@shared_fields
 class PhraseText(Record):
     """What every standard text has: merge fields, fill-ins and choices in `body` (DOMAIN.md §4).
 
@@ -63,7 +62,7 @@ class PrivatePhrase(PhraseText):
     owner_id: str = ref("user")
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@shared_fields
 class PhraseHistory(Record):
     """What a text said in an earlier version. It never changes."""
 

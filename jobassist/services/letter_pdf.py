@@ -1,4 +1,4 @@
-"""A letter as PDF/A-2b and PDF/UA-1 (tagged for screen readers), made in memory: no file, no network."""
+"""A letter as PDF/A-2b and PDF/UA-1 (tagged for screen readers), made in memory."""
 
 from importlib import resources
 

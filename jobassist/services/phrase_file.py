@@ -37,11 +37,12 @@ def read_rows(content: bytes) -> list[Row]:
     return unlike(phrase_csv.read(content))
 
 
-def write_file(session: Session, format: str) -> bytes:
-    """Every text of the library, the user's private ones too, as `csv`, `json` or `docx`."""
+def write_file(session: Session, format: str, *, with_private: bool = False) -> bytes:
+    """Every shared text, and if asked for the user's private ones, as `csv`, `json` or `docx`."""
     with session.store.read() as tx:
         known: list[PhraseText] = [*tx.find(Phrase, order="key")]
-        known += tx.find(PrivatePhrase, order="key", owner_id=session.user.id)
+        if with_private:
+            known += tx.find(PrivatePhrase, order="key", owner_id=session.user.id)
     return FORMATS[format](told(phrase) for phrase in known)
 
 

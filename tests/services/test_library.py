@@ -3,12 +3,14 @@
 import csv
 import io
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from jobassist.errors import PolicyDenied, UserError
 from jobassist.records import KINDS, Phrase, PhraseState, PrivatePhrase, Role, Scope
 from jobassist.services import phrase_library, phrases
+from jobassist.services.phrase_check import check_library
 from jobassist.services.phrase_file import FORMATS, read_rows, upsert, write_file
 from jobassist.session import Session
 from tests.fakes.session import METTE, fake_session
@@ -131,11 +133,11 @@ def test_a_library_goes_out_and_comes_in_without_loss(format: str):
     session = fake_session(SHARED, replace(HARD, unit=METTE.org_unit, version=7))
     phrases.import_library(session)
     phrase_library.save_private(session, "min", title="Min", body="Linje\n\nTo", tags=("a",))
-    content = write_file(session, format)
+    content = write_file(session, format, with_private=True)
     there = fake_session()
     counts = upsert(there, read_rows(content))
     assert counts["added"] == 304
-    assert write_file(there, format) == content
+    assert write_file(there, format, with_private=True) == content
     before = {p.key: p for p in phrases.list_phrases(session)}
     for phrase in phrases.list_phrases(there):
         old = before.pop(phrase.key)
@@ -161,3 +163,39 @@ def test_a_file_cannot_take_a_shared_text_for_private():
     with pytest.raises(UserError, match=r"phrase\.key_taken"):
         upsert(session, rows(ejer="privat"))
     assert keys(session) == ["br-1"]
+
+
+def test_private_texts_stay_behind_unless_they_are_asked_for():
+    session = fake_session()
+    phrase_library.save_private(session, "min", title="Min", body="Hej")
+    assert read_rows(write_file(session, "csv") + b"a,T,t,K,x,,,,,,,,\r\n")[0].fields["key"] == "a"
+
+
+def test_the_library_is_looked_through():
+    said = [
+        Phrase(id="1", key="jn-a", title="Besøg hos firma", body="{standard.b}"),
+        Phrase(id="2", key="jn-b", title="Besøg hos firmaet", body="{standard.jn_a}", tags=("x",)),
+        Phrase(id="3", key="jn-c", title="Andet", body="Kære\n{borger.navn", abbreviation=";a"),
+        Phrase(
+            id="4", key="jn-d", title="Helt nyt", body="{standard.findes_ikke}", abbreviation=";a"
+        ),
+        Phrase(id="5", key="jn-e", title="Gammelt", body="x", valid_to=date(2026, 1, 1)),
+        Phrase(id="6", key="jn-f", title="Kladde", body="y", state=PhraseState.DRAFT),
+    ]
+    found = check_library(fake_session(*said))
+    assert {(fault.key, fault.kind, fault.line, fault.column) for fault in found.faults} == {
+        ("jn-a", "loop", 0, 0),
+        ("jn-b", "loop", 0, 0),
+        ("jn-c", "broken", 2, 1),
+        ("jn-d", "missing_text", 0, 0),
+    }
+    assert found.sounds_alike == [("jn-a", "jn-b")]
+    assert found.same_abbreviation == [("jn-c", "jn-d")]
+    assert (found.drafts, found.expired) == (["jn-f"], ["jn-e"])
+
+
+def test_the_library_that_ships_has_nothing_to_mend():
+    session = fake_session()
+    phrases.import_library(session)
+    found = check_library(session)
+    assert (found.faults, found.sounds_alike, found.duplicates, found.drafts) == ([], [], [], [])
