@@ -41,7 +41,10 @@ class OpenedStore:
             folder.writer.release()
             raise
         self.store = EncryptedStore(
-            self.engine, self._standing.may_write, self._standing.acknowledge
+            self.engine,
+            self._standing.may_write,
+            self._standing.acknowledge,
+            self._standing.is_writer,
         )
         place = folder.recordings(header.generation)
         self.recordings = EncryptedRecordings(place, subkey(data_key, "recordings"))
@@ -107,6 +110,8 @@ class OpenedStore:
         Raises: EnvironmentFault `store.in_use`.
         """
         self.folder.writer.claim()
+        if not self.doubt:
+            self._standing.may_write()
 
     def replace_header(self, header: Header) -> None:
         """Put a changed header in place of both copies."""

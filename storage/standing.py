@@ -47,6 +47,10 @@ class Standing:
             self._head.keep(self._mark)
         self._head.settle()
 
+    def is_writer(self) -> bool:
+        """Whether this program has become the one that writes."""
+        return self._mark is not None and self.doubt is None
+
     def acknowledge(self, mark: Mark) -> None:
         """A commit is on the disk: put its mark there too."""
         self._mark = replace(mark, header=self.header.revision)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, func, select
@@ -36,6 +37,7 @@ class EncryptedStore:
         engine: Engine,
         claim: Callable[[], None],
         acknowledge: Callable[[Mark], None] | None = None,
+        is_writer: Callable[[], bool] = lambda: False,
         *,
         clock: Clock | None = None,
     ) -> None:
@@ -43,7 +45,8 @@ class EncryptedStore:
         self._claim = claim  # makes this program the folder's one writer, or raises
         self._acknowledge = acknowledge  # writes the head after each commit
         self._clock = clock or SystemClock()
-        self._log = AccessLog(engine, self._clock)
+        self._is_writer = is_writer
+        self._log = AccessLog(engine, self._clock, self._numbered)
 
     @contextmanager
     def read(self) -> Iterator["Reading"]:
@@ -82,6 +85,12 @@ class EncryptedStore:
                     mark = commits.advance(connection)
             if mark and self._acknowledge:
                 self._acknowledge(mark)
+
+    def _numbered(self, connection: Connection) -> Callable[[], None]:
+        """Number a commit of the access log's own, if this program is the one that writes."""
+        if not (self._acknowledge and self._is_writer()):
+            return lambda: None
+        return partial(self._acknowledge, commits.advance(connection))
 
     def settle(self) -> bool:
         """Fold the write-ahead log in, so that what was erased is gone; False: a reader hinders."""

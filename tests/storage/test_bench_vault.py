@@ -12,13 +12,13 @@ def quiet(_line: str) -> None:
 
 
 def test_nothing_acknowledged_is_lost_to_a_kill():
-    found = kills.run(times=12, report=quiet)
+    found = kills.run(times=8, report=quiet)
     assert found["met"], found
     assert found["acknowledged"] > 0
 
 
 def test_no_damage_and_no_way_back_is_silent():
-    found = flips.run(times=150, report=quiet)
+    found = flips.run(times=100, report=quiet)
     assert found["met"], found
     assert found["by_file"]["put back: folder"]["noticed"] > 0
 
@@ -38,7 +38,7 @@ def test_each_fault_of_the_folder_is_told(fault: str):
 
 
 def test_the_scale_is_measured():
-    found = scale.run(notes=2_000, report=quiet)
+    found = scale.run(notes=500, report=quiet)
     assert set(scale.GOAL) <= set(found)
     assert found["unlock_ms"] < scale.GOAL["unlock_ms"]
     assert found["search_peak_mb"] < scale.GOAL["search_peak_mb"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jobassist.errors import EnvironmentFault
-from jobassist.records import Note
+from jobassist.records import Citizen, Note
 from storage import opening
 from storage.checkup import check
 from storage.engine import checkpoint
@@ -254,6 +254,17 @@ def test_a_folder_that_vanishes_is_said_and_comes_back_whole(folder: Path, opene
     with opened.store.read() as tx:
         assert tx.get(Note, DRAFT.id).text == "før"
     write(opened, "efter")
+
+
+def test_what_was_read_cannot_be_taken_out_of_the_log(folder: Path, opened: OpenedStore):
+    write(opened, "ny")
+    before = copied(folder, "before")
+    with opened.store.read() as tx:
+        tx.get(Note, DRAFT.id)
+        tx.find(Citizen)
+    killed = copied(folder, "killed")
+    put_back(killed, before, DATABASE, WAL)
+    assert doubt(killed)[0] == "store.rolled_back"
 
 
 def test_marks_only_rise_and_one_that_failed_is_written_before_the_next(tmp_path: Path):
