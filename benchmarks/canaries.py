@@ -69,7 +69,7 @@ def run(
         "where": told(seen),
         "goal": {"found": 0},
     }
-    figures["met"] = not seen and control > 0
+    figures["met"] = not seen and control != 0
     return figures
 
 
@@ -151,8 +151,12 @@ class _Sandbox:
 def _allow_cores() -> None:
     import resource
 
-    hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
-    resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
+    try:
+        whole = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+        resource.setrlimit(resource.RLIMIT_CORE, whole)
+    except ValueError:  # the limit came from a hardened parent, and we may not raise it
+        hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+        resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
 
 
 def _day(box: _Sandbox, count: int, end: signal.Signals | None) -> None:
@@ -214,8 +218,8 @@ def _wait_until_open(data: Path, pid: int) -> None:
         Event().wait(_LOOK_AGAIN_SECONDS)
 
 
-def _control(folder: Path, canary: Canary) -> int:
-    """Sightings in the core of a process that is not hardened; 0 where cores go elsewhere."""
+def _control(folder: Path, canary: Canary) -> int | None:
+    """Sightings in the core of a process that is not hardened; None where none may be written."""
     folder.mkdir()
     process = subprocess.Popen(
         [sys.executable, "-c", _UNHARDENED],
@@ -225,4 +229,5 @@ def _control(folder: Path, canary: Canary) -> int:
         preexec_fn=_allow_cores,  # noqa: PLW1509
     )
     process.communicate(canary.sentence.encode() * 100)
-    return len(seen_in_files(folder)[0])
+    found, files, _ = seen_in_files(folder)
+    return len(found) if files else None

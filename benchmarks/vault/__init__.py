@@ -7,7 +7,8 @@ text, and answers with its figures, its goal and whether it was met.
 from collections.abc import Callable
 from typing import Any
 
-from benchmarks.vault import faults, flips, kills, scale, wrong_keys
+from benchmarks import canaries
+from benchmarks.vault import faults, flips, head_cost, kills, scale, wrong_keys
 
 Report = Callable[[str], None]
 
@@ -20,6 +21,7 @@ def run(
     full_cost_keys: int = 100,
     floor_cost_keys: int = 900,
     notes: int = 200_000,
+    canaries_asked: int = 1_000,
     report: Report = print,
 ) -> dict[str, Any]:
     """Every part in turn; with the standard sizes it takes the better part of an hour."""
@@ -30,6 +32,8 @@ def run(
         "wrong_keys": wrong_keys.run(
             times=keys_asked, full_cost=full_cost_keys, floor_cost=floor_cost_keys, report=report
         ),
+        "head": head_cost.run(report=report),
         "scale": scale.run(notes=notes, report=report),
+        "canaries": canaries.run(count=canaries_asked, report=report),
     }
     return {**parts, "met": all(part["met"] for part in parts.values())}

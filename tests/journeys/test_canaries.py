@@ -17,7 +17,7 @@ def test_nothing_is_seen_of_a_day_that_ended_in_a_crash():
     assert figures["where"] == []
     assert figures["files"] > 10
     assert figures["cores"] == 0
-    assert figures["control_found"] > 0, "the search must find what an ordinary crash leaves"
+    assert figures["control_found"] != 0, "the search must find what an ordinary crash leaves"
     assert figures["met"]
 
 
