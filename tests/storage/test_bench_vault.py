@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from benchmarks.vault import faults, flips, kills, scale, wrong_keys
+from benchmarks.vault import faults, flips, head_cost, kills, scale, wrong_keys
 
 
 def quiet(_line: str) -> None:
@@ -35,6 +35,10 @@ def test_each_fault_of_the_folder_is_told(fault: str):
     assert found[fault] == faults.GOAL[fault]
     if sys.platform == "linux" and found["full"] != "not run":  # where mounting is allowed
         assert found["met"], found
+
+
+def test_the_cost_of_the_head_is_measured():
+    assert head_cost.run(times=20, report=quiet)["commit_p50_ms"]["with_head"] > 0
 
 
 def test_the_scale_is_measured():
