@@ -93,14 +93,24 @@ def unfold_all(
 ) -> dict[str, str]:
     """Many texts for one case in one view of the store, by key. Raises: as `unfold`."""
     with session.store.read() as tx:
-        case, written = tx.get(Case, case_id), {}
-        values: CaseValues | None = None
-        for key in keys:
-            phrase = by_key(tx, key)
-            values = (
-                values.of(phrase) if values else CaseValues(session, tx, case, given or {}, phrase)
-            )
-            written[key] = Unfolding(values, lambda name: _named(tx, name)).text(phrase)
+        return unfold_in(session, tx, keys, case_id, given)
+
+
+def unfold_in(
+    session: Session,
+    tx: Reader,
+    keys: Iterable[str],
+    case_id: str,
+    given: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """The same in a view of the store that is open already."""
+    case, written, named = tx.get(Case, case_id), {}, _Named(tx)
+    values: CaseValues | None = None
+    for key in keys:
+        phrase = by_key(tx, key)
+        first = CaseValues(session, tx, case, given or {}, phrase)
+        values = values.of(phrase) if values else first
+        written[key] = Unfolding(values, named.find).text(phrase)
     return written
 
 
@@ -128,9 +138,17 @@ def by_key(tx: Reader, key: str) -> PhraseText:
     raise UserError("phrase.unknown")
 
 
-def _named(tx: Reader, name: str) -> PhraseText | None:
-    """The text that `{standard.name}` means: the key alone, or what follows its prefix."""
-    wanted = name.replace("_", "-")
-    keys = sorted(phrase.key for phrase in tx.find(Phrase))
-    key = next((k for k in keys if wanted in (k, k.partition("-")[2])), None)
-    return by_key(tx, key) if key else None
+class _Named:
+    """Finds the shared text that `{standard.name}` means: the key, or what follows its prefix."""
+
+    def __init__(self, tx: Reader) -> None:
+        self._tx = tx
+        self._known: dict[str, Phrase] | None = None
+
+    def find(self, name: str) -> Phrase | None:
+        """The text, or None; the library is read once, when the first name is asked for."""
+        if self._known is None:
+            texts = self._tx.find(Phrase, order="-key")
+            self._known = {text.key.partition("-")[2]: text for text in texts}
+            self._known |= {text.key: text for text in texts}
+        return self._known.get(name.replace("_", "-"))

@@ -10,6 +10,7 @@ from jobassist.services.templates import Field, Template, blank_mark, choice_mar
 
 _LONGEST = 50_000  # characters of an unfolded text, for each level of texts in texts
 _DEEPEST = 20  # texts in texts
+_MOST_INSERTED = 500
 _CHOICE_GROUP, _TEXT_GROUP = "valg", "standard"
 
 
@@ -20,6 +21,7 @@ class Unfolding:
     values: CaseValues
     named: Callable[[str], PhraseText | None]
     length: int = 0
+    inserted: int = 0
 
     def text(self, phrase: PhraseText, within: tuple[str, ...] = ()) -> str:
         """The text; what is not known becomes a visible blank.
@@ -30,6 +32,9 @@ class Unfolding:
             raise UserError("phrase.recursion")
         if len(within) >= _DEEPEST:
             raise UserError("phrase.too_deep")
+        self.inserted += 1
+        if self.inserted > _MOST_INSERTED:
+            raise UserError("phrase.too_long")
         return self._write(parse(phrase.body), (*within, phrase.key))
 
     def _write(self, template: Template, within: tuple[str, ...]) -> str:

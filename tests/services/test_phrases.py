@@ -189,3 +189,10 @@ def test_a_file_that_is_not_there(tmp_path: Path):
 def test_the_shipped_file_has_no_broken_text():
     rows = phrases.STANDARD_TEXTS.read_text(encoding="utf-8-sig")
     assert parse(rows)
+
+
+def test_a_text_that_inserts_too_many_others_is_refused():
+    session = _library(a="{standard.b}" * 501, b=".")
+    with pytest.raises(UserError, match=r"phrase\.too_long"):
+        phrases.unfold(session, "a", CASE.id)
+    assert phrases.unfold(_library(a="{standard.b}" * 400, b="."), "a", CASE.id) == "." * 400
