@@ -70,6 +70,18 @@ def data_folder(call: Call) -> Finding:
     return Finding("doctor.data_folder", Level.OK)
 
 
+def store_place(call: Call) -> Finding:
+    """Whether the data folder lies on a disk of this machine, outside folders that are copied."""
+    from storage.place import Place, place_of
+
+    return {
+        Place.LOCAL: Finding("doctor.place", Level.OK),
+        Place.NETWORK: Finding("doctor.place_network", Level.ERROR),
+        Place.CLOUD: Finding("doctor.place_cloud", Level.WARNING),
+        Place.ROAMING: Finding("doctor.place_roaming", Level.WARNING),
+    }[place_of(call.house.data_dir)]
+
+
 def store_header(call: Call) -> Finding:
     """Whether the files that open the store are there and whole."""
     from storage.data_folder import DataFolder
@@ -174,6 +186,7 @@ CHECKS: tuple[Callable[[Call], Finding], ...] = (
     versions,
     policy,
     data_folder,
+    store_place,
     store_header,
     keyring,
     model,
