@@ -6,6 +6,7 @@
 | `listen` ear, at; `sound` ear + samples; `finish`, `cancel` ear | `tentative`, `committed`,
 | | `settled`, `finished` ear |
 | `transcribe` call, padded + samples | `progress`…, `transcript` |
+| `beat` | `beat`, between two jobs |
 | `match` call, names, top, triggers, only_asked + samples | `matched` |
 """
 
@@ -22,6 +23,9 @@ from speech.engine.whisper import Whisper
 from speech.engine.wire import Head
 from speech.engine.work import Worker
 from speech.names.matcher import NameMatcher
+
+_LEARNING = -1  # the worker's key; dictations have theirs from 0
+_LEARNT_AT_ONCE = 8  # names; a job that comes meanwhile waits less than a tenth of a second
 
 
 class Service:
@@ -44,6 +48,8 @@ class Service:
             return  # refused already, and said so
         elif kind == "are_you_ready":
             self._tell({"kind": "ready"})
+        elif kind == "beat":
+            self._worker.submit(lambda: self._tell({"kind": "beat"}))
         elif kind == "listen":
             ear = head["ear"]
             self._dictations[ear] = Dictation(
@@ -64,6 +70,7 @@ class Service:
             self._worker.submit(
                 lambda: self._tell({"call": head["call"], **matcher.match(samples, head)})
             )
+            self._worker.offer(_LEARNING, lambda: self._learn(matcher, head))
         else:
             self._dictate(kind, head["ear"], samples)
 
@@ -79,6 +86,11 @@ class Service:
             dictation.finish()
         else:
             dictation.cancel()
+
+    def _learn(self, matcher: NameMatcher, head: Head) -> None:
+        """While nobody speaks, work out what the next match will need."""
+        if matcher.learn(head, _LEARNT_AT_ONCE):
+            self._worker.offer(_LEARNING, lambda: self._learn(matcher, head))
 
     def _load(self, folder: Path, threads: int | None) -> None:
         try:

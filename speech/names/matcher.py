@@ -93,6 +93,16 @@ class NameMatcher:
             began=began,
         )
 
+    def learn(self, head: Head, most: int) -> bool:
+        """Score `most` more names of a `match` frame on silence; False when all have been."""
+        spoken = [name for _, name in head["names"]]
+        for before in head["triggers"] or [""]:
+            new = self._forced.unlearned(before, spoken)
+            if new:
+                self._forced.learn(before, new[:most])
+                return True
+        return False
+
     def weigh(
         self,
         samples: Samples,
@@ -142,24 +152,25 @@ class NameMatcher:
     ) -> list[Scored]:
         """The names most like what was heard, best score first; no more than it takes."""
         order = [int(place) for place in np.argsort(-like, kind="stable")]
-        scored: list[Scored] = []
+        best: dict[str, Scored] = {}  # a key may have several names
+        ranked: list[Scored] = []
         for first in range(0, min(len(order), MOST_CHUNKS * CHUNK), CHUNK):
             chunk = order[first : first + CHUNK]
             found = self._forced.names(
                 sound.encoded, sound.before, [names[place][1] for place in chunk]
             )
-            scored += [
-                Scored(
+            for place, forced in zip(chunk, found, strict=True):
+                each = Scored(
                     names[place][0],
                     forced.gain + TEXT_WEIGHT * float(like[place]),
                     forced.fit - sound.free_fit,
                 )
-                for place, forced in zip(chunk, found, strict=True)
-            ]
-            scored.sort(key=lambda each: -each.score)
-            if len(scored) >= count and probabilities(scored)[0] >= ENOUGH:
+                if each.key not in best or each.score > best[each.key].score:
+                    best[each.key] = each
+            ranked = sorted(best.values(), key=lambda each: -each.score)
+            if len(ranked) >= count and probabilities(ranked)[0] >= ENOUGH:
                 break
-        return scored
+        return ranked
 
     def _made_ready(self, before: str, spoken: Sequence[str]) -> _Names:
         key = (before, tuple(spoken))
