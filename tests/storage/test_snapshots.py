@@ -15,6 +15,7 @@ from jobassist.records import Citizen, Note
 from storage import opening, snapshots
 from storage.backup import backup, restore
 from storage.checkup import check
+from storage.migrations import STEPS
 from storage.opened import OpenedStore
 from storage.restoring import restore_snapshot
 from storage.rotation import rotate
@@ -192,3 +193,16 @@ def test_what_an_interrupted_one_left_is_removed(folder: Path, opened: OpenedSto
     left.mkdir(parents=True)
     assert {p.what for p in check(folder, PASSPHRASE)} == {left.name}
     assert not left.exists()
+
+
+def test_a_migration_begins_with_a_snapshot(
+    folder: Path, opened: OpenedStore, monkeypatch: pytest.MonkeyPatch
+):
+    opened.close()
+    later = ("9999_later", lambda db: db.execute("CREATE TABLE later (x)"))
+    monkeypatch.setattr("storage.migrations.STEPS", (*STEPS, later))
+    migrated = opening.unlock(folder, PASSPHRASE)
+    (snapshot,) = snapshots.listed(migrated.folder)
+    assert snapshot.why == "migration"
+    snapshots.verify(snapshot, migrated.data_key)
+    migrated.close()
