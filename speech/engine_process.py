@@ -50,6 +50,10 @@ class EngineProcess:
         """Ask the process to end, without waiting for it."""
         self._outgoing.put(None)
 
+    def kill(self) -> None:
+        """End the process at once, whatever it does; its end is told as any other."""
+        self._process.kill()
+
     def close(self) -> None:
         """End the process, and wait until it has."""
         self.hang_up()

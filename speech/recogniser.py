@@ -24,6 +24,7 @@ from speech.calls import Call
 from speech.ear import EngineEar, heard, segment
 from speech.engine.wire import NO_SOUND, Head
 from speech.engine_process import EngineProcess
+from speech.heartbeat import HUNG_SECONDS, Heartbeat
 from speech.models.installed import missing_file
 
 MOST_DEATHS = 3  # in a row, without an answer between them
@@ -51,15 +52,23 @@ class EngineRecogniser:
     """A `Recogniser`. Its methods may be called from any thread."""
 
     def __init__(
-        self, model_dir: Path, name: str, command: Sequence[str], threads: int | None
+        self,
+        model_dir: Path,
+        name: str,
+        command: Sequence[str],
+        threads: int | None,
+        patience: float = HUNG_SECONDS,
     ) -> None:
+        """See `open_recogniser`. After `patience` seconds without a sign of life it is hung."""
         self._model_dir = model_dir
         self._name = name
         self._command = command
         self._threads = threads
+        self._patience = patience
         self._lock = threading.RLock()
         self._numbers = itertools.count()
         self._process: EngineProcess | None = None
+        self._heartbeat: Heartbeat | None = None
         self._ears: dict[int, EngineEar] = {}
         self._calls: dict[int, Call] = {}
         self._deaths = 0
@@ -141,6 +150,7 @@ class EngineRecogniser:
         with self._lock:
             self._closed = True
             process, self._process = self._process, None
+            self._quiet()
         if process:
             process.close()
         self._give_up(EnvironmentFault("speech.engine_failed"))
@@ -173,6 +183,8 @@ class EngineRecogniser:
             self._process = EngineProcess(self._command, self._told, self._ended)
         except OSError:
             raise EnvironmentFault("speech.engine_failed") from None
+        process = self._process
+        self._heartbeat = Heartbeat(process.send, process.kill, self._is_wanted, self._patience)
         load = {"kind": "load", "path": str(self._model_dir), "threads": self._threads}
         self._process.send(load)
 
@@ -181,11 +193,16 @@ class EngineRecogniser:
         if kind == "progress":
             if call := self._calls.get(head["call"]):
                 call.progress(head["done"])
+        elif kind == "beat":
+            if self._heartbeat:
+                self._heartbeat.beat()
         elif kind == "refused":
             self._give_up(UserError(head["code"], name=self._name))
         elif "ear" in head:
             self._told_ear(head)
         else:
+            if kind == "ready" and self._heartbeat:
+                self._heartbeat.start()
             with self._lock:
                 self._deaths = self._deaths if kind == "ready" else 0
                 call = self._calls.pop(head.get("call", _READY), None)
@@ -212,6 +229,7 @@ class EngineRecogniser:
             if process is not self._process:
                 return  # ended because we told it to
             self._process = None
+            self._quiet()
             self._deaths += 1
             log.event("speech.engine_died", deaths=self._deaths)
             fault = EnvironmentFault("speech.engine_failed", retryable=True)
@@ -222,6 +240,14 @@ class EngineRecogniser:
             return
         for ear in ears:
             ear.lost("speech.engine_restarted", for_good=False)
+
+    def _quiet(self) -> None:
+        heartbeat, self._heartbeat = self._heartbeat, None
+        if heartbeat:
+            heartbeat.stop()
+
+    def _is_wanted(self) -> bool:
+        return bool(self._ears or self._calls)
 
     def _start_again(self) -> bool:
         """A new process for whoever waits, with all that has no answer; False if none starts."""
@@ -244,6 +270,7 @@ class EngineRecogniser:
             ears, self._ears = list(self._ears.values()), {}
             calls, self._calls = list(self._calls.values()), {}
             process, self._process = self._process, None
+            self._quiet()
             self._deaths = 0
         if process:
             process.hang_up()

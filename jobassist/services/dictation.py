@@ -7,7 +7,7 @@ apart and answered with the texts that may have been meant. Nothing here waits f
 
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from queue import SimpleQueue
 
@@ -31,8 +31,12 @@ from jobassist.ports.speech import (
 from jobassist.services.commands import Order
 from jobassist.services.commands import heard as order_in
 from jobassist.services.doubts import Doubt, doubts
+from jobassist.services.recent_sound import FirstSound, RecentSound
 from jobassist.services.requests import after_trigger, answer, asked
 from jobassist.session import Session
+
+# Ends what was being said before a pause.
+_SILENCE_AFTER_PAUSE = np.zeros(int(0.6 * SAMPLE_RATE), np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +130,10 @@ class Dictation:
         self._names = names
         self._choosing = False  # texts have been shown, and nothing was said since
         self._heard: SimpleQueue[Heard] = SimpleQueue()
-        self._sound = _RecentSound()
+        self._sound = RecentSound()
         self._released = threading.Event()
         self._cancelled = threading.Event()
+        self._paused = threading.Event()
         self._threads = [
             threading.Thread(target=self._record, name="dictation-record", daemon=True),
             threading.Thread(target=self._write, name="dictation-write", daemon=True),
@@ -143,6 +148,14 @@ class Dictation:
         """The speaker is done: stop recording, decode the rest, then tell `Ended`."""
         self._released.set()
         self._source.stop()
+
+    def pause(self) -> None:
+        """Hear nothing until `resume`; what was said until now becomes text."""
+        self._paused.set()
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        self._paused.clear()
 
     def continue_after(self, before: str) -> None:
         """The text now continues `before`: a command, a text or the keyboard changed it."""
@@ -183,15 +196,30 @@ class Dictation:
         recording = self._session.recordings.new(self.id, self._note_id)
         try:
             with self._source.open() as blocks:
-                for block in blocks:
+                heard = FirstSound()
+                for block in self._unpaused(blocks):
                     recording.append(block)
                     self._sound.add(block)
                     feed(block)
-                    self._tell(Level(float(np.abs(block).max(initial=0.0))))
+                    if heard.by_now(block):
+                        self._tell(Level(float(np.abs(block).max(initial=0.0))))
                     if self._released.is_set():
                         break
         finally:
             recording.close()
+
+    def _unpaused(self, blocks: Iterator[Samples]) -> Iterator[Samples]:
+        """The blocks outside pauses; a moment of silence stands for each pause."""
+        pausing = False
+        for block in blocks:
+            if not self._paused.is_set():
+                pausing = False
+                yield block
+            elif not pausing:
+                pausing = True
+                yield _SILENCE_AFTER_PAUSE
+            elif self._released.is_set():
+                return
 
     def _write(self) -> None:
         try:
@@ -253,26 +281,3 @@ def joint(before: str, written: str) -> str:
     if needs_space and before[-1] not in "(”/":
         return " " + written
     return written
-
-
-class _RecentSound:
-    """The sound since the last committed segment, addressed by seconds from the start."""
-
-    def __init__(self) -> None:
-        self._blocks: list[Samples] = []
-        self._first = 0  # sample number where the first block starts
-        self._lock = threading.Lock()
-
-    def add(self, block: Samples) -> None:
-        with self._lock:
-            self._blocks.append(block)
-
-    def take(self, start: float, end: float) -> Samples:
-        """The samples from `start` to `end`; what lies before `end` is forgotten."""
-        with self._lock:
-            have = np.concatenate(self._blocks) if self._blocks else np.zeros(0, np.float32)
-            lo = max(0, int(start * SAMPLE_RATE) - self._first)
-            hi = max(lo, int(end * SAMPLE_RATE) - self._first)
-            self._blocks = [have[hi:]]
-            self._first += min(hi, len(have))
-            return have[lo:hi]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,10 @@ class Doubt:
     confidence: float
     sound_from: float
     sound_to: float
+
+    def moved(self, by: int) -> Doubt:
+        """The same doubt in a text that has so many more characters before it."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
 
 def doubts(written: str, words: Sequence[Word]) -> tuple[Doubt, ...]:

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -12,6 +11,8 @@ import numpy as np
 import pytest
 import soundfile
 
+from benchmarks._sound_server import SoundServer
+from benchmarks.microphone import run as ill_treat
 from speech.sound_file import read_sound_file
 from tests.speech.conftest import spoken
 
@@ -25,43 +26,10 @@ def tell(*words): print(*words, flush=True)
 """
 
 
-class SoundServer:
-    """PulseAudio with a null sink whose monitor is the microphone."""
-
-    def __init__(self, home: Path) -> None:
-        runtime = home / "run"
-        runtime.mkdir(mode=0o700)
-        self.env = {
-            **os.environ,
-            "HOME": str(home),
-            "XDG_RUNTIME_DIR": str(runtime),
-            "PULSE_SERVER": f"unix:{runtime}/pulse/native",
-            "PYTHONPATH": str(Path.cwd()),
-        }
-        self.process = subprocess.Popen(
-            [
-                *("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1"),
-                *("-L", "module-native-protocol-unix"),
-                *("-L", "module-null-sink sink_name=mic"),
-                *("-L", "module-remap-source master=mic.monitor source_name=virtmic"),
-            ],
-            env=self.env,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        asked = ["pactl", "set-default-source", "virtmic"]
-        answered = threading.Event()
-        for _ in range(100):
-            if not subprocess.run(asked, env=self.env, capture_output=True, check=False).returncode:
-                return
-            answered.wait(0.1)  # the server has no other way to say that it is up
-        raise AssertionError("no sound server")
-
-    def play(self, file: Path) -> None:
-        subprocess.run(["paplay", "--device=mic", file], env=self.env, check=True)
+class Server(SoundServer):
+    """Runs scripts beside it: PortAudio looks for cards once in a process."""
 
     def run(self, script: str) -> subprocess.Popen[str]:
-        """Run Python with this sound server; PortAudio looks for cards once in a process."""
         return subprocess.Popen(
             [sys.executable, "-c", PRELUDE + dedent(script)],
             env=self.env,
@@ -71,14 +39,10 @@ class SoundServer:
             stderr=subprocess.DEVNULL,
         )
 
-    def die(self) -> None:
-        self.process.kill()
-        self.process.wait()
-
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[SoundServer]:
-    running = SoundServer(tmp_path)
+def server(tmp_path: Path) -> Iterator[Server]:
+    running = Server(tmp_path)
     yield running
     running.die()
 
@@ -99,7 +63,7 @@ def loudness(sound: np.ndarray) -> np.ndarray:
     return np.sqrt(np.mean(sound[: len(sound) // 1600 * 1600].reshape(-1, 1600) ** 2, axis=1))
 
 
-def test_records_what_is_played(server: SoundServer, sentence: Path, tmp_path: Path) -> None:
+def test_records_what_is_played(server: Server, sentence: Path, tmp_path: Path) -> None:
     recorded = tmp_path / "recorded.wav"
     process = server.run(
         f"""
@@ -128,7 +92,7 @@ def test_records_what_is_played(server: SoundServer, sentence: Path, tmp_path: P
     assert (loud_heard > 0.01).sum() >= 0.9 * (loud_played > 0.01).sum()
 
 
-def test_server_that_dies_leaves_what_was_recorded(server: SoundServer) -> None:
+def test_server_that_dies_leaves_what_was_recorded(server: Server) -> None:
     process = server.run(
         """
         count = 0
@@ -148,7 +112,7 @@ def test_server_that_dies_leaves_what_was_recorded(server: SoundServer) -> None:
     assert out.strip() == "sound.microphone_stopped True True"
 
 
-def test_armed_microphone_begins_before_the_key(server: SoundServer) -> None:
+def test_armed_microphone_begins_before_the_key(server: Server) -> None:
     """After a first dictation the ring fills again: with the card dead there is still a start."""
     process = server.run(
         """
@@ -196,3 +160,9 @@ def test_no_sound_card_is_one_clear_fault(tmp_path: Path) -> None:
         [sys.executable, "-c", script], env=env, text=True, capture_output=True, check=False
     )
     assert done.stdout.splitlines() == ["[]", "sound.no_microphone"]
+
+
+def test_stream_goes_on_through_a_stall_a_pulled_cable_and_a_dead_server() -> None:
+    figures = ill_treat(events=4)
+    assert figures["crashes"] == 0
+    assert figures["met"], figures

@@ -197,3 +197,22 @@ def test_long_sound_is_cut_at_its_pauses(engine: EngineRecogniser) -> None:
     assert len(transcript.segments) == 4  # without a pause between two sentences they are one
     assert transcript.segments[-1].end <= transcript.audio_seconds + 0.01
     assert transcript.processing_seconds > 0
+
+
+def test_engine_that_hangs_is_started_anew_with_the_same_sound(base_model: Path) -> None:
+    recogniser = EngineRecogniser(base_model, "base", COMMAND, threads=2, patience=2.0)
+    try:
+        recogniser.warm_up()
+        listener = Listener()
+        ear = recogniser.listen(listener)
+        pid = recogniser.engine_pid
+        assert pid
+        psutil.Process(pid).suspend()  # alive, and answers nothing
+        for block in blocks(spoken(FIRST)):
+            ear.feed(block)
+        ear.finish()
+        listener.wait_for(Finished)
+        assert listener.text and listener.lost == ["speech.engine_restarted"]
+        assert recogniser.engine_pid != pid
+    finally:
+        recogniser.close()
