@@ -12,7 +12,7 @@ import zipfile
 from datetime import datetime
 from pathlib import Path
 
-from jobassist.errors import EnvironmentFault, UserError
+from jobassist.errors import AppError, EnvironmentFault, UserError
 from storage.data_folder import DataFolder
 from storage.durable import PARTIAL, settle_file, settle_folder
 from storage.engine import export, integrity_problems
@@ -80,13 +80,24 @@ def restore(
             shutil.copyfile(coming.header, coming.header_copy)
         if integrity_problems(coming.database(header.generation), data_key):
             raise EnvironmentFault("backup.damaged")
-        gone = erased_here(DataFolder(data_dir), header, data_key)
+        present = DataFolder(data_dir)
+        gone = erased_here(present, *_keys(present, secret, by_recovery_key, (header, data_key)))
         aside = _swap(coming, data_dir, now)
     finally:
         shutil.rmtree(coming.path, ignore_errors=True)
     opened = OpenedStore(DataFolder(data_dir), header, data_key)
     take_over(opened, gone)
     return opened, aside
+
+
+def _keys(
+    folder: DataFolder, secret: str, by_recovery_key: bool, otherwise: tuple[Header, bytes]
+) -> tuple[Header, bytes]:
+    """What opens the present store: it may have another data key than the backup."""
+    try:
+        return find_header(folder, lambda h: _open(h, secret, by_recovery_key))
+    except AppError:
+        return otherwise
 
 
 def _open(header: Header, secret: str, by_recovery_key: bool) -> bytes:
