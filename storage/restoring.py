@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from jobassist.errors import AppError, EnvironmentFault
+from jobassist.errors import AppError, EnvironmentFault, UserError
 from storage import erasure, snapshots
 from storage.data_folder import DataFolder
 from storage.durable import PARTIAL, settle_file, settle_folder
@@ -22,11 +22,11 @@ KeyOf = Callable[[Header], bytes]
 
 
 def restore_snapshot(
-    data_dir: Path, name: str, key_of: KeyOf, *, now: datetime
+    data_dir: Path, name: str | None, key_of: KeyOf, *, now: datetime
 ) -> tuple[OpenedStore, Path]:
-    """Go back to a snapshot; returns the store, and the folder where the old database lies now.
+    """Go back to a snapshot, or with None to the newest whole one.
 
-    The header stays, so today's passphrase goes on; the snapshot's serves when both copies are
+    Returns the store, and the folder where the old database lies now. The header stays, so today's passphrase goes on; the snapshot's serves when both copies are
     unreadable. What was erased since is erased again. Raises: UserError `snapshot.none`,
     `store.wrong_passphrase`; EnvironmentFault `snapshot.damaged`, `store.in_use`,
     `store.disk_full`; nothing has changed then.
@@ -34,9 +34,7 @@ def restore_snapshot(
     folder = DataFolder(data_dir)
     folder.writer.claim()
     try:
-        snapshot = snapshots.find(folder, name)
-        header, data_key = _header(folder, snapshot, key_of)
-        snapshots.verify(snapshot, data_key)
+        snapshot, header, data_key = _chosen(folder, name, key_of)
         database = folder.database(header.generation)
         gone = erased_here(folder, header, data_key)
         partial = database.with_name(database.name + PARTIAL)
@@ -85,6 +83,23 @@ def set_aside(folder: DataFolder, files: list[Path], now: datetime) -> Path:
         for file in files:
             file.rename(aside / file.name)
     return aside
+
+
+def _chosen(
+    folder: DataFolder, name: str | None, key_of: KeyOf
+) -> tuple[snapshots.Snapshot, Header, bytes]:
+    """The first wanted snapshot that is whole, and what opens it."""
+    wanted = [snapshots.find(folder, name)] if name else snapshots.listed(folder)
+    damaged: AppError = UserError("snapshot.none")
+    for snapshot in wanted:
+        try:
+            header, data_key = _header(folder, snapshot, key_of)
+            snapshots.verify(snapshot, data_key)
+        except EnvironmentFault as fault:
+            damaged = fault
+        else:
+            return snapshot, header, data_key
+    raise damaged
 
 
 def _header(

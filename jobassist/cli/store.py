@@ -39,15 +39,22 @@ def add(parser: ArgumentParser) -> None:
     listing = verb("snapshots", "vis de øjebliksbilleder, der kan genskabes")
     listing.add_argument("--take", action="store_true", help="tag et nu")
     listing.set_defaults(run=_snapshots)
-    verb("accept", "gå videre med et lager, der er sat tilbage").set_defaults(run=_accept)
+    accept = verb("accept", "gå videre med et lager, der er sat tilbage")
+    _other_keys(accept, required=False)
+    accept.set_defaults(run=_accept)
     verb("rotate", "giv lageret en ny nøgle efter mistanke om læk").set_defaults(run=_rotate)
     recover = verb("recover", "sæt en ny adgangssætning med den trykte genoprettelsesnøgle")
-    key = recover.add_mutually_exclusive_group(required=True)
-    key.add_argument("--key-file", type=Path, metavar="FIL", help="fil med nøglen")
+    _other_keys(recover, required=True)
+    recover.set_defaults(run=_recover)
+
+
+def _other_keys(parser: ArgumentParser, *, required: bool) -> None:
+    """Ways in besides the passphrase."""
+    key = parser.add_mutually_exclusive_group(required=required)
+    key.add_argument("--key-file", type=Path, metavar="FIL", help="fil med den trykte nøgle")
     key.add_argument(
         "--escrow-key", type=Path, metavar="FIL", help="IT's private nøgle til nødadgangen (PEM)"
     )
-    recover.set_defaults(run=_recover)
 
 
 def _create(call: Call, options: Namespace) -> None:
@@ -105,14 +112,13 @@ def _restore(call: Call, options: Namespace) -> None:
 def _from_snapshot(
     call: Call, name: str, passphrase: str, now: datetime
 ) -> "tuple[OpenedStore, Path | None]":
-    from storage.data_folder import DataFolder
     from storage.restoring import restore_snapshot
-    from storage.snapshots import names
 
-    if name == _NEWEST:
-        name = next(iter(names(DataFolder(call.house.data_dir))), name)
     return restore_snapshot(
-        call.house.data_dir, name, lambda header: header.open_with_passphrase(passphrase), now=now
+        call.house.data_dir,
+        None if name == _NEWEST else name,
+        lambda header: header.open_with_passphrase(passphrase),
+        now=now,
     )
 
 
@@ -131,10 +137,18 @@ def _snapshots(call: Call, options: Namespace) -> None:
     call.answer(found, lines or ["Her er ingen øjebliksbilleder."])
 
 
-def _accept(call: Call, _options: Namespace) -> None:
-    from storage.opening import unlock
+def _accept(call: Call, options: Namespace) -> None:
+    from storage import opening
 
-    with closing(unlock(call.house.data_dir, call.passphrase())) as opened:
+    folder = call.house.data_dir
+    if options.escrow_key:
+        key = read_text(options.escrow_key).encode()
+        unlocked = opening.unlock_with_escrow_key(folder, key)
+    elif options.key_file:
+        unlocked = opening.unlock_with_recovery_key(folder, read_text(options.key_file).strip())
+    else:
+        unlocked = opening.unlock(folder, call.passphrase())
+    with closing(unlocked) as opened:
         doubted = opened.doubt.code if opened.doubt else None
         if doubted:
             opened.accept()

@@ -65,3 +65,6 @@ def test_it_support_recovers_by_the_escrow_key(jobassist, data_dir, tmp_path):
     assert done.code == 0, done.err
     assert jobassist("--data-dir", data_dir, "case", "list").code == 1
     assert jobassist("--data-dir", data_dir, "case", "list", stdin=new).code == 0
+    (data_dir / "head-1").unlink()
+    accepted = jobassist("--data-dir", data_dir, "--json", "store", "accept", "--escrow-key", file)
+    assert accepted.json["accepted"] == "store.head_missing"

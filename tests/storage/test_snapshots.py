@@ -143,6 +143,20 @@ def test_what_was_erased_since_stays_erased(folder: Path, opened: OpenedStore, t
     again.close()
 
 
+def test_what_was_erased_under_a_later_key_stays_erased(
+    folder: Path, opened: OpenedStore, tmp_path: Path
+):
+    backup(opened, tmp_path / "kopi")
+    anew, _ = rotate(opened, PASSPHRASE, kdf=QUICK)
+    with anew.store.write() as tx:
+        tx.erase(Citizen, LISE.id)
+    anew.close()
+    restored, _ = restore(tmp_path / "kopi", folder, PASSPHRASE, now=NOW)
+    with restored.store.read() as tx, pytest.raises(UserError, match=r"no_such_record"):
+        tx.get(Citizen, LISE.id)
+    restored.close()
+
+
 @pytest.mark.parametrize("part", ["store-1.db", "header.json", "manifest.json", "swapped"])
 def test_a_damaged_snapshot_is_found_and_changes_nothing(
     folder: Path, opened: OpenedStore, part: str
@@ -185,6 +199,22 @@ def test_an_interrupted_change_of_keys_leaves_no_snapshot_under_the_old_one(
     found = [(p.code, p.what, p.mended) for p in check(folder, PASSPHRASE)]
     assert found == [("check.leftover", name, True)]
     assert not (folder / "snapshots" / name).exists()
+
+
+def test_the_newest_whole_one_is_found(folder: Path, opened: OpenedStore):
+    take(opened, NOW - timedelta(days=2))
+    write(opened, "i går")
+    take(opened, NOW - timedelta(days=1))
+    write(opened, "i dag")
+    newest = take(opened)
+    opened.close()
+    (folder / "snapshots" / newest / "store-1.db").write_bytes(b"damaged")
+    restored, _ = restore_snapshot(folder, None, key_of, now=NOW)
+    assert text_of(restored) == "i går"
+    restored.close()
+    shutil.rmtree(folder / "snapshots")
+    with pytest.raises(UserError, match=r"snapshot\.none"):
+        restore_snapshot(folder, None, key_of, now=NOW)
 
 
 def test_what_an_interrupted_one_left_is_removed(folder: Path, opened: OpenedStore):
