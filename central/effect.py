@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from central import access, schema, seal
+from central import access, schema, seal, texts
 from central.access import Actor
 from central.merge import Body, merge, overrule
 from central.records import Places, Stored, case_of, change, checked, insert, load
@@ -54,6 +54,7 @@ def _make(tx: sa.Connection, actor: Actor, kind: Kind, record_id: str, fields: B
     case_id = case_of(kind, record_id, body)
     new_case = case_id == record_id
     access.require_write(tx, actor, kind, None if new_case else case_id, set(fields))
+    mixed = texts.hold_back(kind, actor, body) or mixed
     _require_author(kind, actor, body)
     _require_references(tx, actor, kind, case_id, body)
     if seal.seals(kind, body):
@@ -69,6 +70,7 @@ def _change(tx: sa.Connection, actor: Actor, stored: Stored, base_rev: int, fiel
     if kind.scope is Scope.CASE and case_id is None:
         access.require_shared(tx, actor, stored.id, stored.created_by)
     access.require_write(tx, actor, kind, case_id, set(fields))
+    texts.require_keeper(kind, actor, held.body)
     _require_author(kind, actor, held.body)
     if stored.sealed:
         if any(held.body[name] != value for name, value in fields.items()):
@@ -83,6 +85,7 @@ def _change(tx: sa.Connection, actor: Actor, stored: Stored, base_rev: int, fiel
         seal.verify(tx, kind, stored.id, actor.user_id, final)
         merged = overrule(kind, held, base_rev, actor.device_id, final)
     else:
+        texts.hold_back(kind, actor, wanted)
         sent = {name: wanted[name] for name in fields}
         merged = merge(kind, held, base_rev, actor.device_id, sent)
     clashes = tuple(merged.clashes)
