@@ -149,7 +149,7 @@ def set_pin(opened: OpenedStore, pin: str, *, kdf: Kdf | None = None) -> None:
     secret = _device_secret(opened)
     Tries(opened.store_id).begin()
     cost, kept_in = kdf or calibrated(), keyring_name()
-    slot = slots.daily_slot(opened.store_id, opened.data_key, pin, secret, cost, kept_in)
+    slot = slots.daily_slot(opened.store_id, opened.data_key, pin, secret, cost, kept_in=kept_in)
     _put_slot(opened, slots.DAILY, slot)
 
 

@@ -26,10 +26,11 @@ def restore_snapshot(
 ) -> tuple[OpenedStore, Path]:
     """Go back to a snapshot, or with None to the newest whole one.
 
-    Returns the store, and the folder where the old database lies now. The header stays, so today's passphrase goes on; the snapshot's serves when both copies are
-    unreadable. What was erased since is erased again. Raises: UserError `snapshot.none`,
-    `store.wrong_passphrase`; EnvironmentFault `snapshot.damaged`, `store.in_use`,
-    `store.disk_full`; nothing has changed then.
+    Returns the store, and the folder where the old database lies now. The header stays, so
+    today's passphrase goes on; the snapshot's serves when both copies are unreadable. What was
+    erased since is erased again. Raises: UserError `snapshot.none`, `store.wrong_passphrase`;
+    EnvironmentFault `snapshot.damaged`, `store.in_use`, `store.disk_full`; nothing has changed
+    then.
     """
     folder = DataFolder(data_dir)
     folder.writer.claim()

@@ -35,7 +35,7 @@ def portable_slot(store_id: str, data_key: bytes, passphrase: str, kdf: Kdf) -> 
 
 
 def daily_slot(
-    store_id: str, data_key: bytes, pin: str, device_secret: bytes, kdf: Kdf, kept_in: str = ""
+    store_id: str, data_key: bytes, pin: str, device_secret: bytes, kdf: Kdf, *, kept_in: str = ""
 ) -> Slot:
     """A slot that the PIN opens on this device only. `kept_in` names the keyring."""
     slot = {"kdf": kdf_content(kdf), "salt": text(new_salt()), "keyring": kept_in}
