@@ -118,6 +118,7 @@ def _findings(told: dict[str, Any]) -> Iterator[str]:
         "sounds_alike": "lyder ens",
         "same_abbreviation": "har samme forkortelse",
         "duplicates": "siger det samme",
+        "misspelled": "er måske stavet forkert",
         "drafts": "venter på godkendelse",
         "expired": "er udløbet",
         "suggestions": "kan forbedres",

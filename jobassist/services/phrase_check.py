@@ -1,6 +1,7 @@
 """Looking through the library: what is broken, what is there twice, what sounds alike."""
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -9,6 +10,7 @@ from rapidfuzz import fuzz
 from jobassist.errors import UserError
 from jobassist.ports.clock import danish_day
 from jobassist.records import Phrase, PhraseState, PhraseText
+from jobassist.services.dictionary import misspelled_in
 from jobassist.services.phrase_library import duplicates
 from jobassist.services.phrase_use import Suggestion, suggestions
 from jobassist.services.templates import Field, Template, parse
@@ -38,6 +40,7 @@ class Findings:
     sounds_alike: list[tuple[str, str]]
     same_abbreviation: list[tuple[str, ...]]
     duplicates: list[tuple[str, ...]]
+    misspelled: dict[str, list[str]]
     drafts: list[str]
     expired: list[str]
     suggestions: list[Suggestion]
@@ -54,6 +57,7 @@ def check_library(session: Session) -> Findings:
         sounds_alike=sound_alikes(used),
         same_abbreviation=_same_abbreviation(used),
         duplicates=duplicates(session),
+        misspelled=_misspelled(used),
         drafts=[text.key for text in known if text.state is PhraseState.DRAFT],
         expired=[text.key for text in known if text not in used],
         suggestions=suggestions(session),
@@ -85,6 +89,15 @@ def _faults(known: list[Phrase]) -> list[Fault]:
         if names - by_name.keys():
             faults.append(Fault(text.key, "missing_text"))
     return faults + [Fault(key, "loop") for key in sorted(leads) if _leads_back(key, leads)]
+
+
+def _misspelled(texts: list[Phrase]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        with suppress(UserError):  # a broken text is told as such
+            if words := misspelled_in(text):
+                found[text.key] = words
+    return found
 
 
 def _inserted(template: Template) -> set[str]:

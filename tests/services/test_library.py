@@ -10,6 +10,7 @@ import pytest
 from jobassist.errors import PolicyDenied, UserError
 from jobassist.records import KINDS, Phrase, PhraseState, PrivatePhrase, Role, Scope
 from jobassist.services import phrase_library, phrases
+from jobassist.services.dictionary import misspelled, suggest
 from jobassist.services.phrase_check import check_library
 from jobassist.services.phrase_file import FORMATS, read_rows, upsert, write_file
 from jobassist.session import Session
@@ -180,7 +181,13 @@ def test_the_library_is_looked_through():
             id="4", key="jn-d", title="Helt nyt", body="{standard.findes_ikke}", abbreviation=";a"
         ),
         Phrase(id="5", key="jn-e", title="Gammelt", body="x", valid_to=date(2026, 1, 1)),
-        Phrase(id="6", key="jn-f", title="Kladde", body="y", state=PhraseState.DRAFT),
+        Phrase(
+            id="6",
+            key="jn-f",
+            title="Kladde",
+            body="{valg.a|ja|stavet} staavet",
+            state=PhraseState.DRAFT,
+        ),
     ]
     found = check_library(fake_session(*said))
     assert {(fault.key, fault.kind, fault.line, fault.column) for fault in found.faults} == {
@@ -191,6 +198,7 @@ def test_the_library_is_looked_through():
     }
     assert found.sounds_alike == [("jn-a", "jn-b")]
     assert found.same_abbreviation == [("jn-c", "jn-d")]
+    assert found.misspelled == {"jn-f": ["staavet"]}
     assert (found.drafts, found.expired) == (["jn-f"], ["jn-e"])
 
 
@@ -199,3 +207,11 @@ def test_the_library_that_ships_has_nothing_to_mend():
     phrases.import_library(session)
     found = check_library(session)
     assert (found.faults, found.sounds_alike, found.duplicates, found.drafts) == ([], [], [], [])
+    assert found.misspelled == {}
+
+
+def test_spelling_is_danish_and_knows_what_may_be_meant():
+    assert misspelled("Borgeren er mødt kl. 9 på Rømø; arbjede, ærlig-talt og arbjede.") == [
+        "arbjede"
+    ]
+    assert suggest("arbjede")[0] == "arbejde"
