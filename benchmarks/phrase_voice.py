@@ -44,7 +44,7 @@ VOICES = ("da", "da+m3", "da+m4", "da+m5", "da+m7", "da+f2", "da+f4", "da+f5")
 SPEEDS = (130, 160, 190)
 TRIGGERS = ("Indsæt", "Standardtekst")
 _FILES = ("standardtekster.csv", "bibliotek.csv")
-_CANDIDATES = 24
+_CANDIDATES = 16
 _PAUSE = int(0.6 * SAMPLE_RATE)
 _OPENINGS = (
     "Borgeren", "Virksomheden", "Hun", "Han", "Vi", "Jeg", "Lægen", "Mentoren", "Kollegaen",

@@ -13,6 +13,7 @@ ACCEPT = 0.8
 ENOUGH = 0.9  # no name less like what was heard needs to be looked at
 _CONSTANT, _SCORE, _AHEAD, _FIT = -3.23, 0.63, 1.12, 0.47
 _FARTHEST = 4.0  # being farther ahead of the second says no more
+_SHARPNESS = 2.15  # of the choice between names
 
 
 class Scored(NamedTuple):
@@ -32,5 +33,6 @@ def probabilities(ranked: Sequence[Scored]) -> list[float]:
     best = ranked[0]
     ahead = min([_FARTHEST, *(best.score - other.score for other in ranked[1:2])])
     logit = _CONSTANT + _SCORE * best.score + _AHEAD * ahead + _FIT * best.fit
-    chance = float(1 / (1 + np.exp(-np.clip(logit, -50, 50))))
-    return [chance * float(np.exp(_AHEAD * (each.score - best.score))) for each in ranked]
+    beside = np.exp([_SHARPNESS * (each.score - best.score) for each in ranked])
+    chance = min(1 / (1 + np.exp(-np.clip(logit, -50, 50))), 1 / beside.sum())
+    return [float(chance * each) for each in beside]

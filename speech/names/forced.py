@@ -15,7 +15,7 @@ from speech.engine.whisper import FRAMES_A_SECOND, Encoded, Whisper
 # The end of the text is scored too, so that a name must explain all of the sound.
 _LENGTH_POWER = 0.7
 _SILENCE_WINDOW = 6 * FRAMES_A_SECOND
-CHUNK = 24
+CHUNK = 16
 
 
 class Forced(NamedTuple):

@@ -22,10 +22,10 @@ from speech.names.forced import CHUNK, ForcedScores
 from speech.names.likeness import Numbers, Spellings
 
 FEWEST = 5
-MOST_CHUNKS = 3
+MOST_CHUNKS = 4
 _SHORTEST_WINDOW = 4.0
 _MARGIN = 1.5  # seconds of silence after the speech
-_FREE, _BOUND = 5, 16  # hypotheses: of any text; of texts made of the names' own tokens
+_FREE, _BOUND = 5, 12  # hypotheses: of any text; of texts made of the names' own tokens
 TEXT_WEIGHT = 0.1  # of a likeness of 0 to 100
 TRIGGER_HEARD = 1.0  # a gain; of synthetic requests the least was 1.5, of other speech the most 0.5
 Name = tuple[str, str]

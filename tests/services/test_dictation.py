@@ -8,20 +8,21 @@ import numpy as np
 import pytest
 
 from jobassist.errors import EnvironmentFault
-from jobassist.ports.speech import SAMPLE_RATE, Samples
+from jobassist.ports.speech import SAMPLE_RATE, Committed, Samples
 from jobassist.services.dictation import (
     Dictation,
     Ended,
     Level,
     LiveText,
     NewText,
+    PhraseAnswered,
     PhraseAsked,
     Trouble,
     joint,
 )
 from tests.fakes.recordings import FakeRecordings
 from tests.fakes.session import fake_session
-from tests.fakes.speech import FakeRecogniser
+from tests.fakes.speech import FakeEar, FakeRecogniser, spread
 
 _LONG_ENOUGH = 10
 
@@ -90,6 +91,39 @@ def test_a_spoken_request_asks_for_a_standard_text_and_writes_nothing():
     _, events = dictate(session, Tone(), names)
     assert kinds(events) == [LiveText, PhraseAsked, Ended]
     assert events[-2].match.accepted == "jn-jobsamtale-telefon"
+    assert events[-2].text == "Indsæt Jobsamtale Telefon"  # for whoever leaves without choosing
+
+
+class PauseBetween(FakeRecogniser):
+    """Hears two segments in one dictation."""
+
+    def listen(self, on_heard):
+        first, second = self._next(), self._next()
+        ear = FakeEar(lambda: second, on_heard)
+        on_heard(Committed(spread(first, 0.0, 0.5), retried=False))
+        return ear
+
+
+@pytest.mark.parametrize(
+    ("said", "event"), [("nummer to", PhraseAnswered("2")), ("nej", PhraseAnswered("no"))]
+)
+def test_what_is_said_to_the_texts_that_are_shown_answers_and_is_not_written(said, event):
+    ears = PauseBetween(["indsæt klage", said, "indsæt klagevejledning"])
+    session = fake_session(
+        recogniser=lambda: ears, written=lambda: lambda spoken, before: spoken.title()
+    )
+    _, events = dictate(session, Tone(), [("br-klage", "klagevejledning")])
+    assert kinds(events) == [PhraseAsked, LiveText, PhraseAnswered, Ended]
+    assert events[-2] == event
+
+
+def test_other_speech_after_a_request_is_for_the_note():
+    ears = PauseBetween(["indsæt klage", "borgeren ringer", "indsæt klage", "", ""])
+    session = fake_session(
+        recogniser=lambda: ears, written=lambda: lambda spoken, before: spoken.title()
+    )
+    _, events = dictate(session, Tone(), [("br-klage", "klagevejledning")])
+    assert kinds(events)[-2:] == [NewText, Ended]
 
 
 def test_a_microphone_that_stops_is_told_and_what_was_said_is_kept():

@@ -1,8 +1,11 @@
-"""The trigger before a standard text's name."""
+"""The trigger before a standard text's name, and answers to the texts that are shown."""
 
+import numpy as np
 import pytest
 
-from jobassist.services.requests import after_trigger
+from jobassist.ports.speech import Segment
+from jobassist.services.requests import after_trigger, answer, asked
+from tests.fakes.speech import FakeRecogniser, spread
 
 
 @pytest.mark.parametrize(
@@ -31,3 +34,44 @@ def test_a_request_is_heard_through_weak_spelling(spoken: str, rest: str):
 )
 def test_ordinary_speech_is_no_request(spoken: str):
     assert after_trigger(spoken) is None
+
+
+SOUND = np.full(16_000, 0.2, np.float32)
+NAMES = [("jn-telefon", "jobsamtale telefon"), ("br-klage", "klagevejledning")]
+
+
+def segment(text: str, seconds: float = 2.0) -> Segment:
+    return spread(text, 0.0, seconds)
+
+
+def test_a_trigger_that_only_the_sound_tells_is_a_request():
+    ears = FakeRecogniser(["indsæt jobsamtale telefon"])
+    match = asked(lambda: ears, segment("Hvis du har en halv omkring"), SOUND, NAMES)
+    assert match and match.accepted == "jn-telefon"
+
+
+def test_ordinary_speech_and_speech_too_long_for_a_request_are_for_the_note():
+    assert (
+        asked(lambda: FakeRecogniser(["hun ringer"]), segment("Hun ringer"), SOUND, NAMES) is None
+    )
+    ears = FakeRecogniser(["indsæt jobsamtale telefon"])
+    assert asked(lambda: ears, segment("Hun ringer", 12.0), SOUND, NAMES) is None
+
+
+def test_without_names_nothing_is_listened_to_again():
+    def no_engine() -> FakeRecogniser:
+        raise AssertionError
+
+    assert asked(no_engine, segment("Indsæt jobsamtale telefon"), SOUND, ()) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "sounded", "choice"),
+    [("To.", "", "2"), ("Nej!", "", "no"), ("Thor", "nummer to", "2"), ("Han ringer", "", None)],
+)
+def test_an_answer_is_read_or_heard(written: str, sounded: str, choice: str | None):
+    assert answer(lambda: FakeRecogniser([sounded]), segment(written, 1.0), SOUND) == choice
+
+
+def test_long_speech_is_no_answer():
+    assert answer(lambda: FakeRecogniser(["to"]), segment("To.", 8.0), SOUND) is None
