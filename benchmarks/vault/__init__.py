@@ -7,33 +7,33 @@ text, and answers with its figures, its goal and whether it was met.
 from collections.abc import Callable
 from typing import Any
 
-from benchmarks import canaries
 from benchmarks.vault import faults, flips, head_cost, kills, scale, wrong_keys
+from jobassist.errors import UsageError
 
 Report = Callable[[str], None]
+Part = Callable[[float, Report], dict[str, Any]]
 
 
-def run(
-    *,
-    kills_asked: int = 1_000,
-    flips_asked: int = 10_000,
-    keys_asked: int = 10_000,
-    full_cost_keys: int = 100,
-    floor_cost_keys: int = 900,
-    notes: int = 200_000,
-    canaries_asked: int = 1_000,
-    report: Report = print,
-) -> dict[str, Any]:
-    """Every part in turn; with the standard sizes it takes the better part of an hour."""
-    parts: dict[str, dict[str, Any]] = {
-        "kills": kills.run(times=kills_asked, report=report),
-        "faults": faults.run(report=report),
-        "flips": flips.run(times=flips_asked, report=report),
-        "wrong_keys": wrong_keys.run(
-            times=keys_asked, full_cost=full_cost_keys, floor_cost=floor_cost_keys, report=report
-        ),
-        "head": head_cost.run(report=report),
-        "scale": scale.run(notes=notes, report=report),
-        "canaries": canaries.run(count=canaries_asked, report=report),
-    }
-    return {**parts, "met": all(part["met"] for part in parts.values())}
+def _keys(size: float, report: Report) -> dict[str, Any]:
+    full, floor = round(100 * size), round(900 * size)
+    return wrong_keys.run(
+        times=round(10_000 * size), full_cost=full, floor_cost=floor, report=report
+    )
+
+
+PARTS: dict[str, Part] = {
+    "kills": lambda size, report: kills.run(times=round(1_000 * size), report=report),
+    "faults": lambda _size, report: faults.run(report=report),
+    "flips": lambda size, report: flips.run(times=round(10_000 * size), report=report),
+    "wrong_keys": _keys,
+    "head": lambda _size, report: head_cost.run(report=report),
+    "scale": lambda size, report: scale.run(notes=round(200_000 * size), report=report),
+}
+
+
+def run(*, size: float = 1.0, part: str = "", report: Report = print) -> dict[str, Any]:
+    """Every part, or one; `size` 1 is what is promised (half an hour), .01 a quick look."""
+    if part and part not in PARTS:
+        raise UsageError("cli.unknown_benchmark", names=", ".join(PARTS))
+    found = {name: run(size, report) for name, run in PARTS.items() if part in ("", name)}
+    return {**found, "size": size, "met": all(figures["met"] for figures in found.values())}

@@ -22,6 +22,10 @@ def add(parser: ArgumentParser) -> None:
         metavar="MAPPE",
         help="optagelser med reference.tsv, hvor målingen kan bruge dem",
     )
+    parser.add_argument(
+        "--size", type=float, metavar="TAL", help="målingens størrelse; 1 er den fulde"
+    )
+    parser.add_argument("--part", metavar="DEL", help="kun denne del af målingen")
     parser.set_defaults(run=_run)
 
 
@@ -61,8 +65,9 @@ def _asked_for(run: Callable[..., Any], call: Call, options: Namespace) -> dict[
         from speech.models import find_model
 
         given["model_dir"] = find_model(call.house.settings["model"], call.house.model_dir)
-    if "recordings" in asked and options.recordings:
-        given["recordings"] = options.recordings
+    for name in ("recordings", "size", "part"):
+        if name in asked and getattr(options, name) is not None:
+            given[name] = getattr(options, name)
     return given
 
 
