@@ -192,6 +192,10 @@
         <translation>Dictate</translation>
     </message>
     <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
         <source>Gør klar …</source>
         <translation>Getting ready …</translation>
     </message>
@@ -200,12 +204,20 @@
         <translation>Listening. Press F9 again to end</translation>
     </message>
     <message>
+        <source>Holder pause. Tryk »Fortsæt« for at tale videre</source>
+        <translation>Paused. Press »Go on« to speak on</translation>
+    </message>
+    <message>
         <source>Skriver det sidste …</source>
         <translation>Writing the rest …</translation>
     </message>
     <message>
         <source>Stop</source>
         <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Fortsæt</source>
+        <translation>Go on</translation>
     </message>
 </context>
 <context>
@@ -462,6 +474,17 @@
     </message>
 </context>
 <context>
+    <name>LeftBehind</name>
+    <message>
+        <source>Der ligger et diktat her, som ikke blev til tekst.</source>
+        <translation>There is a dictation here that did not become text.</translation>
+    </message>
+    <message>
+        <source>Skriv det nu</source>
+        <translation>Write it now</translation>
+    </message>
+</context>
+<context>
     <name>LevelMeter</name>
     <message>
         <source>Lydniveau</source>
@@ -638,6 +661,62 @@
     <message>
         <source>Glemmer du adgangssætningen, er nøglen den eneste vej ind. Den vises kun her. Opbevar den et sikkert sted, aldrig sammen med computeren.</source>
         <translation>If you forget the passphrase, the key is the only way in. It is shown only here. Keep it somewhere safe, never with the computer.</translation>
+    </message>
+    <message>
+        <source>Gem som PDF …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Udskriv …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv nøglen fra arket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Med eller uden bindestreger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bekræft nøglen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Senere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Din gendannelsesnøgle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Glemmer du adgangssætningen, er nøglen vejen ind. Den vises kun her. Skriv den ned eller udskriv den, og gem den aldrig sammen med computeren.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv nøglen, som den står på arket.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gem arket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gendannelsesnoegle.pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arket er gemt. Udskriv det, og slet så filen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gendannelsesnøgle til jobassist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gem arket et sikkert sted, aldrig sammen med computeren.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

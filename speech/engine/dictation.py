@@ -10,6 +10,7 @@ from speech.engine.decoding import Decoded, decode
 from speech.engine.endpointing import Endpointer, Span
 from speech.engine.guesses import Guesses
 from speech.engine.silero import Silero
+from speech.engine.voice import Voice
 from speech.engine.whisper import Whisper
 from speech.engine.wire import Head
 from speech.engine.work import Worker
@@ -31,7 +32,7 @@ class Dictation:
         self._whisper = whisper
         self._worker = worker
         self._tell = tell
-        self._endpointer = Endpointer(Silero(), at)
+        self._endpointer = Endpointer(Silero(), at, Voice())
         self._guesses = Guesses(whisper)
         self._guess_again = 0.0
         self._speculated: tuple[int, int] | None = None

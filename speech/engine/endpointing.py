@@ -11,6 +11,7 @@ import numpy as np
 
 from jobassist.ports.speech import SAMPLE_RATE, Samples
 from speech.engine.silero import FRAME, Probabilities
+from speech.engine.voice import Voice
 
 SPEECH = 0.5
 SILENCE = 0.35  # between the two, what was going on goes on
@@ -35,10 +36,16 @@ class Span:
 
 
 class Endpointer:
-    """Cuts one stream into spans. `at` is the number of its first sample."""
+    """Cuts one stream into spans. `at` is the number of its first sample.
 
-    def __init__(self, probabilities: Probabilities, at: int = 0) -> None:
+    With a `voice` only the speaker's own speech counts, not that of others in the room.
+    """
+
+    def __init__(
+        self, probabilities: Probabilities, at: int = 0, voice: Voice | None = None
+    ) -> None:
         self._probabilities = probabilities
+        self._voice = voice
         self._kept: Samples = np.zeros(0, np.float32)
         self._base = at  # the stream's number of the first sample kept
         self._next = at  # the first sample not looked at yet
@@ -58,9 +65,9 @@ class Endpointer:
         first = self._next - self._base
         frames = self._kept[first : first + count * FRAME].reshape(count, FRAME)
         closed = []
-        for probability in self._probabilities(frames):
+        for frame, probability in zip(frames, self._probabilities(frames), strict=True):
             self._next += FRAME
-            span = self._step(float(probability))
+            span = self._step(self._of_the_speaker(frame, float(probability)))
             if span:
                 closed.append(span)
         self._forget()
@@ -87,6 +94,11 @@ class Endpointer:
         if self._start is None or self._speech_frames < least:
             return None
         return self._span(self._next)
+
+    def _of_the_speaker(self, frame: Samples, probability: float) -> float:
+        if self._voice is None or self._voice.is_near(frame, speech=probability >= SPEECH):
+            return probability
+        return 0.0
 
     def _step(self, probability: float) -> Span | None:
         speech = probability >= SPEECH

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from jobassist.ports.speech import SAMPLE_RATE, Samples
 from jobassist.services.commands import COMMANDS, Order
@@ -98,3 +99,20 @@ def test_sheet_lists_every_command(qtbot, editor) -> None:
     qtbot.addWidget(sheet)
     shown = {each.text() for each in sheet.findChildren(type(editor.saved))}
     assert all(f"»{command.shown}«" in shown for command in COMMANDS)
+
+
+def test_dictation_left_behind_is_offered_and_written(qtbot) -> None:
+    house = make_house(inline=True)
+    house.recogniser.say("han ringede")
+    note = new_draft(house.session, CASE.id, "Før.")
+    recording = house.session.recordings.new("d-9", note.id)
+    recording.append(np.full(SAMPLE_RATE, 0.1, np.float32))
+    house.session.recordings.left_behind.append("d-9")
+    made = DraftEditor(house.context, house.session, note)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.banner.isVisible()
+    made.banner.findChild(QPushButton).click()
+    assert made.text.toPlainText() == "Før. han ringede"
+    assert not made.banner.isVisible()
+    house.context.jobs.close()

@@ -57,8 +57,10 @@ class DictationBar(QWidget):
         self.start_button.setMinimumWidth(128)
         self.meter = LevelMeter()
         self.words = label(role="muted")
+        self.pause_button = button(self.tr("Pause"))
+        self.pause_button.clicked.connect(self.pause)
         line = row(t.M, 0, self)
-        for widget in (self.start_button, self.meter, self.words):
+        for widget in (self.start_button, self.pause_button, self.meter, self.words):
             line.addWidget(widget)
         line.addStretch(1)
         self.start_button.clicked.connect(self.toggle)
@@ -81,6 +83,15 @@ class DictationBar(QWidget):
             self._begin()
         else:
             self.release()
+
+    def pause(self) -> None:
+        """Hear nothing for a while, or go on."""
+        if self._dictation and self._state == "listening":
+            self._dictation.pause()
+            self.show_state("paused")
+        elif self._dictation and self._state == "paused":
+            self._dictation.resume()
+            self.show_state("listening")
 
     def key_up(self) -> None:
         """The key came up: the end, if it was held."""
@@ -105,13 +116,14 @@ class DictationBar(QWidget):
             self._dictation.cancel()
 
     def show_state(self, state: str) -> None:
-        """Say how it stands: rest, starting, listening or finishing."""
+        """Say how it stands: rest, starting, listening, paused or finishing."""
         self._state = state
-        recording = state in ("starting", "listening")
+        recording = state in ("starting", "listening", "paused")
         self.words.setText(
             {
                 "starting": self.tr("Gør klar …"),
                 "listening": self.tr("Lytter. Tryk F9 igen for at slutte"),
+                "paused": self.tr("Holder pause. Tryk »Fortsæt« for at tale videre"),
                 "finishing": self.tr("Skriver det sidste …"),
             }.get(state, "")
         )
@@ -122,7 +134,9 @@ class DictationBar(QWidget):
         self.start_button.setIcon(icon("stop" if recording else "microphone", tint))
         self.start_button.setEnabled(state != "finishing")
         restyle(self.start_button, kind="recording" if recording else "")
-        if not recording:
+        self.pause_button.setVisible(state in ("listening", "paused"))
+        self.pause_button.setText(self.tr("Fortsæt") if state == "paused" else self.tr("Pause"))
+        if state != "listening":
             self.meter.show_level(0.0)
 
     def _begin(self) -> None:

@@ -20,6 +20,7 @@ from ui import keys
 from ui.context import Context
 from ui.notes.dictation_bar import DictationBar
 from ui.notes.doubts import DoubtMarks
+from ui.notes.left_behind import LeftBehind
 from ui.notes.orders import SpokenOrders
 from ui.notes.saving import DraftSaver
 from ui.notes.text import NoteText
@@ -31,6 +32,7 @@ from ui.words import CHANNELS, clock_time, word
 
 if TYPE_CHECKING:
     from jobassist.services.doubts import Doubt
+    from jobassist.services.unfinished import Recovered
 
 
 class DraftEditor(QWidget):
@@ -54,8 +56,10 @@ class DraftEditor(QWidget):
         self._confirming = False
         self.saver = DraftSaver(context, session, note.id, self)
         self._build()
+        self.left_behind = LeftBehind(context, session, note.id, self.banner, self)
         self._show_note()
         self._connect()
+        self.left_behind.offer(self.text.toPlainText)
 
     def _build(self) -> None:
         self.title = QLineEdit()
@@ -128,7 +132,9 @@ class DraftEditor(QWidget):
         self.bar.ordered.connect(self.orders.carry_out)
         self.orders.changed.connect(self.bar.text_changed)
         self.orders.stop_asked.connect(self.bar.release)
-        self.doubts.failed.connect(lambda error: self.banner.tell(self._context.explain(error)))
+        for source in (self.doubts, self.left_behind):
+            source.failed.connect(lambda error: self.banner.tell(self._context.explain(error)))
+        self.left_behind.recovered.connect(self._take_recovered)
         self.doubts.counted.connect(self._count_doubts)
         self.bar.asked.connect(self.phrase_asked)
         self.bar.troubled.connect(lambda error: self.banner.tell(self._context.explain(error)))
@@ -249,6 +255,13 @@ class DraftEditor(QWidget):
             model=self._context.settings["model"],
             model_unfit=self.note.model_unfit or not self._session.model_fit_for_notes,
         )
+
+    def _take_recovered(self, recovered: Recovered) -> None:
+        cursor = self.text.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.text.setTextCursor(cursor)
+        self._take_dictated(recovered.text)
+        self._mark_doubts(recovered.doubts, recovered.dictation_id)
 
     def _mark_doubts(self, found: Sequence[Doubt], dictation_id: str) -> None:
         if self._may_write and self.orders.last:

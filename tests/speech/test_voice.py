@@ -1,0 +1,42 @@
+"""The speaker's own level: what is far fainter is somebody else, until it goes on for long."""
+
+import numpy as np
+import pytest
+
+from jobassist.ports.speech import SAMPLE_RATE, Samples
+from speech.engine.silero import FRAME
+from speech.engine.voice import Voice
+
+
+def frame(decibels: float) -> Samples:
+    return np.full(FRAME, 10 ** (decibels / 20), np.float32)
+
+
+def hear(voice: Voice, decibels: float, seconds: float = 2.0) -> list[bool]:
+    count = int(seconds * SAMPLE_RATE / FRAME)
+    return [voice.is_near(frame(decibels), speech=True) for _ in range(count)]
+
+
+def test_first_to_speak_is_the_speaker_however_faint() -> None:
+    assert all(hear(Voice(), -60))
+
+
+@pytest.mark.parametrize(("fainter", "near"), [(6, True), (15, False), (20, False)])
+def test_colleague_is_too_faint_and_a_soft_word_is_not(fainter: float, near: bool) -> None:
+    voice = Voice()
+    hear(voice, -20)
+    assert hear(voice, -20 - fainter)[-1] is near
+    assert all(hear(voice, -20))
+
+
+def test_faint_consonant_inside_a_word_is_the_speakers() -> None:
+    voice = Voice()
+    hear(voice, -20)
+    assert all(hear(voice, -45, seconds=0.2))
+
+
+def test_speaker_who_leans_back_is_heard_again_after_a_while() -> None:
+    voice = Voice()
+    hear(voice, -20)
+    assert not any(hear(voice, -34, seconds=5)[8:])
+    assert hear(voice, -34, seconds=15)[-1]
