@@ -1,11 +1,9 @@
 """Standard texts: finding one of 2,000 while typing, unfolding 1,000, and what means no good.
 
-By keyboard here; by voice in `benchmarks._voice`, when it is there: its `run()` gives the figures
-of the recogniser, which stand under `voice`.
+By keyboard here; by voice in `benchmarks.phrase_voice`, whose figures stand under `voice`. In full
+size (`--size 1`) the voices take half an hour on two cores; a tenth of them is the default.
 """
 
-import importlib
-import importlib.util
 import random
 import string
 import tempfile
@@ -20,6 +18,7 @@ from typing import Any
 from rapidfuzz import fuzz, process, utils
 
 from benchmarks import _hostile_texts as hostile
+from benchmarks import phrase_voice
 from jobassist.bootstrap import build
 from jobassist.errors import AppError, UserError
 from jobassist.ids import new_id
@@ -34,7 +33,7 @@ from jobassist.session import Session
 GOAL_FOUND_P95_MS, GOAL_RENDERED_S = 30.0, 1.0
 _TEXTS, _RENDERED, _FIELDS = 2_000, 1_000, 20
 _TEMPLATES, _FILES, _SEED = 200, 300, 20261121
-_VOICE = "benchmarks._voice"
+_SPOKEN, _LEAST_SPOKEN = (600, 300), 8
 _PASSPHRASE = "kun til denne måling"
 _KNOWN = (
     "borger.navn", "borger.fornavn", "borger.cpr", "borger.ydelse_med_din", "borger.maalgruppe",
@@ -45,18 +44,31 @@ _KNOWN = (
 )  # fmt: skip
 
 
-def run(*, voice: bool = True) -> dict[str, Any]:
-    """`palette`, `rendering` and `hostile` on a real store, and `voice`."""
+def run(
+    *,
+    report: Callable[[str], None] = lambda _line: None,
+    model_dir: Path | None = None,
+    size: float = 0.1,
+    part: str | None = None,
+) -> dict[str, Any]:
+    """`rendering`, `palette` and `hostile` on a real store, and `voice`; or one `part` of them.
+
+    `size` is the voices' share of 600 requests and 300 sentences.
+    """
+    parts = (part,) if part else (*_BY_KEYBOARD, "voice")
+    figures: dict[str, Any] = {"name": "phrases"}
     with tempfile.TemporaryDirectory(prefix="jobassist-bench-") as folder, _session(folder) as made:
-        figures: dict[str, Any] = {"name": "phrases"}
         phrases.import_library(made)
-        figures["rendering"] = _rendering(made)
-        figures["palette"] = _palette(made)
-        figures["hostile"] = _hostile(made)
-    figures["met"] = all(part["met"] for part in figures.values() if isinstance(part, dict))
-    if voice and importlib.util.find_spec(_VOICE):
-        figures["voice"] = importlib.import_module(_VOICE).run()
-        figures["met"] = figures["met"] and figures["voice"]["met"]
+        for name, measure in _BY_KEYBOARD.items():
+            if name in parts:
+                figures[name] = measure(made)
+                report(f"{name}: measured")
+    if "voice" in parts:
+        requests, sentences = (max(_LEAST_SPOKEN, int(size * n)) for n in _SPOKEN)
+        figures["voice"] = phrase_voice.run(
+            requests=requests, sentences=sentences, report=report, model_dir=model_dir
+        )
+    figures["met"] = all(measured["met"] for name, measured in figures.items() if name in parts)
     return figures
 
 
@@ -202,3 +214,10 @@ def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
     start = time.perf_counter()
     result = work()
     return time.perf_counter() - start, result
+
+
+_BY_KEYBOARD: dict[str, Callable[[Session], dict[str, Any]]] = {
+    "rendering": _rendering,
+    "palette": _palette,
+    "hostile": _hostile,
+}

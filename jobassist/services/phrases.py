@@ -107,7 +107,7 @@ def unfold_in(
     case, written, named = tx.get(Case, case_id), {}, _Named(tx)
     values: CaseValues | None = None
     for key in keys:
-        phrase = by_key(tx, key)
+        phrase = named.known(key) if values else by_key(tx, key)
         first = CaseValues(session, tx, case, given or {}, phrase)
         values = values.of(phrase) if values else first
         written[key] = Unfolding(values, named.find).text(phrase)
@@ -143,12 +143,21 @@ class _Named:
 
     def __init__(self, tx: Reader) -> None:
         self._tx = tx
-        self._known: dict[str, Phrase] | None = None
+        self._keys: dict[str, Phrase] | None = None
+        self._names: dict[str, Phrase] = {}
 
     def find(self, name: str) -> Phrase | None:
         """The text, or None; the library is read once, when the first name is asked for."""
-        if self._known is None:
+        texts, wanted = self._read(), name.replace("_", "-")
+        return texts.get(wanted) or self._names.get(wanted)
+
+    def known(self, key: str) -> PhraseText:
+        """The text with that key. Raises: UserError `phrase.unknown`."""
+        return self._read().get(key) or by_key(self._tx, key)
+
+    def _read(self) -> dict[str, Phrase]:
+        if self._keys is None:
             texts = self._tx.find(Phrase, order="-key")
-            self._known = {text.key.partition("-")[2]: text for text in texts}
-            self._known |= {text.key: text for text in texts}
-        return self._known.get(name.replace("_", "-"))
+            self._keys = {text.key: text for text in texts}
+            self._names = {text.key.partition("-")[2]: text for text in texts}
+        return self._keys
