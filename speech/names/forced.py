@@ -4,6 +4,7 @@ The model is made to say each name, and tells the probability of each token. Sil
 what it thinks of the name anyway; that depends on model and name alone and is remembered.
 """
 
+import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from speech.engine.whisper import FRAMES_A_SECOND, Encoded, Whisper
 # The end of the text is scored too, so that a name must explain all of the sound.
 _LENGTH_POWER = 0.7
 _SILENCE_WINDOW = 6 * FRAMES_A_SECOND
-CHUNK = 16
+FEWEST = 5
 
 
 class Forced(NamedTuple):
@@ -32,6 +33,7 @@ class ForcedScores:
         self._whisper = whisper
         self._silent: Encoded | None = None
         self._on_silence: dict[tuple[str, str], float] = {}
+        self._seconds_each = 0.0  # the last time
 
     def names(self, encoded: Encoded, before: str, names: Sequence[str]) -> list[Forced]:
         """Each name as all that is said after `before`."""
@@ -49,6 +51,11 @@ class ForcedScores:
             self._on_silence[key] = sum(self._raw(self._silence(), [tokens])[0])
         row = self._raw(encoded, [tokens])[0]
         return self._forced(row, self._on_silence[key]).gain
+
+    def affordable(self, seconds: float, *, at_most: int) -> int:
+        """How many texts can be scored in that time, going by the last time; at least five."""
+        by_time = int(seconds / self._seconds_each) if self._seconds_each else at_most
+        return max(min(FEWEST, at_most), min(by_time, at_most))
 
     def fit(self, encoded: Encoded, tokens: list[int]) -> float:
         """The mean log-probability of the tokens of a text that was decoded freely."""
@@ -75,7 +82,10 @@ class ForcedScores:
         return [row[len(first) :] for row in self._raw(encoded, texts)]
 
     def _raw(self, encoded: Encoded, texts: Sequence[list[int]]) -> list[list[float]]:
-        return self._whisper.log_probabilities(encoded, texts)
+        began = time.perf_counter()
+        found = self._whisper.log_probabilities(encoded, texts)
+        self._seconds_each = (time.perf_counter() - began) / len(texts)
+        return found
 
     def _silence(self) -> Encoded:
         if self._silent is None:

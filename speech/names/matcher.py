@@ -1,7 +1,7 @@
 """The recogniser of names: sound and names in, candidates with probabilities and a decision out.
 
-With `base` and espeak-ng the right one of 301 names is seldom in the text that is decoded, yet
-mostly among the dozens most like it; forced on the sound it nearly always comes out first. So
+What a weak model decodes is too far from a name to find it among hundreds, but the right one is
+nearly always among the dozens most like it, and forced on the sound it mostly comes out first. So
 the text draws up a shortlist and the sound decides, a chunk at a time until one is certain.
 """
 
@@ -18,27 +18,30 @@ from speech.engine.transcription import speech_only
 from speech.engine.whisper import FRAMES_A_SECOND, FULL_WINDOW, Encoded, Said, Whisper
 from speech.engine.wire import Head
 from speech.names.acceptance import ACCEPT, ENOUGH, Scored, probabilities
-from speech.names.forced import CHUNK, ForcedScores
+from speech.names.forced import FEWEST, ForcedScores
 from speech.names.likeness import Numbers, Spellings
 
-FEWEST = 5
-MOST_CHUNKS = 4
+_LEARNING_SECONDS = 1.0
+CHUNK = 16  # names scored before asking whether that was enough
+MOST_NAMES = 64
+MOST_SECONDS = 2.0  # for all of them: a large model on a slow machine scores fewer
 _SHORTEST_WINDOW = 4.0
 _MARGIN = 1.5  # seconds of silence after the speech
 _FREE, _BOUND = 5, 12  # hypotheses: of any text; of texts made of the names' own tokens
 TEXT_WEIGHT = 0.1  # of a likeness of 0 to 100
-TRIGGER_HEARD = 1.0  # a gain; of synthetic requests the least was 1.5, of other speech the most 0.5
+TRIGGER_HEARD = 1.2  # a gain; synthetic requests had 1.5 or more, other speech 1.0 or less
 Name = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the sound says of the names. `trigger` is how well one was heard, if any was asked."""
+    """What a sound says of the names. `trigger` is how well one was heard, if one was to be."""
 
     heard: str
     asked: bool
     trigger: float
     ranked: list[Scored]
+    unscored: list[str]  # the keys of the other names, the most alike first
 
 
 class _Sound(NamedTuple):
@@ -84,6 +87,7 @@ class NameMatcher:
             (each.key, round(chance, 4))
             for each, chance in zip(evidence.ranked, chances, strict=True)
         ]
+        candidates += [(key, 0.0) for key in evidence.unscored]
         sure = evidence.asked and chances[0] >= ACCEPT
         return _answer(
             evidence.heard,
@@ -94,11 +98,14 @@ class NameMatcher:
         )
 
     def learn(self, head: Head, most: int) -> bool:
-        """Score `most` more names of a `match` frame on silence; False when all have been."""
+        """Score `most` more names of a `match` frame on silence.
+
+        False when all have been, or when this model takes too long for work nobody waits for.
+        """
         spoken = [name for _, name in head["names"]]
         for before in head["triggers"] or [""]:
             new = self._forced.unlearned(before, spoken)
-            if new:
+            if new and self._forced.affordable(_LEARNING_SECONDS, at_most=most) == most:
                 self._forced.learn(before, new[:most])
                 return True
         return False
@@ -125,8 +132,11 @@ class NameMatcher:
         before = trigger if asked else ""
         free, like = self._likeness(speech, before, names)
         sound = _Sound(encoded, before, self._forced.fit(encoded, free.tokens))
-        scored = self._rank(sound, names, like, count)
-        return Evidence(free.text, asked, gain, scored)
+        order = [names[int(place)] for place in np.argsort(-like, kind="stable")]
+        ranked = self._rank(sound, order, np.sort(like)[::-1], count)
+        keys = {each.key for each in ranked}
+        unscored = list(dict.fromkeys(key for key, _ in order if key not in keys))
+        return Evidence(free.text, asked, gain, ranked, unscored)
 
     def _trigger(self, encoded: Encoded, triggers: Sequence[str]) -> tuple[str, float]:
         gains = [(self._forced.opening(encoded, trigger), trigger) for trigger in triggers]
@@ -150,23 +160,20 @@ class NameMatcher:
     def _rank(
         self, sound: _Sound, names: Sequence[Name], like: Numbers, count: int
     ) -> list[Scored]:
-        """The names most like what was heard, best score first; no more than it takes."""
-        order = [int(place) for place in np.argsort(-like, kind="stable")]
+        """Of `names`, most alike first, no more scored than it takes; best score first."""
         best: dict[str, Scored] = {}  # a key may have several names
         ranked: list[Scored] = []
-        for first in range(0, min(len(order), MOST_CHUNKS * CHUNK), CHUNK):
-            chunk = order[first : first + CHUNK]
-            found = self._forced.names(
-                sound.encoded, sound.before, [names[place][1] for place in chunk]
-            )
-            for place, forced in zip(chunk, found, strict=True):
+        most = self._forced.affordable(MOST_SECONDS, at_most=MOST_NAMES)
+        for first in range(0, min(len(names), most), CHUNK):
+            chunk = names[first : min(first + CHUNK, most)]
+            spoken = [name for _, name in chunk]
+            found = self._forced.names(sound.encoded, sound.before, spoken)
+            for (key, _), forced, alike in zip(chunk, found, like[first:], strict=False):
                 each = Scored(
-                    names[place][0],
-                    forced.gain + TEXT_WEIGHT * float(like[place]),
-                    forced.fit - sound.free_fit,
+                    key, forced.gain + TEXT_WEIGHT * float(alike), forced.fit - sound.free_fit
                 )
-                if each.key not in best or each.score > best[each.key].score:
-                    best[each.key] = each
+                if key not in best or each.score > best[key].score:
+                    best[key] = each
             ranked = sorted(best.values(), key=lambda each: -each.score)
             if len(ranked) >= count and probabilities(ranked)[0] >= ENOUGH:
                 break
