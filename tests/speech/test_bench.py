@@ -5,7 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.dictation import interval, rate, run, without_tail, word_errors
+from benchmarks._noises import KINDS
+from benchmarks._utterances import interval, rate, without_tail, word_errors
+from benchmarks.dictation import run
 
 
 def test_word_errors_ignore_case_and_punctuation() -> None:
@@ -32,8 +34,18 @@ def test_clock_starts_at_the_last_sound() -> None:
 
 def test_one_utterance_beside_plain_faster_whisper(base_model: Path) -> None:
     told: list[str] = []
-    figures = run(utterances=1, model_dir=base_model, report=told.append)
-    assert figures["utterances"] == 1 and told == ["1/1"]
+    figures = run(
+        utterances=1, noise_minutes=1, shapes=False, model_dir=base_model, report=told.append
+    )
+    assert figures["utterances"] == 1 and told[0] == "1/1"
     assert figures["met"] == (figures["ratio"] <= figures["goal"])
     assert figures["seconds_mean"] > 0 and figures["peer_seconds_mean"] > 0
+    assert figures["first_guess_seconds_median"] < 2
+    assert figures["noise"] == {
+        "minutes": 1,
+        "words": dict.fromkeys(KINDS, 0),
+        "goal": 0,
+        "met": True,
+    }
+    assert figures["commands"]["met"]
     assert 100 < figures["engine_peak_mb"] < 2000

@@ -199,7 +199,7 @@ def test_long_sound_is_cut_at_its_pauses(engine: EngineRecogniser) -> None:
 
 
 def test_engine_that_hangs_is_started_anew_with_the_same_sound(base_model: Path) -> None:
-    recogniser = EngineRecogniser(base_model, "base", COMMAND, threads=2, patience=2.0)
+    recogniser = EngineRecogniser(base_model, "base", COMMAND, threads=2, patience=5.0)
     try:
         recogniser.warm_up()
         listener = Listener()
@@ -211,7 +211,7 @@ def test_engine_that_hangs_is_started_anew_with_the_same_sound(base_model: Path)
             ear.feed(block)
         ear.finish()
         listener.wait_for(Finished)
-        assert listener.text and listener.lost == ["speech.engine_restarted"]
+        assert listener.text and set(listener.lost) == {"speech.engine_restarted"}
         assert recogniser.engine_pid != pid
     finally:
         recogniser.close()
