@@ -1,9 +1,10 @@
 """Erasing a citizen or a case: nothing that was written can be read again, whoever has the key.
 
 Rows go, and with them what waits in the outbox, in conflicts and in the full-text index. A sealed
-note stays as a tombstone: its hash, signature and place in the chain, without content. What was
-erased is listed by id, so that a restored snapshot erases it anew and no sync brings it back.
-The pages are overwritten at once (`secure_delete`); the caller folds the write-ahead log in after.
+note or letter stays as a tombstone: its hash, signature and place in the chain, without content.
+What was erased is listed by id, so that a restored snapshot erases it anew and no sync brings it
+back. The pages are overwritten at once (`secure_delete`); the caller folds the write-ahead log in
+after.
 """
 
 from collections.abc import Iterable
@@ -18,14 +19,18 @@ from jobassist.records.form import plain
 from storage import rows
 from storage.schema import ERASED, HELD, KEPT, OUTBOX, RECORDS, THEIRS
 
-_TOMBSTONE = {
-    "participants": "",
-    "title": "",
-    "text": "",
-    "phrases": "[]",
-    "channel": "none",
-    "sealed": None,
+_TOMBSTONES: dict[str, dict[str, str | None]] = {
+    "note": {
+        "participants": "",
+        "title": "",
+        "text": "",
+        "phrases": "[]",
+        "channel": "none",
+        "sealed": None,
+    },
+    "letter": {"recipient": "", "subject": "", "text": "", "sealed": None},
 }
+"""What a sealed record of each kind says when its content is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,5 +118,5 @@ def _erase_record(connection: Connection, name: str, record_id: str) -> bool:
         return rows.delete(connection, kind, record_id)
     table = RECORDS[name]
     sealed = table.c.sealed.is_not(None)
-    bury = table.update().where(table.c.id == record_id, sealed).values(**_TOMBSTONE)
+    bury = table.update().where(table.c.id == record_id, sealed).values(**_TOMBSTONES[name])
     return bool(connection.execute(bury).rowcount)

@@ -23,6 +23,7 @@ from jobassist.records import (
     CaseAssignment,
     CaseState,
     Citizen,
+    Letter,
     Merge,
     Note,
     Record,
@@ -229,6 +230,10 @@ class _Transaction:
         record = self._c.records.pop(key, None)
         if isinstance(record, Note) and KINDS["note"].is_sealed(record):
             self._c.records[key] = accesses.tombstone(record)
+            return record.sealed is not None
+        if isinstance(record, Letter) and KINDS["letter"].is_sealed(record):
+            gone = replace(record, recipient="", subject="", text="", sealed=None)
+            self._c.records[key] = gone
             return record.sealed is not None
         return record is not None
 
