@@ -19,8 +19,23 @@ FROZEN = {
         "text", "addendum_to", "phrases", "model", "model_unfit", "state", "finalised_at",
         "sealed", "previous_hash", "hash", "signature", "device_id",
     ],
-    "phrase": ["key", "title", "spoken_name", "category", "body", "version", "valid_from",
-               "valid_to"],
+    "phrase": [
+        "key", "title", "spoken_name", "category", "body", "version", "valid_from", "valid_to",
+        "tags", "abbreviation", "author_id", "changed_at", "unit", "state", "approved_by",
+    ],
+    "private_phrase": [
+        "key", "title", "spoken_name", "category", "body", "version", "valid_from", "valid_to",
+        "tags", "abbreviation", "author_id", "changed_at", "owner_id",
+    ],
+    "phrase_version": ["key", "version", "title", "body", "author_id", "changed_at"],
+    "private_phrase_version": [
+        "key", "version", "title", "body", "author_id", "changed_at", "owner_id",
+    ],
+    "letter": [
+        "case_id", "author_id", "created_at", "dated", "phrase", "sender", "recipient", "subject",
+        "text", "state", "queued_at", "pdf_id", "sealed", "previous_hash", "hash", "signature",
+        "device_id",
+    ],
 }  # fmt: skip
 
 PAYLOAD = (
