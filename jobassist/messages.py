@@ -24,6 +24,11 @@ class Message(NamedTuple):
         return f"{self.what} {self.next}".strip()
 
 
+class _Given(dict[str, Param]):
+    def __missing__(self, name: str) -> str:
+        return "–"
+
+
 @cache
 def catalogue() -> dict[str, dict[str, tuple[str, str]]]:
     """Every known code with its texts: `{code: {language: (what, next)}}`."""
@@ -37,10 +42,13 @@ def catalogue() -> dict[str, dict[str, tuple[str, str]]]:
 
 
 def message(code: str, language: str = "da", **params: Param) -> Message:
-    """The text for `code`. An unknown code falls back to the one for a bug, never to nothing."""
+    """The text for `code`. An unknown code falls back to the one for a bug, never to nothing.
+
+    A parameter that the error lacks is told as a dash: words with a gap beat none.
+    """
     texts = catalogue()
     what, then = texts.get(code, texts["app.unexpected"])[language]
-    values = {"code": code, **params}
+    values = _Given({"code": code, **params})
     return Message(what.format_map(values), then.format_map(values))
 
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from jobassist.door import Door, SyncState
+from jobassist.errors import EnvironmentFault
 from jobassist.ports.store import CaseCard
 from jobassist.records import ContactChannel, Note, NoteState
 from jobassist.services.cases import list_cases
@@ -22,8 +23,11 @@ from ui.app import application
 from ui.cases.case_page import CasePage
 from ui.context import Context
 from ui.crash import CrashDialog
+from ui.door.access import AccessDialog
+from ui.door.curtain import Curtain
 from ui.door.first_run import FirstRunPage
-from ui.door.recovery import RecoveryPage
+from ui.door.forgotten import ForgottenPage
+from ui.door.recovery_sheet import RecoveryPage
 from ui.door.unlock import UnlockPage
 from ui.jobs import Jobs
 from ui.key_sheet import KeySheet
@@ -44,7 +48,7 @@ Har søgt tre stillinger som lagermedarbejder og venter svar på to af dem.
 
 """
 _SPOKEN = "har været til samtale på et lager i Skagen og hører nærmere på fredag"
-_SAMPLE_KEY = "K7QF-2M9D-XW4H-B3TN-8PRC-5VJG-6YLA-Z1ES"
+_SAMPLE_KEY = "S44GH4-E1A4EB-V3DMZ1-X1ZW3A-C8MRVY-YVMPZ1"
 _INCIDENT = "01920000-0000-7000-8000-000000000001"
 
 
@@ -118,8 +122,16 @@ def _door_shots(context: Context) -> Iterator[Shot]:
     window.show()
     unlock = UnlockPage(context)
     first = FirstRunPage(context)
-    recovery = RecoveryPage(_SAMPLE_KEY)
-    for name, page in (("unlock", unlock), ("first-run", first), ("recovery", recovery)):
+    curtain = Curtain(context)
+    curtain.show_state(EnvironmentFault("store.disk_full"))
+    pages: tuple[Shot, ...] = (
+        ("unlock", unlock),
+        ("first-run", first),
+        ("recovery", RecoveryPage(context, _SAMPLE_KEY, "Mette Holm")),
+        ("forgotten", ForgottenPage(context)),
+        ("curtain", curtain),
+    )
+    for name, page in pages:
         window.pages.addWidget(page)
         window.pages.setCurrentWidget(page)
         page.setFocus()
@@ -188,6 +200,7 @@ def _dialogs(context: Context, window: MainWindow) -> Iterator[QDialog]:
     language = context.settings["language"]
     for name, dialog in (
         ("keys", KeySheet(window)),
+        ("access", AccessDialog(context, window)),
         ("enrol", EnrolDialog(context, window)),
         ("crash", CrashDialog(_INCIDENT, language, window)),
     ):

@@ -73,14 +73,24 @@ class MainWindow(QMainWindow):
         else:
             unlock = UnlockPage(self._context)
             unlock.unlocked.connect(self.start_work)
+            unlock.forgotten.connect(self._show_forgotten)
             page = unlock
         self._show_alone(page)
 
-    def _show_recovery(self, session: Session, key: str) -> None:
-        from ui.door.recovery import RecoveryPage
+    def _show_forgotten(self) -> None:
+        from ui.door.forgotten import ForgottenPage
 
-        page = RecoveryPage(key)
+        page = ForgottenPage(self._context)
+        page.recovered.connect(self.start_work)
+        page.given_up.connect(self.show_door)
+        self._show_alone(page)
+
+    def _show_recovery(self, session: Session, key: str) -> None:
+        from ui.door.recovery_sheet import RecoveryPage
+
+        page = RecoveryPage(self._context, key, session.user.name)
         page.confirmed.connect(lambda: self.start_work(session))
+        page.postponed.connect(lambda: self.start_work(session))
         self._show_alone(page)
 
     def start_work(self, session: Session) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QStackedWidget, QWidget
 
+from jobassist.door import Protection
 from jobassist.errors import AppError
 from jobassist.services.whereabouts import Place, take_place
 from jobassist.session import Session
@@ -14,6 +15,7 @@ from ui import keys
 from ui.cases.case_page import CasePage
 from ui.cases.page import CasesPage
 from ui.context import Context
+from ui.door.access import AccessDialog
 from ui.idle import IdleWatch
 from ui.key_sheet import KeySheet
 from ui.notes.editor import DraftEditor
@@ -22,6 +24,7 @@ from ui.notes.search import NoteSearch
 from ui.syncing.enrol import EnrolDialog
 from ui.syncing.status import SyncStatus
 from ui.theme import tokens as t
+from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, icon_button, label
 from ui.widgets.toast import Toast
@@ -48,6 +51,7 @@ class Work(QWidget):
         self.search_button = button(
             self.tr("Søg i notater"), "quiet", symbol="search", key=keys.SEARCH_NOTES
         )
+        self.access_button = button(self.tr("Adgang"), "quiet")
         self.keys_button = icon_button("keys", self.tr("Taster"), key=keys.SHEET)
         self.lock_button = button(self.tr("Lås"), "quiet", symbol="lock", key=keys.LOCK)
         top = row(t.S, 0, bar)
@@ -57,14 +61,17 @@ class Work(QWidget):
         top.addWidget(self.search_button)
         top.addSpacing(t.S)
         top.addWidget(label(self._session.user.name, "muted"))
+        top.addWidget(self.access_button)
         top.addWidget(self.keys_button)
         top.addWidget(self.lock_button)
         self.cases = CasesPage(self._context, self._session)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.cases)
         self.status = SyncStatus(self._context)
+        self.care = Banner()
         lines = column(0, 0, self)
         lines.addWidget(bar)
+        lines.addWidget(self.care)
         lines.addWidget(self.pages, 1)
         lines.addWidget(self.status)
         self.toast = Toast(self)
@@ -76,12 +83,14 @@ class Work(QWidget):
         self.lock_button.clicked.connect(self.lock_requested)
         self.search_button.clicked.connect(self.search.begin)
         self.keys_button.clicked.connect(self.show_keys)
+        self.access_button.clicked.connect(self.show_access)
         self.search.note_chosen.connect(self.open_case)
         self.status.sync_requested.connect(self.sync)
         self.status.enrol_requested.connect(self.enrol)
         door, jobs = self._context.door, self._context.jobs
         tell = jobs.relay(self, self._show_sync)
         jobs.run(self, lambda: door.watch_sync(tell), failed=self._explain)
+        jobs.run(self, door.protection, self._show_care)
         jobs.run(self, door.housekeep, failed=self._explain)
         self.idle = IdleWatch(self._context.settings["idle_minutes"], self._is_busy, self)
         self.idle.idled.connect(self.lock_requested)
@@ -143,6 +152,35 @@ class Work(QWidget):
     def show_keys(self) -> None:
         """The sheet of keys."""
         KeySheet(self).exec()
+
+    def show_access(self) -> None:
+        """Passphrase, PIN and recovery key."""
+        dialog = AccessDialog(self._context, self)
+        dialog.exec()
+        self._show_care(dialog.protection)
+
+    def _show_care(self, protection: Protection) -> None:
+        """What the user should know of their store, quietly."""
+        if protection.doubt:
+            self.care.tell(
+                self._context.explain(protection.doubt),
+                "error",
+                action=self.tr("Godkend det, der er her"),
+                then=self._accept_doubt,
+            )
+        elif not protection.recovery_confirmed:
+            self.care.tell(
+                self.tr("Gendannelsesnøglen er ikke bekræftet."),
+                "info",
+                action=self.tr("Bekræft"),
+                then=self.show_access,
+            )
+        else:
+            self.care.clear()
+
+    def _accept_doubt(self) -> None:
+        door = self._context.door
+        self._context.jobs.run(self, door.accept_doubt, lambda _: self.care.clear(), self._explain)
 
     def sync(self) -> None:
         """Sync at once."""

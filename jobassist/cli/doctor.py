@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 from jobassist import messages
 from jobassist.cli.call import Call
-from jobassist.cli.doctor_checks import CHECKS, Finding, Level
+from jobassist.cli.doctor_checks import CHECKS
+from jobassist.cli.doctor_safety import SAFETY
+from jobassist.cli.finding import Finding, Level
 from jobassist.errors import AppError
 
 _SIGNS = {Level.OK: "✓", Level.WARNING: "!", Level.ERROR: "✗"}
@@ -17,7 +19,7 @@ def add(parser: ArgumentParser) -> None:
 
 
 def _run(call: Call, _options: Namespace) -> int:
-    findings = [_look(check, call) for check in CHECKS]
+    findings = [_look(check, call) for check in (*CHECKS, *SAFETY)]
     ok = all(finding.level is not Level.ERROR for finding in findings)
     checks = []
     for finding in findings:

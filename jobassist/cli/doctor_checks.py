@@ -8,13 +8,12 @@ import os
 import platform
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 
 from jobassist import __version__
 from jobassist.cli.call import Call
+from jobassist.cli.finding import Finding, Level
 from jobassist.errors import EnvironmentFault, Param, UserError
 from jobassist.policy import load_policy, machine_policy_file
 
@@ -23,23 +22,6 @@ _SCARCE_FREE = 200 * 1024**2
 _BUILT_IN = 2026
 _MOST_DRIFT_SECONDS = 120
 _PATIENCE = 0.1  # of the sync client's time-outs: doctor must be quick
-
-
-class Level(StrEnum):
-    """How bad it is: an error keeps jobassist from its work, a warning is worth knowing."""
-
-    OK = "ok"
-    WARNING = "warning"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a check found. `params` fill the message's braces."""
-
-    code: str
-    level: Level
-    params: dict[str, Param] = field(default_factory=dict)
 
 
 def versions(_call: Call) -> Finding:

@@ -33,3 +33,8 @@ def test_nothing_to_do_next_leaves_no_trailing_space():
 def test_an_unknown_language_is_our_bug():
     with pytest.raises(KeyError):
         message("app.cancelled", "fr")
+
+
+def test_a_parameter_that_is_lacking_leaves_a_dash():
+    told = message("store.in_use", program="jobassist")
+    assert "(jobassist, proces –)" in told.what

@@ -20,8 +20,11 @@ from jobassist.services.notes import new_draft
 from tests.fakes.session import CASE
 from ui import keys
 from ui.crash import CrashDialog
+from ui.door.access import AccessDialog
+from ui.door.curtain import Curtain
 from ui.door.first_run import FirstRunPage
-from ui.door.recovery import RecoveryPage
+from ui.door.forgotten import ForgottenPage
+from ui.door.recovery_sheet import RecoveryPage
 from ui.door.unlock import UnlockPage
 from ui.key_sheet import KeySheet
 from ui.language import apply_language
@@ -57,7 +60,7 @@ def test_every_control_of_the_work_has_a_name(window, house):
     assert _nameless(window) == []
 
 
-@pytest.mark.parametrize("page", [UnlockPage, FirstRunPage])
+@pytest.mark.parametrize("page", [UnlockPage, FirstRunPage, ForgottenPage, Curtain])
 def test_every_control_before_the_work_has_a_name(house, qtbot, page):
     made = page(house.context)
     qtbot.addWidget(made)
@@ -67,10 +70,11 @@ def test_every_control_before_the_work_has_a_name(house, qtbot, page):
 def test_every_control_of_the_dialogs_has_a_name(house, window, qtbot):
     dialogs: list[QDialog] = [
         KeySheet(window),
+        AccessDialog(house.context, window),
         EnrolDialog(house.context, window),
         CrashDialog("01920000-0000-7000-8000-000000000001", "da", window),
     ]
-    recovery = RecoveryPage("AAAA-BBBB")
+    recovery = RecoveryPage(house.context, "AAAA-BBBB")
     qtbot.addWidget(recovery)
     for root in (*dialogs, recovery):
         assert _nameless(root) == []

@@ -2,10 +2,10 @@ from PySide6.QtCore import Qt
 
 from jobassist.door import DoorState
 from jobassist.errors import EnvironmentFault
-from tests.fakes.door import PASSPHRASE
+from tests.fakes.door import PASSPHRASE, RECOVERY_KEY
 from ui.door.first_run import FirstRunPage
 from ui.door.passphrase import strength
-from ui.door.recovery import RecoveryPage
+from ui.door.recovery_sheet import RecoveryPage
 from ui.door.unlock import UnlockPage
 from ui.window import MainWindow
 
@@ -54,7 +54,7 @@ def test_caps_lock_is_told(house, qtbot):
 
 def test_strength():
     assert strength("kort") == 0
-    assert strength("aaaaaaaaaaaaaaaa") == 1
+    assert strength("aaaaaaaaaaaaaaaa") == 0
     assert strength("fire små ord i kæde") == 2
 
 
@@ -76,8 +76,11 @@ def test_first_run_leads_through_the_recovery_key_to_the_cases(house, qtbot):
     shown = window.pages.currentWidget()
     assert isinstance(shown, RecoveryPage)
     assert shown.key.text().replace("\n", "-").startswith("K7QF-2M9D")
-    assert not shown.go_on.isEnabled()
-    qtbot.keyClick(shown.written, Qt.Key.Key_Space)
-    qtbot.keyClick(shown.go_on, Qt.Key.Key_Space)
+    qtbot.keyClicks(shown.typed, "K7QF-2M9D")
+    qtbot.keyClick(shown.typed, Qt.Key.Key_Return)
+    assert "forkert" in shown.said.text()
+    assert window.work is None
+    shown.typed.setText(RECOVERY_KEY)
+    qtbot.keyClick(shown.typed, Qt.Key.Key_Return)
     assert window.work is not None
     window.work = None

@@ -1,15 +1,8 @@
 """A field for a passphrase: hidden, can be shown, warns of caps lock, judges strength."""
 
-import math
-
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
-
-LEAST_LETTERS = 12
-_GOOD_BITS = 60
-_KINDS = ((str.islower, 29), (str.isupper, 29), (str.isdigit, 10))
-_OTHER_SIGNS = 20
 
 
 class PassphraseField(QLineEdit):
@@ -37,14 +30,10 @@ class PassphraseField(QLineEdit):
 
 
 def strength(passphrase: str) -> int:
-    """0 too short, 1 weak, 2 good: by different signs and length, against guessing offline."""
-    if len(passphrase) < LEAST_LETTERS:
-        return 0
-    alphabet = sum(size for is_kind, size in _KINDS if any(map(is_kind, passphrase)))
-    if any(not sign.isalnum() for sign in passphrase):
-        alphabet += _OTHER_SIGNS
-    varied = min(len(passphrase), 2 * len(set(passphrase)))
-    return 2 if varied * math.log2(alphabet) >= _GOOD_BITS else 1
+    """0 too weak to use, 1 weak, 2 good, as `jobassist.services.passphrase` judges."""
+    from jobassist.services import passphrase as judge  # late: the lock page judges nothing
+
+    return judge.strength(passphrase).level
 
 
 def strength_words(passphrase: str) -> str:
@@ -54,7 +43,9 @@ def strength_words(passphrase: str) -> str:
             "Passphrase", "Mindst 12 tegn. Fire tilfældige ord er lette at huske og svære at gætte."
         )
     return (
-        QCoreApplication.translate("Passphrase", "For kort: brug mindst 12 tegn."),
-        QCoreApplication.translate("Passphrase", "Svag: brug flere forskellige tegn eller ord."),
+        QCoreApplication.translate(
+            "Passphrase", "For let at gætte: brug mindst 12 tegn og flere tilfældige ord."
+        ),
+        QCoreApplication.translate("Passphrase", "Svag: brug flere tilfældige ord."),
         QCoreApplication.translate("Passphrase", "God adgangssætning."),
     )[strength(passphrase)]

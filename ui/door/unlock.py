@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from jobassist.errors import AppError
+from jobassist.errors import AppError, UserError
 from ui.context import Context
 from ui.door.passphrase import PassphraseField
 from ui.theme import tokens as t
@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 
 class UnlockPage(QWidget):
-    """Asks for the passphrase and opens the store. `unlocked` carries the session."""
+    """Asks for the passphrase and opens the store. `unlocked` carries the session.
+
+    `forgotten` asks for the way in without it.
+    """
 
     unlocked = Signal(object)
+    forgotten = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -34,6 +38,9 @@ class UnlockPage(QWidget):
         self.hint = label(role="muted", wrap=True)
         self.hint.setMinimumHeight(t.XXL)
         self.open_button = button(self.tr("Lås op"), "primary")
+        self.forgotten_button = button(self.tr("Glemt adgangssætning?"), "quiet")
+        self._wait = QTimer(self, interval=1000)
+        self._left = 0
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
@@ -49,6 +56,7 @@ class UnlockPage(QWidget):
         column.addWidget(self.hint)
         column.addWidget(self.open_button)
         column.addWidget(self.busy)
+        column.addWidget(self.forgotten_button)
         self.setFocusProxy(self.field)
         self._show_busy(False)
 
@@ -57,6 +65,8 @@ class UnlockPage(QWidget):
         self.field.textEdited.connect(lambda: self._say(""))
         self.field.caps_lock_changed.connect(self._show_caps_lock)
         self.open_button.clicked.connect(self._unlock)
+        self.forgotten_button.clicked.connect(self.forgotten)
+        self._wait.timeout.connect(self._count_down)
 
     def _unlock(self) -> None:
         passphrase = self.field.text()
@@ -79,6 +89,18 @@ class UnlockPage(QWidget):
         self._say(str(self._context.explain(error)), "danger")
         self.field.selectAll()
         self.field.setFocus()
+        if seconds := error.params.get("seconds"):
+            self._left = int(seconds)
+            self._wait.start()
+
+    def _count_down(self) -> None:
+        """The PIN waits, and it is seen how long; the passphrase works meanwhile."""
+        self._left -= 1
+        if self._left > 0:
+            error = UserError("store.too_many_tries", seconds=self._left)
+            self._say(str(self._context.explain(error)), "danger")
+        else:
+            self._say("")
 
     def _show_caps_lock(self, on: bool) -> None:
         self._say(self.tr("Caps Lock er slået til.") if on else "", "warning")
@@ -92,5 +114,7 @@ class UnlockPage(QWidget):
         self.busy.setVisible(busy)
 
     def _say(self, text: str, role: str = "muted") -> None:
+        if role != "danger":
+            self._wait.stop()
         self.hint.setText(text)
         restyle(self.hint, role=role)

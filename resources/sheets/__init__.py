@@ -1,0 +1,1 @@
+"""Sheets that are printed once: templates for Typst."""
