@@ -88,6 +88,7 @@ class House:
         self._recogniser: Recogniser | None = None
         self._starting = threading.Lock()
         self._written: WrittenForm | None = None
+        self._own_words: dict[str, str] = {}
         self._loop: SyncLoop | None = None
 
     @property
@@ -288,11 +289,13 @@ class House:
         return open_recogniser(folder, model, engine_command())
 
     def written(self) -> WrittenForm:
-        """Spoken Danish to written Danish."""
+        """Spoken Danish to written Danish; with what the user's corrections taught, if unlocked."""
+        from jobassist.services import lexicon
         from speech.written import Normaliser
 
-        if self._written is None:
-            self._written = Normaliser()
+        own = lexicon.in_use(self._session) if self._session else {}
+        if self._written is None or own != self._own_words:
+            self._written, self._own_words = Normaliser(user=own), own
         return self._written
 
     def microphone(self) -> SoundSource:
