@@ -2,6 +2,6 @@
 
 `microphone` and `sound_file` give sound; `recogniser` takes it to the child (`engine_process`,
 `ear`, `calls` are its parent's side) and `engine` is what runs there: endpointing and decoding,
-with `names`, which tells what of a list was said. `models` knows which models there are and installs them; `written` turns
-spoken Danish into written.
+with `names`, which tells which of a list was said. `models` knows which models there are and
+installs them; `written` turns spoken Danish into written.
 """

@@ -43,14 +43,18 @@ class ForcedScores:
             for row, name in zip(self._rows(encoded, before, names), names, strict=True)
         ]
 
-    def opening(self, encoded: Encoded, word: str) -> float:
-        """The gain of `word` as the beginning of what is said."""
-        tokens = self._whisper.tokens(word)
-        key = (word, "")
-        if key not in self._on_silence:
-            self._on_silence[key] = sum(self._raw(self._silence(), [tokens])[0])
-        row = self._raw(encoded, [tokens])[0]
-        return self._forced(row, self._on_silence[key]).gain
+    def openings(self, encoded: Encoded, words: Sequence[str]) -> list[float]:
+        """The gain of each word as the beginning of what is said."""
+        tokens = [self._whisper.tokens(word) for word in words]
+        new = [place for place, word in enumerate(words) if (word, "") not in self._on_silence]
+        if new:
+            rows = self._raw(self._silence(), [tokens[place] for place in new])
+            for place, row in zip(new, rows, strict=True):
+                self._on_silence[words[place], ""] = sum(row)
+        return [
+            self._forced(row, self._on_silence[word, ""]).gain
+            for row, word in zip(self._raw(encoded, tokens), words, strict=True)
+        ]
 
     def affordable(self, seconds: float, *, at_most: int) -> int:
         """How many texts can be scored in that time, going by the last time; at least five."""

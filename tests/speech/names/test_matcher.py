@@ -41,7 +41,16 @@ def test_either_trigger_is_heard(engine: EngineRecogniser, trigger: str) -> None
     assert found.candidates[0].key == "g"
 
 
-@pytest.mark.parametrize("said", ["Hun har været syg siden maj", "Borgeren vil gerne i praktik"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Hun har været syg siden maj",
+        "Borgeren vil gerne i praktik",
+        "Indsatsen virker",
+        "Indsatser skal følges op",
+        "Standarden er høj",
+    ],
+)
 def test_speech_without_a_trigger_asks_for_nothing(engine: EngineRecogniser, said: str) -> None:
     found = engine.match(held(said), NAMES, only_asked=True)
     assert not found.asked
