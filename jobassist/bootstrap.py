@@ -304,6 +304,18 @@ class House:
 
         return Microphone(self.settings["microphone"])
 
+    def microphones(self) -> list[str]:
+        """The microphones that are there now, by name."""
+        from speech.microphone import microphones
+
+        return microphones()
+
+    def read_sound(self, file: Path) -> Samples:
+        """A sound file's sound (see `ReadSoundFile`)."""
+        from speech.sound_file import read_sound_file
+
+        return read_sound_file(file)
+
     def play(self, samples: Samples) -> None:
         """Let a sound be heard, without waiting for its end."""
         from speech.loudspeaker import play
@@ -334,6 +346,8 @@ class House:
             written=self.written,
             recogniser=self.recogniser,
             microphone=self.microphone,
+            microphones=self.microphones,
+            read_sound=self.read_sound,
             play=self.play,
             model_fit_for_notes=self.model_fit_for_notes(),
         )

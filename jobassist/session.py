@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobassist.errors import EnvironmentFault
+from jobassist.errors import EnvironmentFault, UserError
 from jobassist.ports.clock import Clock
 from jobassist.ports.device import Device
 from jobassist.ports.store import Store
@@ -19,6 +20,10 @@ from jobassist.settings import Settings
 
 if TYPE_CHECKING:  # numpy comes with it, and nothing heavy may load before the first paint
     from jobassist.ports.speech import Recogniser, Recordings, Samples, SoundSource, WrittenForm
+
+
+def _no_sound_files(_file: Path) -> Samples:
+    raise UserError("sound.file_unreadable")
 
 
 def _no_loudspeaker(_samples: Samples) -> None:
@@ -38,5 +43,7 @@ class Session:
     written: Callable[[], WrittenForm]
     recogniser: Callable[[], Recogniser]  # starts the engine when first asked for
     microphone: Callable[[], SoundSource]
+    microphones: Callable[[], list[str]] = list  # their names, the system's choice first
+    read_sound: Callable[[Path], Samples] = _no_sound_files  # as `ports.speech.ReadSoundFile`
     play: Callable[[Samples], None] = _no_loudspeaker  # returns at once
     model_fit_for_notes: bool = False  # what the catalogue says of the model in the settings

@@ -42,9 +42,15 @@ class Doubt:
     sound_from: float
     sound_to: float
 
-    def moved(self, by: int) -> Doubt:
-        """The same doubt in a text that has so many more characters before it."""
-        return replace(self, start=self.start + by, end=self.end + by)
+    def moved(self, by: int, since: float = 0.0) -> Doubt:
+        """The same doubt with so many more characters, and seconds of sound, before it."""
+        return replace(
+            self,
+            start=self.start + by,
+            end=self.end + by,
+            sound_from=self.sound_from + since,
+            sound_to=self.sound_to + since,
+        )
 
 
 def doubts(written: str, words: Sequence[Word]) -> tuple[Doubt, ...]:

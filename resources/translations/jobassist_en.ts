@@ -2,6 +2,121 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="da_DK">
 <context>
+    <name>AccessDialog</name>
+    <message>
+        <source>Adgang</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nuværende adgangssætning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ny adgangssætning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gentag den nye</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skift adgangssætning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adgangssætning</source>
+        <translation type="unfinished">Passphrase</translation>
+    </message>
+    <message>
+        <source>Ny pinkode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gentag pinkoden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gem pinkode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fjern pinkoden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gendannelsesnøglen fra arket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bekræft nøglen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinkode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gendannelsesnøgle</source>
+        <translation type="unfinished">Recovery key</translation>
+    </message>
+    <message>
+        <source>Luk</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Denne computer har en pinkode. Adgangssætningen virker også.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>En pinkode er kortere og virker kun på denne computer. Mindst {least} tegn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computeren har ingen nøglering, så den kan ikke have en pinkode.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nøglen er bekræftet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find arket, og skriv nøglen, så det er sikkert, at den virker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg en længere adgangssætning.</source>
+        <translation type="unfinished">Choose a longer passphrase.</translation>
+    </message>
+    <message>
+        <source>De to adgangssætninger er ikke ens.</source>
+        <translation type="unfinished">The two passphrases differ.</translation>
+    </message>
+    <message>
+        <source>Adgangssætningen er skiftet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinkoden er for kort.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>De to pinkoder er ikke ens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinkoden gælder fra nu af.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinkoden er fjernet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Et øjeblik …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CaseDelegate</name>
     <message>
         <source>Du er tovholder</source>
@@ -196,6 +311,10 @@
         <translation>Pause</translation>
     </message>
     <message>
+        <source>Lyd</source>
+        <translation>Sound</translation>
+    </message>
+    <message>
         <source>Gør klar …</source>
         <translation>Getting ready …</translation>
     </message>
@@ -372,6 +491,49 @@
     </message>
 </context>
 <context>
+    <name>ForgottenPage</name>
+    <message>
+        <source>Gendannelsesnøgle fra arket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ny adgangssætning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gentag adgangssætningen</source>
+        <translation type="unfinished">Repeat the passphrase</translation>
+    </message>
+    <message>
+        <source>Åbn og skift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tilbage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Glemt adgangssætning?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find arket med gendannelsesnøglen. Har du det ikke, kan IT hjælpe, hvis kommunen har nødadgang. Dine sager er her stadig.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv nøglen fra arket.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg en længere adgangssætning.</source>
+        <translation type="unfinished">Choose a longer passphrase.</translation>
+    </message>
+    <message>
+        <source>De to adgangssætninger er ikke ens.</source>
+        <translation type="unfinished">The two passphrases differ.</translation>
+    </message>
+</context>
+<context>
     <name>KeySheet</name>
     <message>
         <source>Taster</source>
@@ -471,6 +633,37 @@
     <message>
         <source>Afslut notatet</source>
         <translation>Finalise the note</translation>
+    </message>
+</context>
+<context>
+    <name>LearntWords</name>
+    <message>
+        <source>Min ordliste</source>
+        <translation>My words</translation>
+    </message>
+    <message>
+        <source>Ord, jobassist har lært</source>
+        <translation>Words jobassist has learnt</translation>
+    </message>
+    <message>
+        <source>Her står de ord, du retter med »ret … til …«.</source>
+        <translation>Here are the words you correct with »ret … til …«.</translation>
+    </message>
+    <message>
+        <source>Glem ordet</source>
+        <translation>Forget the word</translation>
+    </message>
+    <message>
+        <source>Luk</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Ordene ligger kun i dit eget krypterede lager.</source>
+        <translation>The words are in your own encrypted store only.</translation>
+    </message>
+    <message>
+        <source> (først, når du har rettet det én gang til)</source>
+        <translation> (only once you have corrected it again)</translation>
     </message>
 </context>
 <context>
@@ -605,12 +798,12 @@
         <translation>At least 12 characters. Four random words are easy to remember and hard to guess.</translation>
     </message>
     <message>
-        <source>For kort: brug mindst 12 tegn.</source>
-        <translation>Too short: use at least 12 characters.</translation>
+        <source>For let at gætte: brug mindst 12 tegn og flere tilfældige ord.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Svag: brug flere forskellige tegn eller ord.</source>
-        <translation>Weak: use more different characters or words.</translation>
+        <source>Svag: brug flere tilfældige ord.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>God adgangssætning.</source>
@@ -645,22 +838,6 @@
     <message>
         <source>Gendannelsesnøgle</source>
         <translation>Recovery key</translation>
-    </message>
-    <message>
-        <source>Jeg har skrevet nøglen ned</source>
-        <translation>I have written the key down</translation>
-    </message>
-    <message>
-        <source>Fortsæt</source>
-        <translation>Continue</translation>
-    </message>
-    <message>
-        <source>Skriv gendannelsesnøglen ned</source>
-        <translation>Write down the recovery key</translation>
-    </message>
-    <message>
-        <source>Glemmer du adgangssætningen, er nøglen den eneste vej ind. Den vises kun her. Opbevar den et sikkert sted, aldrig sammen med computeren.</source>
-        <translation>If you forget the passphrase, the key is the only way in. It is shown only here. Keep it somewhere safe, never with the computer.</translation>
     </message>
     <message>
         <source>Gem som PDF …</source>
@@ -717,6 +894,63 @@
     <message>
         <source>Gem arket et sikkert sted, aldrig sammen med computeren.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SideDoor</name>
+    <message>
+        <source>Skriv en optagelse</source>
+        <translation>Write a recording</translation>
+    </message>
+    <message>
+        <source>Optagelser ({kinds})</source>
+        <translation>Recordings ({kinds})</translation>
+    </message>
+</context>
+<context>
+    <name>SoundFileDialog</name>
+    <message>
+        <source>Skriv en optagelse</source>
+        <translation>Write a recording</translation>
+    </message>
+    <message>
+        <source>Behold lyden, indtil notatet er afsluttet</source>
+        <translation>Keep the sound until the note is final</translation>
+    </message>
+    <message>
+        <source>Hvor langt optagelsen er skrevet</source>
+        <translation>How much of the recording is written</translation>
+    </message>
+    <message>
+        <source>Skriv</source>
+        <translation>Write</translation>
+    </message>
+    <message>
+        <source>Annullér</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Det sagte bliver til tekst i notatet. Filen selv røres ikke.</source>
+        <translation>What is said becomes text in the note. The file itself is not touched.</translation>
+    </message>
+</context>
+<context>
+    <name>SoundMenu</name>
+    <message>
+        <source>Skriv en optagelse …</source>
+        <translation>Write a recording …</translation>
+    </message>
+    <message>
+        <source>Min ordliste …</source>
+        <translation>My words …</translation>
+    </message>
+    <message>
+        <source>Mikrofon</source>
+        <translation>Microphone</translation>
+    </message>
+    <message>
+        <source>Systemets valg</source>
+        <translation>The system&apos;s choice</translation>
     </message>
 </context>
 <context>
@@ -811,6 +1045,10 @@
     <message>
         <source>Lås op</source>
         <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>Glemt adgangssætning?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Låser op</source>
@@ -955,6 +1193,10 @@
         <translation>Search notes</translation>
     </message>
     <message>
+        <source>Adgang</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Taster</source>
         <translation>Keys</translation>
     </message>
@@ -965,6 +1207,18 @@
     <message>
         <source>jobassist</source>
         <translation>jobassist</translation>
+    </message>
+    <message>
+        <source>Godkend det, der er her</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gendannelsesnøglen er ikke bekræftet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bekræft</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Computeren er tilmeldt</source>

@@ -1,5 +1,7 @@
 """Spoken commands and doubtful words in the editor."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -7,11 +9,13 @@ from PySide6.QtWidgets import QPushButton
 from jobassist.ports.speech import SAMPLE_RATE, Samples
 from jobassist.services.commands import COMMANDS, Order
 from jobassist.services.doubts import Doubt
+from jobassist.services.lexicon import in_use
 from jobassist.services.notes import new_draft
 from tests.fakes.session import CASE
 from tests.ui.conftest import make_house
 from ui.key_sheet import KeySheet
 from ui.notes.editor import DraftEditor
+from ui.notes.learnt_words import LearntWords
 from ui.notes.orders import MEANINGS
 
 
@@ -116,3 +120,49 @@ def test_dictation_left_behind_is_offered_and_written(qtbot) -> None:
     assert made.text.toPlainText() == "Før. han ringede"
     assert not made.banner.isVisible()
     house.context.jobs.close()
+
+
+@pytest.fixture
+def with_file(qtbot):
+    house = make_house(
+        inline=True,
+        read_sound=lambda _: np.full(SAMPLE_RATE, 0.1, np.float32),
+        microphones=lambda: ["Headset", "Webkamera"],
+    )
+    made = DraftEditor(house.context, house.session, new_draft(house.session, CASE.id, "Før."))
+    qtbot.addWidget(made)
+    made.show()
+    yield house, made
+    house.context.jobs.close()
+
+
+def test_recording_is_written_at_the_end_of_the_draft(with_file, qtbot) -> None:
+    house, editor = with_file
+    house.recogniser.say("han ringede")
+    dialog = editor.side_door.write(Path("optagelse.wav"))
+    dialog.write_button.click()
+    qtbot.waitUntil(lambda: dialog.progress.value() == 100)
+    assert editor.text.toPlainText() == "Før. han ringede"
+    assert house.session.recordings.of_note(editor.note.id)
+
+
+def test_microphone_is_chosen_from_those_that_are_there(with_file) -> None:
+    house, editor = with_file
+    editor.bar.menu.look()
+    shown = {action.text(): action for action in editor.bar.menu.actions()}
+    shown["Headset"].trigger()
+    assert house.context.settings["microphone"] == "Headset"
+    editor.bar.menu.look()
+    assert len([a for a in editor.bar.menu.actions() if a.text() == "Headset"]) == 1
+
+
+def test_correction_by_voice_is_learnt_seen_and_forgotten(with_file, qtbot) -> None:
+    house, editor = with_file
+    editor.bar.written.emit(" Kristjansen kom.")
+    editor.bar.ordered.emit(Order("correct", "Kristjansen", "Christiansen"))
+    assert in_use(house.session) == {"kristjansen": "Christiansen"}
+    page = LearntWords(house.context, house.session, editor)
+    qtbot.addWidget(page)
+    page.words.setCurrentRow(0)
+    page.forget_button.click()
+    assert page.words.count() == 0 and in_use(house.session) == {}

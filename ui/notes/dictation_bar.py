@@ -18,6 +18,7 @@ from ui import keys
 from ui.context import Context
 from ui.icons import icon
 from ui.notes.level import LevelMeter
+from ui.notes.sound_menu import SoundMenu
 from ui.theme import tokens as t
 from ui.theme.apply import colours
 from ui.widgets.layout import row
@@ -59,10 +60,15 @@ class DictationBar(QWidget):
         self.words = label(role="muted")
         self.pause_button = button(self.tr("Pause"))
         self.pause_button.clicked.connect(self.pause)
+        self.menu = SoundMenu(context, session, self)
+        self.menu.failed.connect(self.troubled)
+        self.more_button = button(self.tr("Lyd"))
+        self.more_button.setMenu(self.menu)
         line = row(t.M, 0, self)
         for widget in (self.start_button, self.pause_button, self.meter, self.words):
             line.addWidget(widget)
         line.addStretch(1)
+        line.addWidget(self.more_button)
         self.start_button.clicked.connect(self.toggle)
         self.show_state("rest")
 
@@ -134,6 +140,7 @@ class DictationBar(QWidget):
         self.start_button.setIcon(icon("stop" if recording else "microphone", tint))
         self.start_button.setEnabled(state != "finishing")
         restyle(self.start_button, kind="recording" if recording else "")
+        self.more_button.setEnabled(state == "rest")
         self.pause_button.setVisible(state in ("listening", "paused"))
         self.pause_button.setText(self.tr("Fortsæt") if state == "paused" else self.tr("Pause"))
         if state != "listening":

@@ -23,6 +23,7 @@ from ui.notes.doubts import DoubtMarks
 from ui.notes.left_behind import LeftBehind
 from ui.notes.orders import SpokenOrders
 from ui.notes.saving import DraftSaver
+from ui.notes.side_door import SideDoor
 from ui.notes.text import NoteText
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
@@ -59,6 +60,7 @@ class DraftEditor(QWidget):
         self.left_behind = LeftBehind(context, session, note.id, self.banner, self)
         self._show_note()
         self._connect()
+        self.side_door = SideDoor(context, session, self)
         self.left_behind.offer(self.text.toPlainText)
 
     def _build(self) -> None:
@@ -134,7 +136,7 @@ class DraftEditor(QWidget):
         self.orders.stop_asked.connect(self.bar.release)
         for source in (self.doubts, self.left_behind):
             source.failed.connect(lambda error: self.banner.tell(self._context.explain(error)))
-        self.left_behind.recovered.connect(self._take_recovered)
+        self.left_behind.recovered.connect(self.take_recovered)
         self.doubts.counted.connect(self._count_doubts)
         self.bar.asked.connect(self.phrase_asked)
         self.bar.troubled.connect(lambda error: self.banner.tell(self._context.explain(error)))
@@ -256,7 +258,8 @@ class DraftEditor(QWidget):
             model_unfit=self.note.model_unfit or not self._session.model_fit_for_notes,
         )
 
-    def _take_recovered(self, recovered: Recovered) -> None:
+    def take_recovered(self, recovered: Recovered) -> None:
+        """Put the text of a recording at the end, with its doubts."""
         cursor = self.text.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
         self.text.setTextCursor(cursor)

@@ -36,9 +36,13 @@ def meaning(name: str) -> str:
 
 
 class SpokenOrders(QObject):
-    """`stop_asked` asks to end the dictation; `changed` tells that text or cursor did."""
+    """`stop_asked` asks to end the dictation; `changed` tells that text or cursor did.
+
+    `corrected` tells what was corrected to what.
+    """
 
     stop_asked = Signal()
+    corrected = Signal(str, str)
     changed = Signal()
 
     def __init__(self, text: NoteText) -> None:
@@ -78,6 +82,8 @@ class SpokenOrders(QObject):
             return
         if order.name == "delete_last" and self._pieces:
             self._pieces.pop()
+        if order.name == "correct":
+            self.corrected.emit(self._text.toPlainText()[made.start : made.end], made.text)
         cursor = self._text.textCursor()
         cursor.beginEditBlock()
         cursor.setPosition(made.start)
