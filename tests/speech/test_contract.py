@@ -84,3 +84,15 @@ def test_silence_names_nothing_but_still_lists_candidates(recogniser: Recogniser
     found = recogniser.match(silence(2), NAMES)
     assert found.accepted is None
     assert len(found.candidates) >= 5
+
+
+def test_speech_that_asks_for_nothing_has_no_candidates_when_only_requests_count(
+    recogniser: Recogniser,
+) -> None:
+    found = recogniser.match(spoken(SENTENCE), NAMES, only_asked=True)
+    assert not found.asked
+    assert found.candidates == () and found.accepted is None
+
+
+def test_without_triggers_a_name_alone_is_asked_for(recogniser: Recogniser) -> None:
+    assert recogniser.match(silence(1), NAMES, triggers=()).asked
