@@ -51,7 +51,9 @@ def decode(whisper: Whisper, samples: Samples, start: float, *, padded: bool = F
     retried = window < FULL_WINDOW and _doubtful(best)
     if retried:
         full = whisper.encode(samples, FULL_WINDOW)
-        second = whisper.generate(full, beam=BEAM, most_tokens=token_cap(samples))
+        second = whisper.generate(
+            full, beam=BEAM, most_tokens=token_cap(samples), looping=not repeats(best)
+        )
         if _rank(second) > _rank(best):
             encoded, best = full, second
     if nothing_said(best):

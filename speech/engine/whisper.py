@@ -21,6 +21,7 @@ FRAMES_A_SECOND = 100
 FULL_WINDOW = 3000
 LANGUAGE = "da"
 _BATCH = 32
+_LONGEST_REPEAT = 6  # tokens, about three words
 _LONGEST_NAME = 24  # tokens
 
 
@@ -86,9 +87,18 @@ class Whisper:
         return Encoded(self._model.encode(features), frames)
 
     def generate(
-        self, encoded: Encoded, *, beam: int, most_tokens: int, after: Sequence[int] = ()
+        self,
+        encoded: Encoded,
+        *,
+        beam: int,
+        most_tokens: int,
+        after: Sequence[int] = (),
+        looping: bool = True,
     ) -> Hypothesis:
-        """The most likely text that begins with the tokens `after`; `beam` 1 is greedy."""
+        """The most likely text that begins with the tokens `after`; `beam` 1 is greedy.
+
+        Without `looping` no run of words comes twice: for a sound that was heard as a loop.
+        """
         result = self._model.model.generate(
             encoded.features,
             [[*self._prompt, *after]],
@@ -96,6 +106,7 @@ class Whisper:
             return_scores=True,
             return_no_speech_prob=True,
             suppress_tokens=self._suppressed,
+            no_repeat_ngram_size=0 if looping else _LONGEST_REPEAT,
             max_length=2 * most_tokens,  # of which CTranslate2 leaves half to what is generated
         )[0]
         tokens = result.sequences_ids[0]

@@ -24,13 +24,17 @@ class ScriptedWhisper:
         self._answers = list(answers)
         self.windows: list[int] = []
         self.beams: list[int] = []
+        self.looping: list[bool] = []
 
     def encode(self, samples: Samples, window: int) -> Encoded:
         self.windows.append(window)
         return Encoded(None, len(samples) // 160)
 
-    def generate(self, encoded: Encoded, *, beam: int, most_tokens: int) -> Hypothesis:
+    def generate(
+        self, encoded: Encoded, *, beam: int, most_tokens: int, looping: bool = True
+    ) -> Hypothesis:
         self.beams.append(beam)
+        self.looping.append(looping)
         return self._answers.pop(0)
 
     def words(self, encoded: Encoded, hypothesis: Hypothesis, start: float) -> tuple[()]:
@@ -73,6 +77,16 @@ def test_second_answer_that_is_worse_is_not_taken() -> None:
     loop = hypothesis(text="ja ja ja ja", log_probability=-0.1, compression=3.0)
     decoded = decode(ScriptedWhisper(first, loop), silence(3), 0.0)  # type: ignore[arg-type]
     assert decoded.segment and decoded.segment.text == first.text
+
+
+def test_loop_is_decoded_anew_without_being_allowed_to_loop() -> None:
+    whisper = ScriptedWhisper(hypothesis(text="ja ja ja ja", compression=3.0), GOOD)
+    decoded = decode(whisper, silence(3), 0.0)  # type: ignore[arg-type]
+    assert decoded.segment and decoded.segment.text == GOOD.text
+    assert whisper.looping == [True, False]
+    improbable = ScriptedWhisper(hypothesis(log_probability=-1.3), GOOD)
+    decode(improbable, silence(3), 0.0)  # type: ignore[arg-type]
+    assert improbable.looping == [True, True]
 
 
 def test_padded_decoding_is_never_retried() -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from jobassist.ports.speech import SAMPLE_RATE, Samples
@@ -80,6 +81,16 @@ def test_doubt_is_marked_played_and_moves_with_the_text(editor, played: list[Sam
     assert editor.text.textCursor().selectedText() == "ikke"
     assert 0.5 * SAMPLE_RATE < len(played[0]) < SAMPLE_RATE
     assert "1" in editor.open_doubts.text()
+
+
+def test_click_on_a_doubtful_word_plays_it_and_elsewhere_nothing(editor, played, qtbot) -> None:
+    dictate(editor, "Han møder ikke op.", Doubt(10, 14, 0.5, 1.0, 1.5))
+    for position, times in ((2, 0), (12, 1)):
+        cursor = editor.text.textCursor()
+        cursor.setPosition(position)
+        place = editor.text.cursorRect(cursor).center()
+        qtbot.mouseClick(editor.text.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert len(played) == times
 
 
 def test_word_that_was_written_anew_is_no_longer_in_doubt(editor) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from jobassist.session import Session
@@ -44,6 +44,7 @@ class DoubtMarks(QObject):
         self._text = text
         self._marks: list[_Mark] = []
         text.textChanged.connect(self._forget_changed)
+        text.viewport().installEventFilter(self)
 
     def __len__(self) -> int:
         return len(self._marks)
@@ -78,6 +79,17 @@ class DoubtMarks(QObject):
                 self._play(mark)
                 return True
         return False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click on a doubtful word plays it; the cursor goes there all the same."""
+        clicked = event.type() is QEvent.Type.MouseButtonRelease
+        if (
+            clicked
+            and isinstance(event, QMouseEvent)
+            and not self._text.textCursor().hasSelection()
+        ):
+            self.play_at(self._text.cursorForPosition(event.position().toPoint()).position())
+        return super().eventFilter(watched, event)
 
     def _play(self, mark: _Mark) -> None:
         session = self._session
