@@ -66,7 +66,7 @@ def test_enter_inserts_with_the_cases_data_and_stands_on_the_first_blank(page, h
     page.desk.open_palette()
     palette = page.desk.palette
     qtbot.keyClicks(palette.field, "prøvetekst")
-    assert "Anders Østergaard oplyser" in palette.preview.toPlainText()
+    qtbot.waitUntil(lambda: "Anders Østergaard oplyser" in palette.preview.toPlainText())
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert palette.isHidden()
     text = page.editor.text

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from jobassist.errors import AppError
@@ -18,7 +18,8 @@ from ui.notes.editor import DraftEditor
 from ui.widgets.palette import Palette, Row
 
 _SPOKEN_SHOWN = 3
-_SHOWN = 100
+_SHOWN = 40
+_PREVIEW_AFTER_MS = 40  # of standing still: typing goes before looking
 _SHORTEST_SEARCH = 4  # letters; what is shorter was hardly a search
 
 
@@ -40,9 +41,12 @@ class PhraseDesk(QObject):
         self.palette.typed.connect(self._show_fitting)
         self.palette.marked.connect(self._mark)
         for palette in (self.palette, self.spoken):
-            palette.moved.connect(self._preview)
+            palette.moved.connect(self._stand_on)
             palette.chosen.connect(self._insert)
         self.choices.chosen.connect(self._choose)
+        self._stood_on: PhraseText | None = None
+        self._still = QTimer(self, singleShot=True, interval=_PREVIEW_AFTER_MS)
+        self._still.timeout.connect(self._preview)
 
     def serve(self, editor: DraftEditor, case_id: str) -> None:
         """Serve this editor from now on."""
@@ -131,11 +135,16 @@ class PhraseDesk(QObject):
         self.spoken.open()
         self.spoken.show_rows([self._row(phrase) for phrase in meant])
 
-    def _preview(self, phrase: PhraseText) -> None:
+    def _stand_on(self, phrase: PhraseText) -> None:
+        self._stood_on = phrase
         if phrase.key in self._previews:
             self._show_preview(phrase, self._previews[phrase.key])
-            return
-        if self._editor is None:
+        else:
+            self._still.start()
+
+    def _preview(self) -> None:
+        phrase = self._stood_on
+        if phrase is None or self._editor is None:
             return
         session, case_id, given = self._session, self._case_id, self._editor.merge_values()
         self._context.jobs.run(

@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QRect,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QApplication,
@@ -126,12 +135,13 @@ class Palette(QFrame):
 
     def show_rows(self, rows: Sequence[Row], nothing: str = "") -> None:
         """Replace the rows and stand on the first; `nothing` is said when there is none."""
-        self.list.clear()
-        for entry in rows:
-            item = QListWidgetItem(f"{entry.title}\n{entry.detail}")
-            item.setData(Qt.ItemDataRole.UserRole, entry)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.title}, {entry.detail}")
-            self.list.addItem(item)
+        with QSignalBlocker(self.list):  # one move is told, not one for each row that goes
+            self.list.clear()
+            for entry in rows:
+                item = QListWidgetItem(f"{entry.title}\n{entry.detail}")
+                item.setData(Qt.ItemDataRole.UserRole, entry)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.title}, {entry.detail}")
+                self.list.addItem(item)
         if rows:
             self._place()
             self.list.setCurrentRow(0)
