@@ -28,17 +28,21 @@ class ClipboardGuard(QObject):
         self._timer = QTimer(self, singleShot=True, interval=seconds * 1000)
         self._timer.timeout.connect(self.clear)
 
+    def is_ours(self) -> bool:
+        """Whether what was copied last was copied here."""
+        return self._clipboard.ownsClipboard()
+
     def clear(self) -> None:
         """Take away what is still ours."""
         self._timer.stop()
-        if self._clipboard.ownsClipboard() and self._clipboard.mimeData().formats():
+        if self.is_ours() and self._clipboard.text():
             self._clipboard.clear()
 
     def _look(self) -> None:
-        if self._marking or not self._clipboard.ownsClipboard():
+        if self._marking or not self.is_ours():
             return
         copied = self._clipboard.mimeData()
-        if not copied.hasText():
+        if copied is None or not copied.hasText():
             return
         marked = QMimeData()
         marked.setText(copied.text())  # the plain text alone: nothing hidden in other formats

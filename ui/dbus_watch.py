@@ -7,18 +7,21 @@ ends with the process.
 """
 
 import os
+from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import (
     QDBusConnection,
     QDBusMessage,
     QDBusObjectPath,
     QDBusUnixFileDescriptor,
+    QDBusVariant,
 )
 
 _LOGIN = "org.freedesktop.login1"
 _MANAGER = "org.freedesktop.login1.Manager"
 _SESSION = "org.freedesktop.login1.Session"
+_PROPERTIES = "org.freedesktop.DBus.Properties"
 _MANAGER_PATH = "/org/freedesktop/login1"
 _SAVERS = (
     ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
@@ -49,16 +52,16 @@ class DbusWatch(QObject):
     def _listen_to_login(self, bus: QDBusConnection) -> None:
         sleep = _slot("_changed(bool)")
         bus.connect(_LOGIN, _MANAGER_PATH, _MANAGER, "PrepareForSleep", self, sleep)
-        path = self._session_path(bus)
-        if path:
+        self._bus, self._path = bus, self._session_path(bus)
+        if path := self._path:
             bus.connect(_LOGIN, path, _SESSION, "Lock", self, _slot("_locked()"))
             bus.connect(
                 _LOGIN,
                 path,
-                "org.freedesktop.DBus.Properties",
+                _PROPERTIES,
                 "PropertiesChanged",
                 self,
-                _slot("_session_changed(QDBusMessage)"),
+                _slot("_session_changed()"),
             )
         asked = _ask(bus, "Inhibit", "sleep", "jobassist", "locks first", "delay")
         if asked and isinstance(asked[0], QDBusUnixFileDescriptor):
@@ -80,21 +83,29 @@ class DbusWatch(QObject):
     def _locked(self) -> None:
         self.lock_asked.emit()
 
-    @Slot(QDBusMessage)
-    def _session_changed(self, message: QDBusMessage) -> None:
-        told = message.arguments()
-        changed = told[1] if len(told) > 1 else {}
-        if isinstance(changed, dict) and changed.get("Active") is False:
+    @Slot()
+    def _session_changed(self) -> None:
+        asked = _ask(self._bus, "Get", _SESSION, "Active", path=self._path, of=_PROPERTIES)
+        active = asked[0] if asked else True
+        if isinstance(active, QDBusVariant):
+            active = active.variant()
+        if active is False:
             self.lock_asked.emit()
 
 
-def _slot(signature: str) -> bytes:
-    """A slot by its name, as `QDBusConnection.connect` wants it (Qt's SLOT macro)."""
-    return f"1{signature}".encode()
+def _slot(signature: str) -> Any:
+    """As PySide takes it at run time, whatever its stubs say (they ask for bytes)."""
+    return SLOT(signature)
 
 
-def _ask(bus: QDBusConnection, method: str, *arguments: object) -> list[object]:
-    message = QDBusMessage.createMethodCall(_LOGIN, _MANAGER_PATH, _MANAGER, method)
+def _ask(
+    bus: QDBusConnection,
+    method: str,
+    *arguments: object,
+    path: str = _MANAGER_PATH,
+    of: str = _MANAGER,
+) -> list[object]:
+    message = QDBusMessage.createMethodCall(_LOGIN, path, of, method)
     message.setArguments(list(arguments))
     reply = bus.call(message, timeout=_WAIT_MS)
     told = reply.type() == QDBusMessage.MessageType.ReplyMessage

@@ -1,0 +1,117 @@
+"""Locking in the window: covered at once, saved, ended, and back where it was."""
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from benchmarks.lock import lock_once
+from jobassist.errors import EnvironmentFault
+from jobassist.services.notes import new_draft
+from jobassist.services.whereabouts import Place, keep_place, take_place
+from tests.fakes.session import CASE
+from ui.clipboard import ClipboardGuard
+from ui.idle import IdleWatch
+from ui.window import MainWindow
+
+
+@pytest.fixture
+def drafting(window, house):
+    """The window on a draft; (window, editor)."""
+    draft = new_draft(house.session, CASE.id, "Borger oplyser")
+    window.work.open_case(CASE.id, draft.id)
+    return window, window.work.case_page.editor
+
+
+def test_what_was_typed_last_is_saved_and_the_process_is_to_end(drafting, house):
+    window, editor = drafting
+    editor.text.insert(" om praktik")
+    window.lock()
+    assert house.door.locked == 1
+    assert house.door.begun_anew == 1
+    with house.session.store.read() as tx:
+        assert tx.get(type(editor.note), editor.note.id).text.endswith("om praktik")
+
+
+def test_one_comes_back_to_the_same_place(drafting, house, qtbot):
+    window, editor = drafting
+    editor.text.select(2, 6)
+    window.lock()
+    again = MainWindow(house.context)
+    qtbot.addWidget(again)
+    again.show()
+    again.start_work(house.session)
+    page = again.work.case_page
+    assert (page.case_id, page.editor.note.id) == (CASE.id, editor.note.id)
+    cursor = page.editor.text.textCursor()
+    assert (cursor.anchor(), cursor.position()) == (2, 6)
+    again.work = None
+
+
+def test_a_place_is_told_once_and_only_to_its_user(house):
+    keep_place(house.session, Place("c-1", "n-1", 4, 2))
+    assert take_place(house.session) == Place("c-1", "n-1", 4, 2)
+    assert take_place(house.session) is None
+
+
+def test_a_draft_that_cannot_be_saved_is_covered_and_told(drafting, house, monkeypatch):
+    window, editor = drafting
+
+    def full(*_args, **_fields):
+        raise EnvironmentFault("store.disk_full")
+
+    monkeypatch.setattr("ui.notes.saving.save_draft", full)
+    editor.text.insert(" om praktik")
+    window.lock()
+    curtain = window.pages.currentWidget()
+    assert not window.work.isVisible()
+    assert "Disken er fuld" in curtain.reason.text()
+    assert house.door.begun_anew == 0
+    monkeypatch.undo()
+    curtain.again.click()
+    assert house.door.begun_anew == 1
+
+
+def test_nobody_has_to_wait_for_a_disk_that_stays_full(drafting, house, monkeypatch):
+    window, editor = drafting
+
+    def full(*_args, **_fields):
+        raise EnvironmentFault("store.disk_full")
+
+    monkeypatch.setattr("ui.notes.saving.save_draft", full)
+    editor.text.insert(" om praktik")
+    window.lock()
+    window.pages.currentWidget().leave.click()
+    assert house.door.begun_anew == 1
+
+
+def test_idle_waits_for_a_dictation(qtbot, window):
+    busy = [True, False]
+    watch = IdleWatch(5, lambda: busy.pop(0), window)
+    with qtbot.assertNotEmitted(watch.idled):
+        watch._check()
+    with qtbot.waitSignal(watch.idled):
+        watch._check()
+
+
+def test_copied_text_is_marked_and_goes_by_itself(qtbot, qapp):
+    class Guard(ClipboardGuard):
+        def is_ours(self) -> bool:
+            return True  # the platform without a display never says so
+
+    guard = Guard(1, qapp)
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("Anders Østergaard")
+    assert clipboard.text() == "Anders Østergaard"
+    assert clipboard.mimeData().data("x-kde-passwordManagerHint") == b"secret"
+    qtbot.waitUntil(lambda: clipboard.text() == "", timeout=5000)
+    clipboard.setText("igen")
+    guard.clear()
+    assert clipboard.text() == ""
+    guard.deleteLater()
+
+
+def test_after_a_lock_no_key_and_no_word_is_left_in_any_process():
+    """The same measurement as `bench lock`, once, without the speech engine."""
+    lock = lock_once(engine=False)
+    assert lock["unlocked_keys"] > 0 and lock["unlocked_words"] > 0
+    assert (lock["keys"], lock["words"]) == (0, 0)
+    assert lock["back"]
