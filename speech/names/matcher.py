@@ -31,6 +31,7 @@ _FREE, _BOUND = 5, 12  # hypotheses: of any text; of texts made of the names' ow
 TEXT_WEIGHT = 0.1  # of a likeness of 0 to 100
 TRIGGER_HEARD = {"indsæt": 1.4}  # a gain: 1.5 or more when said, and at most 1.2 when not
 LONG_TRIGGER_HEARD = 1.0
+RIVAL_LEAD = 0.7
 RIVALS = ("indsats", "indsatsen", "standarden", "stationen")  # begin sentences, much like triggers
 Name = tuple[str, str]
 
@@ -147,8 +148,8 @@ class NameMatcher:
         gains = self._forced.openings(encoded, [*triggers, *RIVALS])
         own, rivals = gains[: len(triggers)], gains[len(triggers) :]
         best = int(np.argmax(own))
-        beaten = own[best] > max(rivals)
-        return triggers[best], own[best] if beaten else own[best] - max(rivals)
+        behind = max(rivals) - own[best]
+        return triggers[best], own[best] if behind < RIVAL_LEAD else -behind
 
     def _likeness(
         self, speech: Samples, before: str, names: Sequence[Name]
