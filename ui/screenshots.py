@@ -182,9 +182,11 @@ def _phrase_shots(window: MainWindow, page: CasePage, editor: DraftEditor) -> It
     desk: PhraseDesk = page.desk
     desk.open_palette()
     desk.palette.field.setText("jobsamtale")
+    desk.preview()
     yield "palette", window
     desk.palette.close_it()
     desk.show_meant("jobsamtale telefon")
+    desk.preview()
     yield "spoken-request", window
     desk.spoken.close_it()
     desk.palette.open("jobsamtale telefon")

@@ -46,7 +46,7 @@ class PhraseDesk(QObject):
         self.choices.chosen.connect(self._choose)
         self._stood_on: PhraseText | None = None
         self._still = QTimer(self, singleShot=True, interval=_PREVIEW_AFTER_MS)
-        self._still.timeout.connect(self._preview)
+        self._still.timeout.connect(self.preview)
 
     def serve(self, editor: DraftEditor, case_id: str) -> None:
         """Serve this editor from now on."""
@@ -142,7 +142,9 @@ class PhraseDesk(QObject):
         else:
             self._still.start()
 
-    def _preview(self) -> None:
+    def preview(self) -> None:
+        """Show what the row one stands on would give, without waiting for stillness."""
+        self._still.stop()
         phrase = self._stood_on
         if phrase is None or self._editor is None:
             return
