@@ -1,0 +1,1 @@
+"""The Danish dictionary; see README.md."""
