@@ -5,23 +5,23 @@
     <name>AccessDialog</name>
     <message>
         <source>Adgang</source>
-        <translation type="unfinished"></translation>
+        <translation>Access</translation>
     </message>
     <message>
         <source>Nuværende adgangssætning</source>
-        <translation type="unfinished"></translation>
+        <translation>Present passphrase</translation>
     </message>
     <message>
         <source>Ny adgangssætning</source>
-        <translation type="unfinished"></translation>
+        <translation>New passphrase</translation>
     </message>
     <message>
         <source>Gentag den nye</source>
-        <translation type="unfinished"></translation>
+        <translation>Repeat the new one</translation>
     </message>
     <message>
         <source>Skift adgangssætning</source>
-        <translation type="unfinished"></translation>
+        <translation>Change passphrase</translation>
     </message>
     <message>
         <source>Adgangssætning</source>
@@ -29,31 +29,31 @@
     </message>
     <message>
         <source>Ny pinkode</source>
-        <translation type="unfinished"></translation>
+        <translation>New PIN</translation>
     </message>
     <message>
         <source>Gentag pinkoden</source>
-        <translation type="unfinished"></translation>
+        <translation>Repeat the PIN</translation>
     </message>
     <message>
         <source>Gem pinkode</source>
-        <translation type="unfinished"></translation>
+        <translation>Save PIN</translation>
     </message>
     <message>
         <source>Fjern pinkoden</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove the PIN</translation>
     </message>
     <message>
         <source>Gendannelsesnøglen fra arket</source>
-        <translation type="unfinished"></translation>
+        <translation>The recovery key from the sheet</translation>
     </message>
     <message>
         <source>Bekræft nøglen</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirm the key</translation>
     </message>
     <message>
         <source>Pinkode</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>Gendannelsesnøgle</source>
@@ -65,23 +65,23 @@
     </message>
     <message>
         <source>Denne computer har en pinkode. Adgangssætningen virker også.</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer has a PIN. The passphrase works as well.</translation>
     </message>
     <message>
         <source>En pinkode er kortere og virker kun på denne computer. Mindst {least} tegn.</source>
-        <translation type="unfinished"></translation>
+        <translation>A PIN is shorter and works on this computer only. At least {least} characters.</translation>
     </message>
     <message>
         <source>Computeren har ingen nøglering, så den kan ikke have en pinkode.</source>
-        <translation type="unfinished"></translation>
+        <translation>The computer has no keyring, so it cannot have a PIN.</translation>
     </message>
     <message>
         <source>Nøglen er bekræftet.</source>
-        <translation type="unfinished"></translation>
+        <translation>The key is confirmed.</translation>
     </message>
     <message>
         <source>Find arket, og skriv nøglen, så det er sikkert, at den virker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Find the sheet and type the key, to be sure that it works.</translation>
     </message>
     <message>
         <source>Vælg en længere adgangssætning.</source>
@@ -93,27 +93,27 @@
     </message>
     <message>
         <source>Adgangssætningen er skiftet.</source>
-        <translation type="unfinished"></translation>
+        <translation>The passphrase is changed.</translation>
     </message>
     <message>
         <source>Pinkoden er for kort.</source>
-        <translation type="unfinished"></translation>
+        <translation>The PIN is too short.</translation>
     </message>
     <message>
         <source>De to pinkoder er ikke ens.</source>
-        <translation type="unfinished"></translation>
+        <translation>The two PINs differ.</translation>
     </message>
     <message>
         <source>Pinkoden gælder fra nu af.</source>
-        <translation type="unfinished"></translation>
+        <translation>The PIN works from now on.</translation>
     </message>
     <message>
         <source>Pinkoden er fjernet.</source>
-        <translation type="unfinished"></translation>
+        <translation>The PIN is removed.</translation>
     </message>
     <message>
         <source>Et øjeblik …</source>
-        <translation type="unfinished"></translation>
+        <translation>One moment …</translation>
     </message>
 </context>
 <context>
@@ -285,7 +285,7 @@
     <name>Curtain</name>
     <message>
         <source>Låser …</source>
-        <translation type="unfinished"></translation>
+        <translation>Locking …</translation>
     </message>
     <message>
         <source>Prøv igen</source>
@@ -293,11 +293,11 @@
     </message>
     <message>
         <source>Lås uden at gemme</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock without saving</translation>
     </message>
     <message>
         <source>Kladden er ikke gemt</source>
-        <translation type="unfinished"></translation>
+        <translation>The draft is not saved</translation>
     </message>
 </context>
 <context>
@@ -494,11 +494,11 @@
     <name>ForgottenPage</name>
     <message>
         <source>Gendannelsesnøgle fra arket</source>
-        <translation type="unfinished"></translation>
+        <translation>Recovery key from the sheet</translation>
     </message>
     <message>
         <source>Ny adgangssætning</source>
-        <translation type="unfinished"></translation>
+        <translation>New passphrase</translation>
     </message>
     <message>
         <source>Gentag adgangssætningen</source>
@@ -506,23 +506,23 @@
     </message>
     <message>
         <source>Åbn og skift</source>
-        <translation type="unfinished"></translation>
+        <translation>Open and change</translation>
     </message>
     <message>
         <source>Tilbage</source>
-        <translation type="unfinished"></translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>Glemt adgangssætning?</source>
-        <translation type="unfinished"></translation>
+        <translation>Forgotten passphrase?</translation>
     </message>
     <message>
         <source>Find arket med gendannelsesnøglen. Har du det ikke, kan IT hjælpe, hvis kommunen har nødadgang. Dine sager er her stadig.</source>
-        <translation type="unfinished"></translation>
+        <translation>Find the sheet with the recovery key. Without it, IT can help if the municipality has emergency access. Your cases are still here.</translation>
     </message>
     <message>
         <source>Skriv nøglen fra arket.</source>
-        <translation type="unfinished"></translation>
+        <translation>Type the key from the sheet.</translation>
     </message>
     <message>
         <source>Vælg en længere adgangssætning.</source>
@@ -612,7 +612,7 @@
     </message>
     <message>
         <source>Favorit i listen af standardtekster</source>
-        <translation type="unfinished"></translation>
+        <translation>Favourite in the list of standard texts</translation>
     </message>
     <message>
         <source>Næste felt, der skal udfyldes</source>
@@ -799,11 +799,11 @@
     </message>
     <message>
         <source>For let at gætte: brug mindst 12 tegn og flere tilfældige ord.</source>
-        <translation type="unfinished"></translation>
+        <translation>Too easy to guess: use at least 12 characters and more random words.</translation>
     </message>
     <message>
         <source>Svag: brug flere tilfældige ord.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weak: use more random words.</translation>
     </message>
     <message>
         <source>God adgangssætning.</source>
@@ -841,59 +841,59 @@
     </message>
     <message>
         <source>Gem som PDF …</source>
-        <translation type="unfinished"></translation>
+        <translation>Save as PDF …</translation>
     </message>
     <message>
         <source>Udskriv …</source>
-        <translation type="unfinished"></translation>
+        <translation>Print …</translation>
     </message>
     <message>
         <source>Skriv nøglen fra arket</source>
-        <translation type="unfinished"></translation>
+        <translation>Type the key from the sheet</translation>
     </message>
     <message>
         <source>Med eller uden bindestreger</source>
-        <translation type="unfinished"></translation>
+        <translation>With or without hyphens</translation>
     </message>
     <message>
         <source>Bekræft nøglen</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirm the key</translation>
     </message>
     <message>
         <source>Senere</source>
-        <translation type="unfinished"></translation>
+        <translation>Later</translation>
     </message>
     <message>
         <source>Din gendannelsesnøgle</source>
-        <translation type="unfinished"></translation>
+        <translation>Your recovery key</translation>
     </message>
     <message>
         <source>Glemmer du adgangssætningen, er nøglen vejen ind. Den vises kun her. Skriv den ned eller udskriv den, og gem den aldrig sammen med computeren.</source>
-        <translation type="unfinished"></translation>
+        <translation>If you forget the passphrase, the key is the way in. It is shown here only. Write it down or print it, and never keep it with the computer.</translation>
     </message>
     <message>
         <source>Skriv nøglen, som den står på arket.</source>
-        <translation type="unfinished"></translation>
+        <translation>Type the key as it stands on the sheet.</translation>
     </message>
     <message>
         <source>Gem arket</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the sheet</translation>
     </message>
     <message>
         <source>gendannelsesnoegle.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>recovery-key.pdf</translation>
     </message>
     <message>
         <source>Arket er gemt. Udskriv det, og slet så filen.</source>
-        <translation type="unfinished"></translation>
+        <translation>The sheet is saved. Print it, then delete the file.</translation>
     </message>
     <message>
         <source>Gendannelsesnøgle til jobassist</source>
-        <translation type="unfinished"></translation>
+        <translation>Recovery key for jobassist</translation>
     </message>
     <message>
         <source>Gem arket et sikkert sted, aldrig sammen med computeren.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep the sheet in a safe place, never with the computer.</translation>
     </message>
 </context>
 <context>
@@ -1048,7 +1048,7 @@
     </message>
     <message>
         <source>Glemt adgangssætning?</source>
-        <translation type="unfinished"></translation>
+        <translation>Forgotten passphrase?</translation>
     </message>
     <message>
         <source>Låser op</source>
@@ -1194,7 +1194,7 @@
     </message>
     <message>
         <source>Adgang</source>
-        <translation type="unfinished"></translation>
+        <translation>Access</translation>
     </message>
     <message>
         <source>Taster</source>
@@ -1210,15 +1210,15 @@
     </message>
     <message>
         <source>Godkend det, der er her</source>
-        <translation type="unfinished"></translation>
+        <translation>Accept what is here</translation>
     </message>
     <message>
         <source>Gendannelsesnøglen er ikke bekræftet.</source>
-        <translation type="unfinished"></translation>
+        <translation>The recovery key has not been confirmed.</translation>
     </message>
     <message>
         <source>Bekræft</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirm</translation>
     </message>
     <message>
         <source>Computeren er tilmeldt</source>
