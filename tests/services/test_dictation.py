@@ -3,18 +3,21 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from jobassist.errors import EnvironmentFault
 from jobassist.ports.speech import SAMPLE_RATE, Committed, Samples
+from jobassist.services.commands import Order
 from jobassist.services.dictation import (
     Dictation,
     Ended,
     Level,
     LiveText,
     NewText,
+    Ordered,
     PhraseAnswered,
     PhraseAsked,
     Trouble,
@@ -168,3 +171,29 @@ def test_a_bug_while_recording_does_not_leave_the_speaker_waiting(monkeypatch):
 )
 def test_text_joins_what_stands_before(before, written, joined):
     assert joint(before, written) == joined
+
+
+def test_a_command_is_given_and_never_written():
+    _, events = dictate(session_hearing("Slet det."), Tone())
+    assert kinds(events) == [LiveText, Ordered, Ended]
+    assert events[-2].order == Order("delete_last")
+
+
+class Unsure(FakeRecogniser):
+    """Hears everything, and is sure of nothing."""
+
+    def listen(self, on_heard):
+        def unsure(heard):
+            if isinstance(heard, Committed):
+                words = tuple(replace(word, confidence=0.2) for word in heard.segment.words)
+                heard = replace(heard, segment=replace(heard.segment, words=words))
+            on_heard(heard)
+
+        return super().listen(unsure)
+
+
+def test_doubtful_words_come_with_the_text():
+    ears = Unsure(["borgeren ringer"])
+    session = fake_session(recogniser=lambda: ears, written=lambda: lambda spoken, before: spoken)
+    _, events = dictate(session, Tone())
+    assert [doubt.confidence for doubt in events[-2].doubts] == [0.2, 0.2]

@@ -8,6 +8,7 @@ import pytest
 from benchmarks._noises import KINDS
 from benchmarks._utterances import interval, rate, without_tail, word_errors
 from benchmarks.dictation import run
+from benchmarks.long_dictation import run as long_dictation
 
 
 def test_word_errors_ignore_case_and_punctuation() -> None:
@@ -49,3 +50,8 @@ def test_one_utterance_beside_plain_faster_whisper(base_model: Path) -> None:
     }
     assert figures["commands"]["met"]
     assert 100 < figures["engine_peak_mb"] < 2000
+
+
+def test_long_dictation_is_measured(base_model: Path) -> None:
+    figures = long_dictation(minutes=0.1, model_dir=base_model)
+    assert figures["segments"] > 0 and figures["delay_last_third"] > 0
