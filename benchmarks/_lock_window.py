@@ -46,7 +46,7 @@ class Driver(QObject):
             tell(locked_ms=(time.time() - float(locked_at)) * 1000)
         self._order = json.loads(sys.stdin.readline())
         page: Any = self.window.pages.currentWidget()
-        page.field.setText(self._order["passphrase"])
+        page.field.insert(self._order["passphrase"])
         self._began = time.time()
         page.open_button.click()
         self._when(lambda: self.work is not None, self._unlocked)

@@ -111,6 +111,10 @@ class House:
 
         return DoorState.LOCKED if DataFolder(self.data_dir).has_store() else DoorState.NO_STORE
 
+    def warm_up(self) -> None:
+        """Load the speech model before it is needed (see `Door`)."""
+        self.recogniser().warm_up()
+
     def unlock(self, passphrase: str) -> Session:
         """Open the store (see `Door`)."""
         from storage.opening import unlock

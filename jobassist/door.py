@@ -51,6 +51,13 @@ class Door(Protocol):
         """What stands in the data folder."""
         ...
 
+    def warm_up(self) -> None:
+        """Start what takes long and needs no key, the speech engine, while somebody types.
+
+        Raises: what starting it raises; dictating tells the same later.
+        """
+        ...
+
     def unlock(self, passphrase: str) -> Session:
         """Open the store with the passphrase or PIN; takes about a second (key derivation).
 

@@ -2,7 +2,7 @@
 
 After a database is closed its pages, the key and the texts of the window stay in memory until
 something else happens to overwrite them (measured: 24,000 hits). Only the end of the process
-takes them away, so to lock is to end (docs/decisions/008-lock-ends-the-process.md).
+takes them away, so to lock is to end (docs/decisions/009-lock-ends-the-process.md).
 """
 
 import os

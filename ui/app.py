@@ -81,7 +81,7 @@ def _after_first_paint(window: MainWindow, context: Context) -> None:
     context.jobs.run(window, _warm_up)
 
 
-def _when_work_begins(window: MainWindow, context: Context, session: Session) -> None:
+def _when_work_begins(window: MainWindow, context: Context, _session: Session) -> None:
     from ui.system_watch import SystemWatch
 
     SystemWatch(window).lock_asked.connect(window.lock)
@@ -90,7 +90,7 @@ def _when_work_begins(window: MainWindow, context: Context, session: Session) ->
 
         hide_from_capture(window)
     # So that dictation can begin at once; what fails is told when somebody dictates.
-    context.jobs.run(window, lambda: session.recogniser().warm_up(), failed=lambda _: None)
+    context.jobs.run(window, context.door.warm_up, failed=lambda _: None)
 
 
 def _warm_up() -> None:

@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>Adgangssætning</source>
-        <translation type="unfinished">Passphrase</translation>
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>Ny pinkode</source>
@@ -57,7 +57,7 @@
     </message>
     <message>
         <source>Gendannelsesnøgle</source>
-        <translation type="unfinished">Recovery key</translation>
+        <translation>Recovery key</translation>
     </message>
     <message>
         <source>Luk</source>
@@ -85,11 +85,11 @@
     </message>
     <message>
         <source>Vælg en længere adgangssætning.</source>
-        <translation type="unfinished">Choose a longer passphrase.</translation>
+        <translation>Choose a longer passphrase.</translation>
     </message>
     <message>
         <source>De to adgangssætninger er ikke ens.</source>
-        <translation type="unfinished">The two passphrases differ.</translation>
+        <translation>The two passphrases differ.</translation>
     </message>
     <message>
         <source>Adgangssætningen er skiftet.</source>
@@ -289,7 +289,7 @@
     </message>
     <message>
         <source>Prøv igen</source>
-        <translation type="unfinished">Try again</translation>
+        <translation>Try again</translation>
     </message>
     <message>
         <source>Lås uden at gemme</source>
@@ -502,7 +502,7 @@
     </message>
     <message>
         <source>Gentag adgangssætningen</source>
-        <translation type="unfinished">Repeat the passphrase</translation>
+        <translation>Repeat the passphrase</translation>
     </message>
     <message>
         <source>Åbn og skift</source>
@@ -526,11 +526,11 @@
     </message>
     <message>
         <source>Vælg en længere adgangssætning.</source>
-        <translation type="unfinished">Choose a longer passphrase.</translation>
+        <translation>Choose a longer passphrase.</translation>
     </message>
     <message>
         <source>De to adgangssætninger er ikke ens.</source>
-        <translation type="unfinished">The two passphrases differ.</translation>
+        <translation>The two passphrases differ.</translation>
     </message>
 </context>
 <context>

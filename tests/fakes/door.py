@@ -23,6 +23,7 @@ class FakeDoor:
         self.protected = Protection(pin=False, keyring=True, recovery_confirmed=True)
         self.locked = 0
         self.begun_anew = 0
+        self.warmed = 0
         self.housekept = 0
         self.synced = 0
         self.enrolled: tuple[str, str] | None = None
@@ -31,6 +32,10 @@ class FakeDoor:
     def state(self) -> DoorState:
         """What stands in the data folder."""
         return self.door_state
+
+    def warm_up(self) -> None:
+        """Count it."""
+        self.warmed += 1
 
     def unlock(self, passphrase: str) -> Session:
         """Open for the one passphrase."""

@@ -1,13 +1,17 @@
 from PySide6.QtCore import Qt
 
-from jobassist.door import DoorState
-from jobassist.errors import EnvironmentFault
+from jobassist.door import DoorState, Protection
+from jobassist.errors import EnvironmentFault, UserError
 from tests.fakes.door import PASSPHRASE, RECOVERY_KEY
+from ui.door.access import AccessDialog
 from ui.door.first_run import FirstRunPage
+from ui.door.forgotten import ForgottenPage
 from ui.door.passphrase import strength
 from ui.door.recovery_sheet import RecoveryPage
 from ui.door.unlock import UnlockPage
 from ui.window import MainWindow
+
+NEW = "gule cykler synger sagte"
 
 
 def test_a_wrong_passphrase_is_said_and_can_be_typed_over(house, qtbot):
@@ -84,3 +88,105 @@ def test_first_run_leads_through_the_recovery_key_to_the_cases(house, qtbot):
     qtbot.keyClick(shown.typed, Qt.Key.Key_Return)
     assert window.work is not None
     window.work = None
+
+
+def test_the_speech_model_loads_while_the_passphrase_is_typed(house, qtbot):
+    page = UnlockPage(house.context)
+    qtbot.addWidget(page)
+    assert house.door.warmed == 0
+    qtbot.keyClicks(page.field, "fire")
+    assert house.door.warmed == 1
+
+
+def test_too_many_tries_are_counted_down(house, qtbot):
+    page = UnlockPage(house.context)
+    qtbot.addWidget(page)
+    house.door.fault = UserError("store.too_many_tries", seconds=30)
+    qtbot.keyClicks(page.field, "194837")
+    qtbot.keyClick(page.field, Qt.Key.Key_Return)
+    assert "30 sekunder" in page.hint.text()
+    page._count_down()
+    assert "29 sekunder" in page.hint.text()
+    qtbot.keyClicks(page.field, "f")  # the passphrase may be typed meanwhile
+    assert page.hint.text() == ""
+
+
+def test_a_forgotten_passphrase_is_replaced_by_the_key_from_the_sheet(house, qtbot):
+    window = MainWindow(house.context)
+    qtbot.addWidget(window)
+    window.show()
+    window.pages.currentWidget().forgotten_button.click()
+    page = window.pages.currentWidget()
+    assert isinstance(page, ForgottenPage)
+    page.first.setText(NEW)
+    page.again.setText(NEW)
+    page.key.setText("K7QF-2M9D")
+    page.open_button.click()
+    assert "forkert" in page.problem.text()
+    page.key.setText(RECOVERY_KEY)
+    page.open_button.click()
+    assert window.work is not None
+    assert house.door.opens == NEW
+    window.work = None
+
+
+def test_the_passphrase_is_changed_only_by_who_knows_it(house, qtbot):
+    dialog = AccessDialog(house.context)
+    qtbot.addWidget(dialog)
+    for field, text in ((dialog.present, "gættet"), (dialog.first, NEW), (dialog.again, NEW)):
+        field.setText(text)
+    dialog.change_button.click()
+    assert house.door.opens == PASSPHRASE
+    dialog.present.setText(PASSPHRASE)
+    dialog.change_button.click()
+    assert house.door.opens == NEW
+    assert dialog.first.text() == ""
+
+
+def test_a_pin_is_set_and_removed(house, qtbot):
+    dialog = AccessDialog(house.context)
+    qtbot.addWidget(dialog)
+    for pin, said in (("194", "for kort"), ("194837", "gælder")):
+        dialog.pin_present.setText(PASSPHRASE)
+        dialog.pin.setText(pin)
+        dialog.pin_again.setText(pin)
+        dialog.pin_button.click()
+        assert said in dialog.said.text()
+    assert house.door.protected.pin
+    dialog.pin_present.setText(PASSPHRASE)
+    dialog.no_pin_button.click()
+    assert not house.door.protected.pin
+
+
+def test_without_a_keyring_no_pin_is_offered(house, qtbot):
+    house.door.protected = Protection(pin=False, keyring=False, recovery_confirmed=True)
+    dialog = AccessDialog(house.context)
+    qtbot.addWidget(dialog)
+    assert not dialog.pin_button.isEnabled()
+    assert "ingen nøglering" in dialog.pin_state.text()
+
+
+def test_what_the_user_should_know_of_the_store_is_told_quietly(house, qtbot):
+    doubt = EnvironmentFault("store.head_missing")
+    house.door.protected = Protection(
+        pin=False, keyring=True, recovery_confirmed=False, doubt=doubt
+    )
+    window = MainWindow(house.context)
+    qtbot.addWidget(window)
+    window.show()
+    window.start_work(house.session)
+    assert "tællerfil mangler" in window.work.care.text
+    window.work._accept_doubt()
+    assert house.door.protected.doubt is None
+    window.work._show_care(house.door.protected)
+    assert "ikke bekræftet" in window.work.care.text
+    window.work = None
+
+
+def test_the_sheet_is_saved_where_the_user_says(house, qtbot, tmp_path):
+    page = RecoveryPage(house.context, RECOVERY_KEY, "Mette Holm")
+    qtbot.addWidget(page)
+    page.save_to(tmp_path / "ark.pdf")
+    assert (tmp_path / "ark.pdf").read_bytes().startswith(b"%PDF")
+    page.save_to(tmp_path / "mangler" / "ark.pdf")
+    assert "kunne ikke gemmes" in page.said.text()

@@ -41,6 +41,7 @@ class UnlockPage(QWidget):
         self.forgotten_button = button(self.tr("Glemt adgangssætning?"), "quiet")
         self._wait = QTimer(self, interval=1000)
         self._left = 0
+        self._warm = False
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
@@ -62,11 +63,17 @@ class UnlockPage(QWidget):
 
     def _connect(self) -> None:
         self.field.returnPressed.connect(self._unlock)
-        self.field.textEdited.connect(lambda: self._say(""))
+        self.field.textEdited.connect(self._typed)
         self.field.caps_lock_changed.connect(self._show_caps_lock)
         self.open_button.clicked.connect(self._unlock)
         self.forgotten_button.clicked.connect(self.forgotten)
         self._wait.timeout.connect(self._count_down)
+
+    def _typed(self) -> None:
+        self._say("")
+        if not self._warm:  # the speech model loads while the passphrase is typed
+            self._warm = True
+            self._context.jobs.run(self, self._context.door.warm_up, failed=lambda _: None)
 
     def _unlock(self) -> None:
         passphrase = self.field.text()
