@@ -16,12 +16,13 @@ from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 from statistics import mean, median
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import numpy as np
 import psutil  # type: ignore[import-untyped]
 
-from benchmarks import _commands, written
+from benchmarks import _commands, _whisper_cpp, written
 from benchmarks._noises import KINDS
 from benchmarks._plain import Plain
 from benchmarks._shapes import encoders
@@ -30,6 +31,7 @@ from jobassist.ports.speech import SAMPLE_RATE, Committed, Finished, Heard, Samp
 from speech.recogniser import EngineRecogniser, open_recogniser
 
 GOAL = 0.40
+WHISPER_CPP_GOAL = 0.60
 FIRST_GUESS_GOAL = 1.0
 GUESS_EVERY_GOAL = 0.5
 BLOCK = SAMPLE_RATE // 10
@@ -70,9 +72,10 @@ def run(
     try:
         engine.warm_up()
         material = list(recorded(recordings)) if recordings else list(synthetic(utterances))
+        figures: dict[str, object] = {"model": model_dir.name, "threads": threads}
         with closing(Plain(model_dir, threads)) as plain:
-            figures: dict[str, object] = {"model": model_dir.name, "threads": threads}
             figures |= delays(engine, plain, material, report)
+        figures["whisper_cpp"] = beside_whisper_cpp(engine, model_dir, threads, material)
         figures["noise"] = words_in_noise(engine, noise_minutes, report)
         figures["engine_peak_mb"] = peak_memory(engine)
     finally:
@@ -135,6 +138,33 @@ def delays(
         "wer_padded": rate(errors_padded),
         "wer_difference_95": [low, high],
         "wer_not_worse": low <= 0,
+    }
+
+
+def beside_whisper_cpp(
+    engine: EngineRecogniser, model_dir: Path, threads: int, material: Sequence[Utterance]
+) -> dict[str, object] | str:
+    """The same beside whisper.cpp with the same weights, on every fourth utterance."""
+    if not _whisper_cpp.available():
+        return "pywhispercpp is not installed"
+    with TemporaryDirectory() as folder:
+        peer = _whisper_cpp.WhisperCpp(model_dir, threads, Path(folder))
+        with closing(peer):
+            some = material[::FALLBACK_EVERY]
+            peer.decode(some[0].sound)
+            pairs = [(speak(engine, each.sound), *peer.decode(each.sound)) for each in some]
+    references = [each.text for each in some]
+    ratio = mean(ours.delay for ours, _, _ in pairs) / mean(seconds for _, seconds, _ in pairs)
+    return {
+        "peer": "whisper.cpp (pywhispercpp), Q8_0 of the same weights, beam 5, no fallback",
+        "utterances": len(some),
+        "seconds_mean": mean(ours.delay for ours, _, _ in pairs),
+        "peer_seconds_mean": mean(seconds for _, seconds, _ in pairs),
+        "ratio": ratio,
+        "wer": rate(word_errors(references, [ours.text for ours, _, _ in pairs])),
+        "wer_peer": rate(word_errors(references, [text for _, _, text in pairs])),
+        "goal": WHISPER_CPP_GOAL,
+        "met": ratio <= WHISPER_CPP_GOAL,
     }
 
 

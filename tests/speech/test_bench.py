@@ -1,5 +1,6 @@
 """The dictation benchmark: its figures add up, and it runs."""
 
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 
 from benchmarks._noises import KINDS
 from benchmarks._utterances import interval, rate, without_tail, word_errors
+from benchmarks._whisper_cpp import convert, quantised
 from benchmarks.dictation import run
 from benchmarks.long_dictation import run as long_dictation
 
@@ -55,3 +57,13 @@ def test_one_utterance_beside_plain_faster_whisper(base_model: Path) -> None:
 def test_long_dictation_is_measured(base_model: Path) -> None:
     figures = long_dictation(minutes=0.1, model_dir=base_model)
     assert figures["segments"] > 0 and figures["delay_last_third"] > 0
+
+
+def test_weights_are_carried_over_to_the_other_peer(base_model: Path) -> None:
+    written = BytesIO()
+    convert(base_model, written)
+    assert 75e6 < len(written.getvalue()) < 90e6
+    numbers = np.random.default_rng(1).normal(0, 1, (4, 64)).astype(np.float32)
+    blocks = np.frombuffer(quantised(numbers), [("scale", "<f2"), ("whole", "i1", 32)])
+    back = (blocks["scale"][:, None].astype(np.float32) * blocks["whole"]).reshape(4, 64)
+    assert np.abs(back - numbers).max() < 0.02
