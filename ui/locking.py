@@ -42,7 +42,7 @@ class Locking(QObject):
     def begin(self) -> None:
         """Save, then close."""
         self.curtain.show_state()
-        self._work.save_all(self._close)
+        self._work.save_for_lock(self._close)
 
     def _close(self) -> None:
         QTimer.singleShot(_PATIENCE_MS, self, self._end)

@@ -199,6 +199,17 @@ class Work(QWidget):
         else:
             then()
 
+    def save_for_lock(self, then: Callable[[], None]) -> None:
+        """Save what is open, then go on.
+
+        A running dictation is left running: the end of the process cuts its recording off, and
+        what had not become text is offered again with the draft.
+        """
+        if saver := self.saver():
+            saver.flush(then)
+        else:
+            then()
+
     def saver(self) -> DraftSaver | None:
         """What saves the draft that is open, if one is."""
         return self.case_page.editor.saver if self.case_page and self.case_page.editor else None

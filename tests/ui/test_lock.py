@@ -83,6 +83,16 @@ def test_nobody_has_to_wait_for_a_disk_that_stays_full(drafting, house, monkeypa
     assert house.door.begun_anew == 1
 
 
+def test_a_running_dictation_is_cut_off_and_not_forgotten(drafting, house, qtbot):
+    window, editor = drafting
+    cancelled = []
+    editor.bar.cancel = lambda: cancelled.append(True)
+    editor.text.insert(" om praktik")
+    window.lock()
+    assert house.door.begun_anew == 1
+    assert cancelled == []
+
+
 def test_idle_waits_for_a_dictation(qtbot, window):
     busy = [True, False]
     watch = IdleWatch(5, lambda: busy.pop(0), window)
