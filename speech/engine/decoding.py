@@ -19,6 +19,7 @@ MOST_COMPRESSION = 2.4
 # 60 % of them and no fewer word errors; below -1.2 it is one in nine.
 LEAST_LOG_PROBABILITY = -1.2
 NO_SPEECH = 0.6
+LEAST_CONFIDENCE = 0.12  # mean of the words; music was heard as "1,5,5,5" at 0.04, speech is at 0.4
 NO_SPEECH_LOG_PROBABILITY = -1.0
 _TOKENS_A_SECOND = 12  # fast Danish is six to eight
 _TOKENS_TO_SPARE = 12
@@ -59,6 +60,8 @@ def decode(whisper: Whisper, samples: Samples, start: float, *, padded: bool = F
     if nothing_said(best):
         return Decoded(None, retried)
     words = whisper.words(encoded, best, start)
+    if words and sum(word.confidence for word in words) < LEAST_CONFIDENCE * len(words):
+        return Decoded(None, retried)
     end = start + len(samples) / SAMPLE_RATE
     return Decoded(Segment(round(start, 2), round(end, 2), best.text, words), retried)
 

@@ -15,7 +15,7 @@ from speech.engine.whisper import Whisper
 from speech.engine.wire import Head
 from speech.engine.work import Worker
 
-GUESS_EVERY = 0.4  # seconds; a couple a second is as much as anybody reads
+GUESS_EVERY = 0.35  # seconds; a couple a second is as much as anybody reads
 LEAST_GUESS = 14  # frames of speech, 450 ms; less is no word
 REST = 0.5  # of the time a guess takes; on a slow machine it must not crowd out its subject
 SPECULATE = 9  # frames, about 300 ms of silence: probably the end, so decode before it is certain

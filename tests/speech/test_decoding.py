@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from jobassist.ports.speech import Samples
+from jobassist.ports.speech import Samples, Word
 from speech.engine.decoding import decode, nothing_said, short_window, token_cap
 from speech.engine.whisper import Encoded, Hypothesis
 from tests.speech.listening import silence
@@ -25,6 +25,7 @@ class ScriptedWhisper:
         self.windows: list[int] = []
         self.beams: list[int] = []
         self.looping: list[bool] = []
+        self.confidence = 0.5
 
     def encode(self, samples: Samples, window: int) -> Encoded:
         self.windows.append(window)
@@ -37,8 +38,8 @@ class ScriptedWhisper:
         self.looping.append(looping)
         return self._answers.pop(0)
 
-    def words(self, encoded: Encoded, hypothesis: Hypothesis, start: float) -> tuple[()]:
-        return ()
+    def words(self, encoded: Encoded, hypothesis: Hypothesis, start: float) -> tuple[Word, ...]:
+        return tuple(Word(0, 1, text, self.confidence) for text in hypothesis.text.split())
 
 
 @pytest.mark.parametrize(
@@ -110,6 +111,13 @@ def test_silence_and_artefacts_have_no_text(nothing: dict[str, Any]) -> None:
     answer = hypothesis(**nothing)
     assert decode(ScriptedWhisper(answer), silence(3), 0.0).segment is None  # type: ignore[arg-type]
     assert nothing_said(answer)
+
+
+@pytest.mark.parametrize(("confidence", "kept"), [(0.05, False), (0.3, True)])
+def test_text_of_which_no_word_is_likely_is_none(confidence: float, kept: bool) -> None:
+    whisper = ScriptedWhisper(GOOD)
+    whisper.confidence = confidence
+    assert (decode(whisper, silence(3), 0.0).segment is not None) is kept  # type: ignore[arg-type]
 
 
 def test_quiet_but_probable_speech_is_kept() -> None:
