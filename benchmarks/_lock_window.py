@@ -22,6 +22,7 @@ from ui.window import MainWindow
 
 _LOCKED_AT = "LOCKED_AT"
 SELECTION = (3, 11)
+TYPING_MS = 1500  # from the first key to Return, as with a PIN; a passphrase takes longer
 
 
 class Driver(QObject):
@@ -47,7 +48,11 @@ class Driver(QObject):
         self._order = json.loads(sys.stdin.readline())
         page: Any = self.window.pages.currentWidget()
         page.field.insert(self._order["passphrase"])
+        QTimer.singleShot(TYPING_MS, self._unlock)
+
+    def _unlock(self) -> None:
         self._began = time.time()
+        page: Any = self.window.pages.currentWidget()
         page.open_button.click()
         self._when(lambda: self.work is not None, self._unlocked)
 
