@@ -5,8 +5,10 @@ that writes it.
 """
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 
+from jobassist.errors import AppError
 from jobassist.session import Session
 
 _PLACE = "window.place."
@@ -29,16 +31,13 @@ def keep_place(session: Session, place: Place) -> None:
 
 
 def take_place(session: Session) -> Place | None:
-    """Where this user was, once. None: nowhere in particular.
-
-    Raises: what a write raises.
-    """
+    """Where this user was, once. None: nowhere in particular. Raises: what a read raises."""
     key = _PLACE + session.user.id
     with session.store.read() as tx:
         kept = tx.setting(key)
     if kept is None:
         return None
-    with session.store.write() as tx:
+    with suppress(AppError), session.store.write() as tx:  # a store in doubt can only be read
         tx.set_setting(key, None)
     try:
         return Place(**json.loads(kept))
