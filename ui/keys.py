@@ -38,6 +38,7 @@ _NOTE = QT_TRANSLATE_NOOP("Keys", "I et notat")
 
 SEARCH_NOTES = Key("Ctrl+K", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Søg i alle notater"))
 FIND = Key("Ctrl+F", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Søg på siden"))
+TEXTS = Key("Ctrl+T", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Ret og tilføj standardtekster"))
 SYNC = Key("F5", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Synkronisér nu"))
 LOCK = Key("Ctrl+L", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Lås"))
 SHEET = Key("F1", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Vis alle taster"))
@@ -56,7 +57,7 @@ UNDO = Key("Ctrl+Z", _NOTE, QT_TRANSLATE_NOOP("Keys", "Fortryd; en indsat tekst 
 FINALISE = Key("Ctrl+Return", _NOTE, QT_TRANSLATE_NOOP("Keys", "Afslut notatet"))
 
 ALL = (
-    SEARCH_NOTES, FIND, SYNC, LOCK, SHEET,
+    SEARCH_NOTES, FIND, TEXTS, SYNC, LOCK, SHEET,
     BACK, NEW_NOTE, ADDENDUM, REVEAL, SWITCH,
     DICTATE, PALETTE, FAVOURITE, NEXT_BLANK, PREVIOUS_BLANK, NEXT_DOUBT, UNDO, FINALISE,
 )  # fmt: skip

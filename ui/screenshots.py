@@ -5,18 +5,20 @@ made for the purpose.
 """
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from jobassist.door import Door, SyncState
+from jobassist.door import Door, Restorable, SyncState
 from jobassist.errors import EnvironmentFault
 from jobassist.ports.store import CaseCard
 from jobassist.records import ContactChannel, Note, NoteState
 from jobassist.services.cases import list_cases
 from jobassist.services.notes import new_draft, save_draft
+from jobassist.services.phrase_editing import Library
 from jobassist.session import Session
 from jobassist.settings import Settings
 from ui.app import application
@@ -28,6 +30,7 @@ from ui.door.curtain import Curtain
 from ui.door.first_run import FirstRunPage
 from ui.door.forgotten import ForgottenPage
 from ui.door.recovery_sheet import RecoveryPage
+from ui.door.restore import RestorePage
 from ui.door.unlock import UnlockPage
 from ui.jobs import Jobs
 from ui.key_sheet import KeySheet
@@ -49,6 +52,11 @@ Har søgt tre stillinger som lagermedarbejder og venter svar på to af dem.
 """
 _SPOKEN = "har været til samtale på et lager i Skagen og hører nærmere på fredag"
 _SAMPLE_KEY = "S44GH4-E1A4EB-V3DMZ1-X1ZW3A-C8MRVY-YVMPZ1"
+_NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+_SNAPSHOTS = [
+    Restorable("sample", _NOW - timedelta(days=days, minutes=20), 84_200_000 - days * 900_000)
+    for days in (0, 1, 4, 5)
+]
 _INCIDENT = "01920000-0000-7000-8000-000000000001"
 
 
@@ -108,6 +116,7 @@ def _shots(context: Context, session: Session, draft: Note | None) -> Iterator[S
         work.status.show_state(SyncState("idle", last_success="2026-11-20T08:00:00+00:00"))
         yield from _case_shots(window, draft)
     work.toast.hide()
+    yield from _library_shots(window)
     for dialog in _dialogs(context, window):
         dialog.show()
         yield dialog.objectName(), dialog
@@ -124,12 +133,20 @@ def _door_shots(context: Context) -> Iterator[Shot]:
     first = FirstRunPage(context)
     curtain = Curtain(context)
     curtain.show_state(EnvironmentFault("store.disk_full"))
+    damaged = UnlockPage(context)
+    damaged.show_error(EnvironmentFault("store.damaged"))
+    nothing, restore = RestorePage(context), RestorePage(context)
+    nothing.show_state([])
+    restore.show_state(_SNAPSHOTS, _NOW)
     pages: tuple[Shot, ...] = (
         ("unlock", unlock),
         ("first-run", first),
         ("recovery", RecoveryPage(context, _SAMPLE_KEY, "Mette Holm")),
         ("forgotten", ForgottenPage(context)),
         ("curtain", curtain),
+        ("unlock-damaged", damaged),
+        ("restore-none", nothing),
+        ("restore", restore),
     )
     for name, page in pages:
         window.pages.addWidget(page)
@@ -196,6 +213,28 @@ def _phrase_shots(window: MainWindow, page: CasePage, editor: DraftEditor) -> It
     yield "blanks", window
     editor.finalise()
     desk.choices.close_it()
+
+
+def _library_shots(window: MainWindow) -> Iterator[Shot]:
+    work = window.work
+    assert work is not None
+    work.show_texts()
+    page = work.texts
+    assert page is not None
+    whole = page.library
+    page.show_library((Library((), True, {}), []))
+    yield "texts-empty", window
+    page.show_library((whole, []))
+    yield "texts", window
+    page.show_text(page.library.texts[0])
+    page.editor.case.setCurrentIndex(1)
+    yield "text", window
+    page.new_text()
+    page.editor.form.title.setText(page.library.texts[1].title)
+    page.editor.form.put_body(page.library.texts[1].title, "Vi har talt om praktig.\n{borger.navn")
+    page.editor.look()
+    yield "text-broken", window
+    page.editor.undo()
 
 
 def _dialogs(context: Context, window: MainWindow) -> Iterator[QDialog]:

@@ -21,6 +21,7 @@ from ui.key_sheet import KeySheet
 from ui.notes.editor import DraftEditor
 from ui.notes.saving import DraftSaver
 from ui.notes.search import NoteSearch
+from ui.phrases.library_page import LibraryPage
 from ui.syncing.enrol import EnrolDialog
 from ui.syncing.status import SyncStatus
 from ui.theme import tokens as t
@@ -31,15 +32,17 @@ from ui.widgets.toast import Toast
 
 
 class Work(QWidget):
-    """Exists only while unlocked. `lock_requested` asks the window."""
+    """Exists only while unlocked. `lock_requested` and `restore_requested` ask the window."""
 
     lock_requested = Signal()
+    restore_requested = Signal()
 
     def __init__(self, context: Context, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
         self._session = session
         self.case_page: CasePage | None = None
+        self.texts: LibraryPage | None = None
         self._build()
         self._connect()
         self._bind_keys()
@@ -51,6 +54,9 @@ class Work(QWidget):
         self.search_button = button(
             self.tr("Søg i notater"), "quiet", symbol="search", key=keys.SEARCH_NOTES
         )
+        self.texts_button = button(
+            self.tr("Standardtekster"), "quiet", symbol="text", key=keys.TEXTS
+        )
         self.access_button = button(self.tr("Adgang"), "quiet")
         self.keys_button = icon_button("keys", self.tr("Taster"), key=keys.SHEET)
         self.lock_button = button(self.tr("Lås"), "quiet", symbol="lock", key=keys.LOCK)
@@ -59,6 +65,7 @@ class Work(QWidget):
         top.addWidget(label(self.tr("jobassist"), "strong"))
         top.addStretch(1)
         top.addWidget(self.search_button)
+        top.addWidget(self.texts_button)
         top.addSpacing(t.S)
         top.addWidget(label(self._session.user.name, "muted"))
         top.addWidget(self.access_button)
@@ -82,6 +89,7 @@ class Work(QWidget):
         self.cases.case_chosen.connect(self.open_case)
         self.lock_button.clicked.connect(self.lock_requested)
         self.search_button.clicked.connect(self.search.begin)
+        self.texts_button.clicked.connect(self.show_texts)
         self.keys_button.clicked.connect(self.show_keys)
         self.access_button.clicked.connect(self.show_access)
         self.search.note_chosen.connect(self.open_case)
@@ -111,6 +119,7 @@ class Work(QWidget):
         }
         self._bind(keys.LOCK, self.lock_requested.emit)
         self._bind(keys.SEARCH_NOTES, self.search.begin)
+        self._bind(keys.TEXTS, self.show_texts)
         self._bind(keys.SHEET, self.show_keys)
         self._bind(keys.SYNC, self.sync)
         self._bind(keys.FIND, self.go_to_search)
@@ -143,11 +152,16 @@ class Work(QWidget):
 
     def show_cases(self) -> None:
         """Back to the list."""
-        self.save_all(self._close_case)
+        self.save_all(self._close_page)
+
+    def show_texts(self) -> None:
+        """The standard texts, to write on them."""
+        if not self.texts:
+            self.save_all(self._open_texts)
 
     def go_to_search(self) -> None:
         """The search field of the page shown."""
-        (self.case_page or self.cases).go_to_search()
+        (self.case_page or self.texts or self.cases).go_to_search()
 
     def show_keys(self) -> None:
         """The sheet of keys."""
@@ -165,8 +179,9 @@ class Work(QWidget):
             self.care.tell(
                 self._context.explain(protection.doubt),
                 "error",
-                action=self.tr("Godkend det, der er her"),
-                then=self._accept_doubt,
+                action=self.tr("Gendan …"),
+                then=self.restore_requested.emit,
+                otherwise=(self.tr("Godkend det, der er her"), self._accept_doubt),
             )
         elif not protection.recovery_confirmed:
             self.care.tell(
@@ -194,8 +209,8 @@ class Work(QWidget):
 
     def save_all(self, then: Callable[[], None]) -> None:
         """Save what is open, then go on."""
-        if self.case_page:
-            self.case_page.save_all(then)
+        if page := self.case_page or self.texts:
+            page.save_all(then)
         else:
             then()
 
@@ -230,7 +245,7 @@ class Work(QWidget):
             self.case_page.stand_at(place)
 
     def _open(self, case_id: str, note_id: str | None) -> None:
-        self._close_case()
+        self._close_page()
         self.case_page = CasePage(self._context, self._session, case_id, note_id)
         self.case_page.back_requested.connect(self.show_cases)
         self.case_page.told.connect(self.toast.tell)
@@ -238,11 +253,20 @@ class Work(QWidget):
         self.pages.setCurrentWidget(self.case_page)
         self.case_page.setFocus()
 
-    def _close_case(self) -> None:
-        if self.case_page:
-            self.pages.removeWidget(self.case_page)
-            self.case_page.deleteLater()
-            self.case_page = None
+    def _open_texts(self) -> None:
+        self._close_page()
+        self.texts = LibraryPage(self._context, self._session)
+        self.texts.back_requested.connect(self.show_cases)
+        self.texts.told.connect(self.toast.tell)
+        self.pages.addWidget(self.texts)
+        self.pages.setCurrentWidget(self.texts)
+        self.texts.setFocus()
+
+    def _close_page(self) -> None:
+        if page := self.case_page or self.texts:
+            self.pages.removeWidget(page)
+            page.deleteLater()
+            self.case_page = self.texts = None
             self.cases.refresh()
             self.cases.setFocus()
 
@@ -250,7 +274,7 @@ class Work(QWidget):
         was_working = self.status.state.state == "working"
         self.status.show_state(state)  # type: ignore[arg-type]
         if was_working and self.status.state.state == "idle":
-            (self.case_page.reload if self.case_page else self.cases.refresh)()
+            (self.case_page.reload if self.case_page else (self.texts or self.cases).refresh)()
 
     def _explain(self, error: AppError) -> None:
         self.toast.tell(str(self._context.explain(error)))

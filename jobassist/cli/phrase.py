@@ -10,7 +10,7 @@ from jobassist.cli.call import Call
 from jobassist.cli.parser import verbs, whole_number
 from jobassist.cli.progress import Progress
 from jobassist.cli.sounds import for_each_sound
-from jobassist.errors import EnvironmentFault, UsageError
+from jobassist.errors import UsageError
 from jobassist.ports.speech import Samples
 
 _LEAST_CANDIDATES = 5
@@ -87,19 +87,15 @@ def _import(call: Call, options: Namespace) -> None:
 
 
 def _export(call: Call, options: Namespace) -> None:
-    from jobassist.services.phrase_file import FORMATS, write_file
+    from jobassist.services.phrase_file import FORMATS, export_file
 
     format = options.file.suffix.lower().removeprefix(".")
     if format not in FORMATS:
         raise UsageError("phrase.unknown_format", formats=", ".join(sorted(FORMATS)))
     with call.session() as session:
-        content = write_file(session, format, with_private=options.with_private)
-    try:
-        options.file.write_bytes(content)
-    except OSError:
-        raise EnvironmentFault("cli.unwritable_file") from None
-    told = {"file": str(options.file), "format": format, "bytes": len(content)}
-    call.answer(told, [f"{options.file}: {len(content)} byte"])
+        size = export_file(session, options.file, with_private=options.with_private)
+    told = {"file": str(options.file), "format": format, "bytes": size}
+    call.answer(told, [f"{options.file}: {size} byte"])
 
 
 def _check(call: Call, _options: Namespace) -> int:

@@ -80,7 +80,7 @@ def _faults(known: list[Phrase]) -> list[Fault]:
     by_name = {name: t.key for t in reversed(known) for name in (t.key.partition("-")[2], t.key)}
     for text in known:
         try:
-            names = _inserted(parse(text.body))
+            names = inserted_names(parse(text.body))
         except UserError as error:
             place = (int(error.params["line"]), int(error.params["column"]))
             faults.append(Fault(text.key, "broken", *place))
@@ -100,14 +100,15 @@ def _misspelled(texts: list[Phrase]) -> dict[str, list[str]]:
     return found
 
 
-def _inserted(template: Template) -> set[str]:
+def inserted_names(template: Template) -> set[str]:
+    """The names of the texts that a text inserts, in options too."""
     found: set[str] = set()
     for part in template:
         if isinstance(part, Field):
             if part.name.startswith(_INSERTED):
                 found.add(part.name.removeprefix(_INSERTED).replace("_", "-"))
             for option in part.options:
-                found |= _inserted(option)
+                found |= inserted_names(option)
     return found
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from jobassist.errors import UserError
+from jobassist.errors import EnvironmentFault, UserError
 from jobassist.records import Phrase, PhraseText, PrivatePhrase
 from jobassist.services import phrase_csv, phrase_json, phrase_word
 from jobassist.services.phrase_library import add_text, change_text
@@ -44,6 +45,20 @@ def write_file(session: Session, format: str, *, with_private: bool = False) -> 
         if with_private:
             known += tx.find(PrivatePhrase, order="key", owner_id=session.user.id)
     return FORMATS[format](told(phrase) for phrase in known)
+
+
+def export_file(session: Session, file: Path, *, with_private: bool = False) -> int:
+    """Write the texts to a file whose ending is one of `FORMATS`; returns the bytes written.
+
+    Raises: EnvironmentFault `cli.unwritable_file`.
+    """
+    format = file.suffix.lower().removeprefix(".")
+    content = write_file(session, format, with_private=with_private)
+    try:
+        file.write_bytes(content)
+    except OSError:
+        raise EnvironmentFault("cli.unwritable_file") from None
+    return len(content)
 
 
 def upsert(session: Session, rows: list[Row]) -> Counts:

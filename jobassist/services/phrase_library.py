@@ -23,8 +23,10 @@ from jobassist.session import Session
 History = PhraseVersion | PrivatePhraseVersion
 P = TypeVar("P", bound=PhraseText)
 _ENROLLED = "central.url"
-_ALIKE = 92.0  # per cent of the letters that two texts share
 _SAME_SIZE = 0.8
+
+SAY_THE_SAME = 92.0
+"""Per cent of the letters that two texts share; above it they say (nearly) the same."""
 
 
 def is_librarian(session: Session, tx: Reader) -> bool:
@@ -126,7 +128,7 @@ def duplicates(session: Session) -> list[tuple[str, ...]]:
             other = bodies[second]
             if len(body) < _SAME_SIZE * len(other):
                 break
-            if second not in taken and fuzz.ratio(body, other, score_cutoff=_ALIKE):
+            if second not in taken and fuzz.ratio(body, other, score_cutoff=SAY_THE_SAME):
                 same[known[first].key].append(known[second].key)
                 taken.add(second)
     return [(key, *others) for key, others in same.items()]

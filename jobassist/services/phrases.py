@@ -47,6 +47,11 @@ def import_library(session: Session) -> Counts:
     return upsert(session, [row for file in shipped for row in read_rows(file.read_bytes())])
 
 
+def shipped_count() -> int:
+    """How many texts come with jobassist."""
+    return sum(len(read_rows(file.read_bytes())) for file in (STANDARD_TEXTS, LIBRARY))
+
+
 def list_phrases(session: Session) -> list[PhraseText]:
     """The texts that the user is offered today, by title.
 
@@ -112,6 +117,14 @@ def unfold_in(
         values = values.of(phrase) if values else first
         written[key] = Unfolding(values, named.find).text(phrase)
     return written
+
+
+def unfold_unsaved(session: Session, body: str, case_id: str) -> str:
+    """What a text that is being written would give for the case. Raises: as `unfold`."""
+    phrase = PhraseText(id="", key="", title="", body=body)
+    with session.store.read() as tx:
+        values = CaseValues(session, tx, tx.get(Case, case_id), {}, phrase)
+        return Unfolding(values, _Named(tx).find).text(phrase)
 
 
 def remember_version(session: Session, note_id: str, key: str) -> None:

@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>LibraryPage</name>
+    <message numerus="yes">
+        <source>%n tekster</source>
+        <translation>
+            <numerusform>%n tekst</numerusform>
+            <numerusform>%n tekster</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SyncStatus</name>
     <message numerus="yes">
         <source>%n konflikter venter på dig</source>

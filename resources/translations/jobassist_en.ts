@@ -571,6 +571,10 @@
         <translation>Search this page</translation>
     </message>
     <message>
+        <source>Ret og tilføj standardtekster</source>
+        <translation>Edit and add standard texts</translation>
+    </message>
+    <message>
         <source>Synkronisér nu</source>
         <translation>Sync now</translation>
     </message>
@@ -682,6 +686,147 @@
     <message>
         <source>Lydniveau</source>
         <translation>Sound level</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryList</name>
+    <message>
+        <source>Standardtekster</source>
+        <translation>Standard texts</translation>
+    </message>
+    <message>
+        <source>Kun mig</source>
+        <translation>Only me</translation>
+    </message>
+    <message>
+        <source>Venter på godkendelse</source>
+        <translation>Awaiting approval</translation>
+    </message>
+    <message>
+        <source>Ikke gemt</source>
+        <translation>Not saved</translation>
+    </message>
+    <message>
+        <source>Bruges aldrig</source>
+        <translation>Never used</translation>
+    </message>
+    <message>
+        <source>Slettes næsten altid: {piece}</source>
+        <translation>Nearly always deleted: {piece}</translation>
+    </message>
+    <message>
+        <source>ord, som ingen tekst har</source>
+        <translation>words that no text has</translation>
+    </message>
+    <message>
+        <source>Søgt {count} gange uden at blive fundet</source>
+        <translation>Searched for {count} times in vain</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message>
+        <source>Tilbage til sagerne</source>
+        <translation>Back to the cases</translation>
+    </message>
+    <message>
+        <source>Importér</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Eksportér</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Fælles tekster</source>
+        <translation>Shared texts</translation>
+    </message>
+    <message>
+        <source>Også mine egne</source>
+        <translation>My own as well</translation>
+    </message>
+    <message>
+        <source>Ny tekst</source>
+        <translation>New text</translation>
+    </message>
+    <message>
+        <source>Søg i standardtekster</source>
+        <translation>Search standard texts</translation>
+    </message>
+    <message>
+        <source>Vis</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Ingen tekster passer.</source>
+        <translation>No texts match.</translation>
+    </message>
+    <message>
+        <source>Prøv andre ord.</source>
+        <translation>Try other words.</translation>
+    </message>
+    <message>
+        <source>Ingen tekst valgt</source>
+        <translation>No text chosen</translation>
+    </message>
+    <message>
+        <source>Vælg en tekst på listen, eller skriv en ny.</source>
+        <translation>Choose a text from the list, or write a new one.</translation>
+    </message>
+    <message>
+        <source>Indlæs de {count} medfølgende tekster</source>
+        <translation>Load the {count} texts that come with jobassist</translation>
+    </message>
+    <message>
+        <source>Der er ingen standardtekster endnu.</source>
+        <translation>There are no standard texts yet.</translation>
+    </message>
+    <message>
+        <source>Begynd med dem, der følger med, eller importér jeres egne.</source>
+        <translation>Begin with those that come with jobassist, or import your own.</translation>
+    </message>
+    <message>
+        <source>De fælles kommer ved synkronisering. Du kan skrive dine egne.</source>
+        <translation>The shared ones arrive by syncing. You can write your own.</translation>
+    </message>
+    <message>
+        <source>Standardtekster</source>
+        <translation>Standard texts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tekster</source>
+        <translation>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alle tekster</source>
+        <translation>All texts</translation>
+    </message>
+    <message>
+        <source>Mine egne</source>
+        <translation>My own</translation>
+    </message>
+    <message>
+        <source>Mit team</source>
+        <translation>My team</translation>
+    </message>
+    <message>
+        <source>Hele organisationen</source>
+        <translation>The whole organisation</translation>
+    </message>
+    <message>
+        <source>Venter på godkendelse</source>
+        <translation>Awaiting approval</translation>
+    </message>
+    <message>
+        <source>Forslag til forbedring</source>
+        <translation>Suggested improvements</translation>
+    </message>
+    <message>
+        <source>Teksten er gemt</source>
+        <translation>The text is saved</translation>
     </message>
 </context>
 <context>
@@ -825,6 +970,14 @@
         <translation>Choose</translation>
     </message>
     <message>
+        <source>Enter vælger · {favourite} favorit · {texts} retter tekster · Esc lukker</source>
+        <translation>Enter chooses · {favourite} favourite · {texts} edits texts · Esc closes</translation>
+    </message>
+    <message>
+        <source>Indlæs de {count} medfølgende tekster</source>
+        <translation>Load the {count} texts that come with jobassist</translation>
+    </message>
+    <message>
         <source>Ingen standardtekst passer. Prøv andre ord.</source>
         <translation>No standard text matches. Try other words.</translation>
     </message>
@@ -894,6 +1047,89 @@
     <message>
         <source>Gem arket et sikkert sted, aldrig sammen med computeren.</source>
         <translation>Keep the sheet in a safe place, never with the computer.</translation>
+    </message>
+</context>
+<context>
+    <name>Remarks</name>
+    <message>
+        <source>Titel</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Talenavn</source>
+        <translation>Spoken name</translation>
+    </message>
+    <message>
+        <source>Forkortelse</source>
+        <translation>Abbreviation</translation>
+    </message>
+    <message>
+        <source>Kategori</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>Mærker</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Gælder fra</source>
+        <translation>Valid from</translation>
+    </message>
+    <message>
+        <source>Gælder til</source>
+        <translation>Valid to</translation>
+    </message>
+    <message>
+        <source>Bruges af</source>
+        <translation>Used by</translation>
+    </message>
+    <message>
+        <source>Tekst</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>{column} mangler.</source>
+        <translation>{column} is missing.</translation>
+    </message>
+    <message>
+        <source>{column} kan ikke være sådan.</source>
+        <translation>{column} cannot be like that.</translation>
+    </message>
+    <message>
+        <source>Fejl i et felt: linje {line}, tegn {place}.</source>
+        <translation>Error in a field: line {line}, character {place}.</translation>
+    </message>
+    <message>
+        <source>Teksten udløber, før den gælder.</source>
+        <translation>The text expires before it is valid.</translation>
+    </message>
+    <message>
+        <source>»{detail}« har samme forkortelse.</source>
+        <translation>“{detail}” has the same abbreviation.</translation>
+    </message>
+    <message>
+        <source>Lyder som »{detail}«; de kan forveksles.</source>
+        <translation>Sounds like “{detail}”; they may be confused.</translation>
+    </message>
+    <message>
+        <source>Siger det samme som »{detail}«.</source>
+        <translation>Says the same as “{detail}”.</translation>
+    </message>
+    <message>
+        <source>Der er ingen tekst, der hedder »{detail}«.</source>
+        <translation>There is no text called “{detail}”.</translation>
+    </message>
+    <message>
+        <source>Måske stavet forkert: {detail}.</source>
+        <translation>Perhaps misspelt: {detail}.</translation>
+    </message>
+    <message>
+        <source>Skriv semikolon og bogstaver: ;pv</source>
+        <translation>Type a semicolon and letters: ;pv</translation>
+    </message>
+    <message>
+        <source>Skriv dag, måned og år: 1.2.2027</source>
+        <translation>Type day, month and year: 1.2.2027</translation>
     </message>
 </context>
 <context>
@@ -1007,6 +1243,123 @@
     </message>
 </context>
 <context>
+    <name>TextEditor</name>
+    <message>
+        <source>Versioner</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>Bemærkninger til teksten</source>
+        <translation>Remarks on the text</translation>
+    </message>
+    <message>
+        <source>Vis med data fra sag</source>
+        <translation>Show with data from case</translation>
+    </message>
+    <message>
+        <source>Vis med data fra en sag</source>
+        <translation>Show with data from a case</translation>
+    </message>
+    <message>
+        <source>Fortryd ændringer</source>
+        <translation>Undo changes</translation>
+    </message>
+    <message>
+        <source>Gem</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Vælg en sag nedenfor for at se teksten med dens data.</source>
+        <translation>Choose a case below to see the text with its data.</translation>
+    </message>
+    <message>
+        <source>Gem til mig selv</source>
+        <translation>Save for myself</translation>
+    </message>
+    <message>
+        <source>Gem og godkend</source>
+        <translation>Save and approve</translation>
+    </message>
+    <message>
+        <source>Send til godkendelse</source>
+        <translation>Send for approval</translation>
+    </message>
+    <message>
+        <source>… og {count} til.</source>
+        <translation>… and {count} more.</translation>
+    </message>
+    <message>
+        <source>Ingen bemærkninger.</source>
+        <translation>No remarks.</translation>
+    </message>
+    <message>
+        <source>Ny tekst</source>
+        <translation>New text</translation>
+    </message>
+    <message>
+        <source>Version {count}</source>
+        <translation>Version {count}</translation>
+    </message>
+    <message>
+        <source>Venter på godkendelse</source>
+        <translation>Awaiting approval</translation>
+    </message>
+    <message>
+        <source>Rettes af en tekstansvarlig; gem din egen udgave</source>
+        <translation>Edited by a librarian; save your own version</translation>
+    </message>
+</context>
+<context>
+    <name>TextFiles</name>
+    <message>
+        <source>Standardtekster ({endings})</source>
+        <translation>Standard texts ({endings})</translation>
+    </message>
+    <message>
+        <source>Importér standardtekster</source>
+        <translation>Import standard texts</translation>
+    </message>
+    <message>
+        <source>Eksportér standardtekster</source>
+        <translation>Export standard texts</translation>
+    </message>
+    <message>
+        <source>Standardteksterne er eksporteret</source>
+        <translation>The standard texts are exported</translation>
+    </message>
+    <message>
+        <source>{count} tekster læst: {added} nye, {changed} ændrede</source>
+        <translation>{count} texts read: {added} new, {changed} changed</translation>
+    </message>
+</context>
+<context>
+    <name>TextForm</name>
+    <message>
+        <source>Kun mig</source>
+        <translation>Only me</translation>
+    </message>
+    <message>
+        <source>Hele organisationen</source>
+        <translation>The whole organisation</translation>
+    </message>
+    <message>
+        <source>med semikolon imellem</source>
+        <translation>separated by semicolons</translation>
+    </message>
+    <message>
+        <source>dag.måned.år</source>
+        <translation>day.month.year</translation>
+    </message>
+    <message>
+        <source>Teksten, med felter som {borger.navn}</source>
+        <translation>The text, with fields like {borger.navn}</translation>
+    </message>
+    <message>
+        <source>Forhåndsvisning</source>
+        <translation>Preview</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Tilføjelse, kladde</source>
@@ -1077,6 +1430,29 @@
     <message>
         <source>Caps Lock er slået til.</source>
         <translation>Caps Lock is on.</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsDialog</name>
+    <message>
+        <source>Versioner</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>Version {count}</source>
+        <translation>Version {count}</translation>
+    </message>
+    <message>
+        <source>Hvad versionen siger</source>
+        <translation>What the version says</translation>
+    </message>
+    <message>
+        <source>Hent denne version tilbage</source>
+        <translation>Bring this version back</translation>
+    </message>
+    <message>
+        <source>Luk</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>
@@ -1191,6 +1567,10 @@
     <message>
         <source>Søg i notater</source>
         <translation>Search notes</translation>
+    </message>
+    <message>
+        <source>Standardtekster</source>
+        <translation>Standard texts</translation>
     </message>
     <message>
         <source>Adgang</source>

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from jobassist.services.notes import new_draft
+from jobassist.services.phrase_library import versions
 from tests.fakes.session import CASE
 from ui import keys
 from ui.crash import CrashDialog
@@ -25,9 +26,11 @@ from ui.door.curtain import Curtain
 from ui.door.first_run import FirstRunPage
 from ui.door.forgotten import ForgottenPage
 from ui.door.recovery_sheet import RecoveryPage
+from ui.door.restore import RestorePage
 from ui.door.unlock import UnlockPage
 from ui.key_sheet import KeySheet
 from ui.language import apply_language
+from ui.phrases.versions import VersionsDialog
 from ui.syncing.enrol import EnrolDialog
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QDateTimeEdit, QLineEdit, QTextEdit)
@@ -60,7 +63,16 @@ def test_every_control_of_the_work_has_a_name(window, house):
     assert _nameless(window) == []
 
 
-@pytest.mark.parametrize("page", [UnlockPage, FirstRunPage, ForgottenPage, Curtain])
+def test_every_control_of_the_library_has_a_name(window, house):
+    window.work.show_texts()
+    page = window.work.texts
+    page.show_text(page.library.texts[0])
+    assert _nameless(window) == []
+    known = versions(house.session, page.library.texts[0].key)
+    assert _nameless(VersionsDialog(known, {}, house.session.clock.now(), window)) == []
+
+
+@pytest.mark.parametrize("page", [UnlockPage, FirstRunPage, ForgottenPage, RestorePage, Curtain])
 def test_every_control_before_the_work_has_a_name(house, qtbot, page):
     made = page(house.context)
     qtbot.addWidget(made)

@@ -9,10 +9,12 @@ from jobassist.errors import AppError
 from jobassist.ports.speech import NameMatch
 from jobassist.records import PhraseText
 from jobassist.services import phrase_use, phrases
+from jobassist.services.phrase_library import is_librarian
 from jobassist.services.phrase_search import PhraseIndex
 from jobassist.services.phrase_use import Use
 from jobassist.services.templates import Blank
 from jobassist.session import Session
+from ui import keys
 from ui.context import Context
 from ui.notes.editor import DraftEditor
 from ui.widgets.palette import Palette, Row
@@ -33,11 +35,17 @@ class PhraseDesk(QObject):
         self._editor: DraftEditor | None = None
         self._case_id = ""
         self._index = PhraseIndex.of((), Use())
+        self._may_load = False  # the texts that come with jobassist
         self._searched = ""  # what was typed and has led to nothing yet
         self._previews: dict[str, str] = {}
         self.palette = Palette(host, self.tr("Find standardtekst"))
         self.spoken = Palette(host, self.tr("Mente du en af disse?"), numbered=True)
         self.choices = Palette(host, self.tr("Vælg"), numbered=True)
+        self.palette.hint.setText(
+            self.tr(
+                "Enter vælger · {favourite} favorit · {texts} retter tekster · Esc lukker"
+            ).format(favourite=keys.FAVOURITE.shown, texts=keys.TEXTS.shown)
+        )
         self.palette.typed.connect(self._show_fitting)
         self.palette.marked.connect(self._mark)
         for palette in (self.palette, self.spoken):
@@ -77,17 +85,20 @@ class PhraseDesk(QObject):
         session = self._session
         self._context.jobs.run(self, lambda: _read(session), self._take, self._failed)
 
-    def _take(self, index: PhraseIndex) -> None:
-        self._index = index
+    def _take(self, found: tuple[PhraseIndex, bool]) -> None:
+        self._index, self._may_load = found
         if self._editor:
-            self._editor.listen_for([(text.key, text.name_to_say) for text in index.texts])
-            self._editor.text.abbreviations = frozenset(index.abbreviations())
+            self._editor.listen_for([(text.key, text.name_to_say) for text in self._index.texts])
+            self._editor.text.abbreviations = frozenset(self._index.abbreviations())
         if self.palette.isVisible():
             self._show_fitting(self.palette.field.text())
 
     def _show_fitting(self, query: str) -> None:
         self._searched = query.strip()
         rows = [self._row(text) for text in self._index.search(query)[:_SHOWN]]
+        if self._may_load and not self._index.texts:
+            load = self.tr("Indlæs de {count} medfølgende tekster")
+            rows = [Row(load.format(count=phrases.shipped_count()), "", None)]
         self.palette.show_rows(rows, self.tr("Ingen standardtekst passer. Prøv andre ord."))
 
     def _row(self, text: PhraseText) -> Row:
@@ -95,8 +106,10 @@ class PhraseDesk(QObject):
         said = (text.category, text.name_to_say, text.abbreviation)
         return Row(star + text.title, " · ".join(part for part in said if part), text)
 
-    def _mark(self, text: PhraseText) -> None:
+    def _mark(self, text: PhraseText | None) -> None:
         """Make a favourite of the text, or no longer."""
+        if text is None:
+            return
         session = self._session
         self._context.jobs.run(
             self,
@@ -135,9 +148,11 @@ class PhraseDesk(QObject):
         self.spoken.open()
         self.spoken.show_rows([self._row(phrase) for phrase in meant])
 
-    def _stand_on(self, phrase: PhraseText) -> None:
+    def _stand_on(self, phrase: PhraseText | None) -> None:
         self._stood_on = phrase
-        if phrase.key in self._previews:
+        if phrase is None:
+            self.palette.show_preview("")
+        elif phrase.key in self._previews:
             self._show_preview(phrase, self._previews[phrase.key])
         else:
             self._still.start()
@@ -160,12 +175,22 @@ class PhraseDesk(QObject):
         self._previews[phrase.key] = text
         for palette in (self.palette, self.spoken):
             entry = palette.current()
-            if entry and entry.value.key == phrase.key:
+            if entry and entry.value and entry.value.key == phrase.key:
                 palette.show_preview(text)
 
-    def _insert(self, phrase: PhraseText) -> None:
-        if self._editor:
+    def _insert(self, phrase: PhraseText | None) -> None:
+        if phrase is None:
+            self._load_shipped()
+        elif self._editor:
             self._write(phrase, self._editor.insert_phrase)
+
+    def _load_shipped(self) -> None:
+        def then(_counts: object) -> None:
+            self.open_palette()
+            self._read_library()
+
+        session = self._session
+        self._context.jobs.run(self, lambda: phrases.import_library(session), then, self._failed)
 
     def _unfold_typed(self, abbreviation: str, end: int) -> None:
         """Put the text in place of its abbreviation, if that still stands there."""
@@ -210,5 +235,7 @@ class PhraseDesk(QObject):
             self._editor.banner.tell(self._context.explain(error))
 
 
-def _read(session: Session) -> PhraseIndex:
-    return PhraseIndex.of(phrases.list_phrases(session), phrase_use.read_use(session))
+def _read(session: Session) -> tuple[PhraseIndex, bool]:
+    index = PhraseIndex.of(phrases.list_phrases(session), phrase_use.read_use(session))
+    with session.store.read() as tx:
+        return index, not index.texts and is_librarian(session, tx)

@@ -80,7 +80,7 @@ class Palette(QFrame):
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(name)
         self.list = QListWidget()
-        self.list.setItemDelegate(_RowDelegate(self.list, self._numbered))
+        self.list.setItemDelegate(RowDelegate(self.list, numbered=self._numbered))
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(name)
@@ -207,15 +207,19 @@ class Palette(QFrame):
         self.setGeometry((host.width() - width) // 2, min(80, t.XL * 3), width, height)
 
 
-class _RowDelegate(QStyledItemDelegate):
-    def __init__(self, parent: QWidget, numbered: bool) -> None:
+class RowDelegate(QStyledItemDelegate):
+    """Paints a `Row`: two lines, with its number before them if asked for."""
+
+    def __init__(self, parent: QWidget, *, numbered: bool = False) -> None:
         super().__init__(parent)
         self._numbered = numbered
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex) -> QSize:  # type: ignore[override]
+        """Every row is equally high."""
         return QSize(0, _ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
+        """Paint the row."""
         entry, c = index.data(Qt.ItemDataRole.UserRole), colours()
         painter.save()
         row_background(painter, option)
