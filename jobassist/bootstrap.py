@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobassist import log, places
-from jobassist.door import DoorState, Protection, SyncState
+from jobassist.door import DoorState, Protection, Restorable, SyncState
 from jobassist.errors import EnvironmentFault, UserError
 from jobassist.fresh_process import begin_anew, program, window_command
 from jobassist.hardening import harden
@@ -183,6 +183,35 @@ class House:
     def accept_doubt(self) -> None:
         """Go on from what is here (see `Door`)."""
         self.opened.accept()
+
+    def restorable(self) -> list[Restorable]:
+        """The snapshots there are (see `Door`)."""
+        from storage import snapshots
+        from storage.data_folder import DataFolder
+
+        found = snapshots.listed(DataFolder(self.data_dir))
+        return [Restorable(one.name, one.made_at, snapshots.size(one)) for one in found]
+
+    def restore(self, name: str, secret: str) -> Session:
+        """Put a snapshot in the store's place and open it (see `Door`)."""
+        from storage.restoring import restore_snapshot
+
+        now = SystemClock().now()
+        opened, _aside = restore_snapshot(
+            self.data_dir, name, lambda header: header.open_with_either(secret), now=now
+        )
+        log.event("store.restored", source="source.snapshot")
+        return self._enter(opened)
+
+    def restore_backup(self, file: Path, secret: str) -> Session:
+        """Put a backup in the store's place and open it (see `Door`)."""
+        from storage.backup import restore
+        from storage.vault.recovery_key import is_recovery_key
+
+        by_key, now = is_recovery_key(secret), SystemClock().now()
+        opened, _aside = restore(file, self.data_dir, secret, now=now, by_recovery_key=by_key)
+        log.event("store.restored", source="source.backup")
+        return self._enter(opened)
 
     def housekeep(self) -> None:
         """Today's snapshot, and what goes by itself (see `Door`)."""

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from jobassist.errors import AppError
@@ -42,6 +44,28 @@ class SyncState:
     conflicts: int = 0
     last_success: str | None = None  # instant, ISO 8601 UTC
     code: str | None = None  # the error's code when offline or failed
+
+
+RESTORE_HELPS = frozenset(
+    {
+        "store.damaged",
+        "store.not_encrypted",
+        "store.missing_database",
+        "store.missing_header",
+        "store.header_damaged",
+        "store.header_changed",
+    }
+)
+"""The faults of a store that does not open for anybody until something older is put back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restorable:
+    """A snapshot beside the store. Whether it is whole is seen when it is restored."""
+
+    name: str
+    made_at: datetime
+    size: int  # bytes
 
 
 class Door(Protocol):
@@ -112,6 +136,23 @@ class Door(Protocol):
 
     def accept_doubt(self) -> None:
         """Go on from a store that is not as it was left, as the user decided who was told."""
+        ...
+
+    def restorable(self) -> list[Restorable]:
+        """The snapshots there are, newest first; no key is needed. Raises: EnvironmentFault."""
+        ...
+
+    def restore(self, name: str, secret: str) -> Session:
+        """Put a snapshot in the store's place and open it; only while locked.
+
+        `secret`: passphrase, PIN or the printed key. What stood there is set aside in a folder
+        beside the data folder. Raises: UserError `store.wrong_passphrase`, `snapshot.none`, ...,
+        EnvironmentFault `snapshot.damaged`, `store.…`; nothing has changed then.
+        """
+        ...
+
+    def restore_backup(self, file: Path, secret: str) -> Session:
+        """The same with a backup file. Raises besides: `backup.not_a_backup`, `backup.damaged`."""
         ...
 
     def housekeep(self) -> None:

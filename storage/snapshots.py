@@ -86,6 +86,12 @@ def listed(folder: DataFolder) -> list[Snapshot]:
     return [Snapshot(p.name, _instant(p.name), _why(p), p) for p in places]
 
 
+def size(snapshot: Snapshot) -> int:
+    """How many bytes it takes."""
+    with clear_disk_faults():
+        return sum(file.stat().st_size for file in snapshot.folder.iterdir())
+
+
 def find(folder: DataFolder, name: str) -> Snapshot:
     """The snapshot of that name. Raises: UserError `snapshot.none`."""
     for snapshot in listed(folder):

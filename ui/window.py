@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SIZE = (1180, 780)
 _LEAST = (880, 600)
 _PLACE = "JOBASSIST_WINDOW"  # where the window stood that was locked, for the next process
+_RESTORE = "JOBASSIST_RESTORE"  # set for the next process when it was locked to be restored
 
 
 class MainWindow(QMainWindow):
@@ -56,10 +57,14 @@ class MainWindow(QMainWindow):
         self._saved = False
         self._painted = False
         self._locking: Locking | None = None
+        self._to_restore = False
         self.clipboard = ClipboardGuard(context.settings["clipboard_seconds"], self)
         if place := os.environ.pop(_PLACE, ""):
             self.restoreGeometry(QByteArray.fromHex(place.encode()))
-        self.show_door()
+        if os.environ.pop(_RESTORE, ""):
+            self._show_restore()
+        else:
+            self.show_door()
 
     def show_door(self) -> None:
         """The page before the session: unlock, or first run."""
@@ -74,6 +79,7 @@ class MainWindow(QMainWindow):
             unlock = UnlockPage(self._context)
             unlock.unlocked.connect(self.start_work)
             unlock.forgotten.connect(self._show_forgotten)
+            unlock.restore_requested.connect(self._show_restore)
             page = unlock
         self._show_alone(page)
 
@@ -84,6 +90,19 @@ class MainWindow(QMainWindow):
         page.recovered.connect(self.start_work)
         page.given_up.connect(self.show_door)
         self._show_alone(page)
+
+    def _show_restore(self) -> None:
+        from ui.door.restore import RestorePage
+
+        page = RestorePage(self._context)
+        page.restored.connect(self._start_restored)
+        page.given_up.connect(self.show_door)
+        self._show_alone(page)
+
+    def _start_restored(self, session: Session) -> None:
+        self.start_work(session)
+        assert self.work
+        self.work.toast.tell(self.tr("Sagslageret er gendannet"))
 
     def _show_recovery(self, session: Session, key: str) -> None:
         from ui.door.recovery_sheet import RecoveryPage
@@ -100,6 +119,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.work = Work(self._context, session, self)
         self.work.lock_requested.connect(self.lock)
+        self.work.restore_requested.connect(self._lock_to_restore)
         self._show_alone(self.work)
         case_id, note_id = self._first
         self._first = (None, None)
@@ -121,10 +141,18 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self._locking.curtain)  # the work lives on behind it: it saves
         self._locking.begin()
 
+    def _lock_to_restore(self) -> None:
+        """An open store is not replaced: the next process has not opened it."""
+        self._to_restore = True
+        self.lock()
+
     def _begin_anew(self) -> None:
         self.clipboard.clear()
         os.environ[_PLACE] = bytes(self.saveGeometry().toHex().data()).decode()
+        if self._to_restore:
+            os.environ[_RESTORE] = "1"
         self._context.door.begin_anew()
+        os.environ.pop(_RESTORE, None)
         del os.environ[_PLACE]  # only the demo and the tests come here
         self.work = self.session = None
         self.close()

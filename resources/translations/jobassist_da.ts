@@ -39,6 +39,23 @@
     </message>
 </context>
 <context>
+    <name>RestorePage</name>
+    <message numerus="yes">
+        <source>%n timer gammelt</source>
+        <translation>
+            <numerusform>%n time gammelt</numerusform>
+            <numerusform>%n timer gammelt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dage gammelt</source>
+        <translation>
+            <numerusform>%n dag gammelt</numerusform>
+            <numerusform>%n dage gammelt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SyncStatus</name>
     <message numerus="yes">
         <source>%n konflikter venter på dig</source>

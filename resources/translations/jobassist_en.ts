@@ -830,6 +830,13 @@
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>Sagslageret er gendannet</source>
+        <translation>The case store was restored</translation>
+    </message>
+</context>
+<context>
     <name>NoteReader</name>
     <message>
         <source>Notatets tekst</source>
@@ -1133,6 +1140,99 @@
     </message>
 </context>
 <context>
+    <name>RestorePage</name>
+    <message>
+        <source>Gendan sagslageret</source>
+        <translation>Restore the case store</translation>
+    </message>
+    <message>
+        <source>Her er ingen øjebliksbilleder. Vælg en sikkerhedskopi. Har du ingen, kan IT lave et nyt sagslager; det, centralen har, hentes ved synkronisering.</source>
+        <translation>There are no snapshots here. Choose a backup. If you have none, IT can make a new case store; what the central has is fetched by sync.</translation>
+    </message>
+    <message>
+        <source>Hvad der kan gendannes, det nyeste først</source>
+        <translation>What can be restored, the newest first</translation>
+    </message>
+    <message>
+        <source>Vælg en sikkerhedskopi …</source>
+        <translation>Choose a backup …</translation>
+    </message>
+    <message>
+        <source>Adgangssætning eller gendannelsesnøgle</source>
+        <translation>Passphrase or recovery key</translation>
+    </message>
+    <message>
+        <source>Vis</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Vis det, jeg skriver</source>
+        <translation>Show what I type</translation>
+    </message>
+    <message>
+        <source>Gendan</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>Tilbage</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Gendanner sagslageret</source>
+        <translation>Restoring the case store</translation>
+    </message>
+    <message>
+        <source>Det, der er skrevet efter det valgte tidspunkt, kan mangle; det, centralen har, kommer igen ved synkronisering. Det nuværende sagslager slettes ikke: det lægges til side i en mappe ved siden af datamappen.</source>
+        <translation>What was written after the chosen time may be missing; what the central has comes back by sync. The present case store is not deleted: it is set aside in a folder beside the data folder.</translation>
+    </message>
+    <message>
+        <source>Sikkerhedskopi</source>
+        <translation>Backup</translation>
+    </message>
+    <message>
+        <source>Under en time gammelt</source>
+        <translation>Less than an hour old</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n timer gammelt</source>
+        <translation>
+            <numerusform>%n hour old</numerusform>
+            <numerusform>%n hours old</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dage gammelt</source>
+        <translation>
+            <numerusform>%n day old</numerusform>
+            <numerusform>%n days old</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Vælg en sikkerhedskopi</source>
+        <translation>Choose a backup</translation>
+    </message>
+    <message>
+        <source>Vælg en sikkerhedskopi.</source>
+        <translation>Choose a backup.</translation>
+    </message>
+    <message>
+        <source>Skriv adgangssætningen eller nøglen fra arket.</source>
+        <translation>Type the passphrase or the key from the sheet.</translation>
+    </message>
+    <message>
+        <source>Kontrollerer og gendanner. Luk ikke jobassist imens …</source>
+        <translation>Checking and restoring. Do not close jobassist meanwhile …</translation>
+    </message>
+    <message>
+        <source>Skjul</source>
+        <translation>Hide</translation>
+    </message>
+    <message>
+        <source>Caps Lock er slået til.</source>
+        <translation>Caps Lock is on.</translation>
+    </message>
+</context>
+<context>
     <name>SideDoor</name>
     <message>
         <source>Skriv en optagelse</source>
@@ -1404,6 +1504,10 @@
         <translation>Forgotten passphrase?</translation>
     </message>
     <message>
+        <source>Gendan sagslageret …</source>
+        <translation>Restore the case store …</translation>
+    </message>
+    <message>
         <source>Låser op</source>
         <translation>Unlocking</translation>
     </message>
@@ -1587,6 +1691,10 @@
     <message>
         <source>jobassist</source>
         <translation>jobassist</translation>
+    </message>
+    <message>
+        <source>Gendan …</source>
+        <translation>Restore …</translation>
     </message>
     <message>
         <source>Godkend det, der er her</source>

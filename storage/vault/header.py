@@ -18,7 +18,7 @@ from storage.durable import write_durably
 from storage.faults import clear_disk_faults
 from storage.vault.device_secret import read_device_secret
 from storage.vault.keys import checksum, subkey
-from storage.vault.recovery_key import typed
+from storage.vault.recovery_key import is_recovery_key, typed
 from storage.vault.slots import (
     DAILY,
     ESCROW,
@@ -95,6 +95,12 @@ class Header:
         if key is None:
             raise UserError("store.wrong_recovery_key")
         return key
+
+    def open_with_either(self, secret: str) -> bytes:
+        """The data key by passphrase, PIN or printed key, whichever that is. Raises as they do."""
+        if is_recovery_key(secret):
+            return self.open_with_recovery_key(secret)
+        return self.open_with_passphrase(secret)
 
     def open_with_escrow_key(self, private_key: X25519PrivateKey) -> bytes:
         """The data key by the municipality's private key.

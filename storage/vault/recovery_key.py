@@ -35,6 +35,15 @@ def typed(text: str) -> str:
     raise UserError("store.recovery_key_mistyped")
 
 
+def is_recovery_key(text: str) -> bool:
+    """Whether that is a whole recovery key, of this store or another."""
+    try:
+        typed(text)
+    except UserError:
+        return False
+    return True
+
+
 def key_bytes(printed: str) -> bytes:
     """What the recovery slot's key is derived from."""
     return printed.replace("-", "").encode()

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
-from jobassist.door import DoorState, Protection, SyncState
+from jobassist.door import DoorState, Protection, Restorable, SyncState
 from jobassist.errors import AppError, UserError
 from jobassist.session import Session
 
@@ -26,6 +27,8 @@ class FakeDoor:
         self.warmed = 0
         self.housekept = 0
         self.synced = 0
+        self.snapshots: list[Restorable] = []
+        self.restored: str | Path | None = None
         self.enrolled: tuple[str, str] | None = None
         self._watchers: list[Callable[[SyncState], None]] = []
 
@@ -106,6 +109,19 @@ class FakeDoor:
         self._fail()
         self.protected = replace(self.protected, doubt=None)
 
+    def restorable(self) -> list[Restorable]:
+        """As the test set them."""
+        self._fail()
+        return self.snapshots
+
+    def restore(self, name: str, secret: str) -> Session:
+        """Remember which, for the one passphrase or the one key."""
+        return self._restore(name, secret)
+
+    def restore_backup(self, file: Path, secret: str) -> Session:
+        """The same with a file."""
+        return self._restore(file, secret)
+
     def housekeep(self) -> None:
         """Count it."""
         self.housekept += 1
@@ -117,6 +133,13 @@ class FakeDoor:
     def begin_anew(self) -> None:
         """Count it; the process of a test lives on."""
         self.begun_anew += 1
+
+    def _restore(self, source: str | Path, secret: str) -> Session:
+        self._fail()
+        if secret != RECOVERY_KEY:
+            self._know(secret)
+        self.restored = source
+        return self.session
 
     def _know(self, passphrase: str) -> None:
         if passphrase != self.opens:

@@ -55,6 +55,6 @@ def test_a_failing_store_is_told_with_a_way_on(house, qtbot, monkeypatch):
     page.show()
     assert page.banner.text
     monkeypatch.undo()
-    page.banner._action.click()
+    page.banner._actions[0].click()
     assert not page.banner.text
     assert page.model.rowCount() == 1

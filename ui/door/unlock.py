@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from jobassist.door import RESTORE_HELPS
 from jobassist.errors import AppError, UserError
 from ui.context import Context
 from ui.door.passphrase import PassphraseField
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 class UnlockPage(QWidget):
     """Asks for the passphrase and opens the store. `unlocked` carries the session.
 
-    `forgotten` asks for the way in without it.
+    `forgotten` asks for the way in without it, `restore_requested` for an older state.
     """
 
     unlocked = Signal(object)
     forgotten = Signal()
+    restore_requested = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -39,6 +41,7 @@ class UnlockPage(QWidget):
         self.hint.setMinimumHeight(t.XXL)
         self.open_button = button(self.tr("Lås op"), "primary")
         self.forgotten_button = button(self.tr("Glemt adgangssætning?"), "quiet")
+        self.restore_button = button(self.tr("Gendan sagslageret …"))
         self._wait = QTimer(self, interval=1000)
         self._left = 0
         self._warm = False
@@ -57,7 +60,9 @@ class UnlockPage(QWidget):
         column.addWidget(self.hint)
         column.addWidget(self.open_button)
         column.addWidget(self.busy)
+        column.addWidget(self.restore_button)
         column.addWidget(self.forgotten_button)
+        self.restore_button.hide()
         self.setFocusProxy(self.field)
         self._show_busy(False)
 
@@ -67,6 +72,7 @@ class UnlockPage(QWidget):
         self.field.caps_lock_changed.connect(self._show_caps_lock)
         self.open_button.clicked.connect(self._unlock)
         self.forgotten_button.clicked.connect(self.forgotten)
+        self.restore_button.clicked.connect(self.restore_requested)
         self._wait.timeout.connect(self._count_down)
 
     def _typed(self) -> None:
@@ -83,7 +89,7 @@ class UnlockPage(QWidget):
         self._say(self.tr("Låser op …"))
         self._show_busy(True)
         door = self._context.door
-        self._context.jobs.run(self, lambda: door.unlock(passphrase), self._done, self._failed)
+        self._context.jobs.run(self, lambda: door.unlock(passphrase), self._done, self.show_error)
 
     def _done(self, session: Session) -> None:
         self.field.clear()
@@ -91,9 +97,12 @@ class UnlockPage(QWidget):
         self._show_busy(False)
         self.unlocked.emit(session)
 
-    def _failed(self, error: AppError) -> None:
+    def show_error(self, error: AppError) -> None:
+        """Say why it does not open, and show the way on where there is one."""
         self._show_busy(False)
         self._say(str(self._context.explain(error)), "danger")
+        if error.code in RESTORE_HELPS:
+            self.restore_button.show()
         self.field.selectAll()
         self.field.setFocus()
         if seconds := error.params.get("seconds"):

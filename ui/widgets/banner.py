@@ -23,7 +23,7 @@ class Banner(QFrame):
         self._symbol.setFixedSize(20, 20)
         self._text = label(wrap=True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._action: QPushButton | None = None
+        self._actions: list[QPushButton] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(t.M, t.S, t.M, t.S)
         self._row.setSpacing(t.S)
@@ -43,20 +43,24 @@ class Banner(QFrame):
         *,
         action: str = "",
         then: Callable[[], None] | None = None,
+        otherwise: tuple[str, Callable[[], None]] | None = None,
     ) -> None:
-        """Say it; with `action` a button that does `then`."""
-        if self._action:
-            self._action.deleteLater()
-            self._action = None
+        """Say it; with `action` a button that does `then`, and perhaps one for another way on."""
+        for old in self._actions:
+            old.hide()
+            old.deleteLater()
+        self._actions = []
         tint = {"error": colours().danger, "warning": colours().warning}
         symbol = kind if kind in tint else "info"
         self._symbol.setPixmap(pixmap(symbol, tint.get(kind, colours().accent)))
         self._text.setText(str(message))
         self.setAccessibleName(str(message))
-        if action and then:
-            self._action = button(action)
-            self._action.clicked.connect(then)
-            self._row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
+        ways = [(action, then)] if action and then else []
+        for name, do in [*ways, *([otherwise] if otherwise else [])]:
+            made = button(name)
+            made.clicked.connect(do)
+            self._row.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._actions.append(made)
         restyle(self, kind=kind)
         restyle(self._text)
         self.show()
