@@ -376,6 +376,7 @@ class House:
             clock=SystemClock(),
             settings=self.settings,
             recordings=opened.recordings,
+            attachments=opened.attachments,
             written=self.written,
             recogniser=self.recogniser,
             microphone=self.microphone,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobassist.errors import EnvironmentFault, UserError
+from jobassist.ports.attachments import Attachments
 from jobassist.ports.clock import Clock
 from jobassist.ports.device import Device
 from jobassist.ports.store import Store
@@ -40,6 +41,7 @@ class Session:
     clock: Clock
     settings: Settings
     recordings: Recordings
+    attachments: Attachments
     written: Callable[[], WrittenForm]
     recogniser: Callable[[], Recogniser]  # starts the engine when first asked for
     microphone: Callable[[], SoundSource]

@@ -24,6 +24,7 @@ COMMANDS = {
     "store": "opret, kontrollér og sikkerhedskopiér det krypterede sagslager",
     "case": "vis sager",
     "note": "skriv, afslut, vis og søg journalnotater",
+    "letter": "skriv breve ud fra standardtekster, læg dem i kø, og gem dem som PDF",
     "phrase": "vis, importér og genkend standardtekster",
     "transcribe": "skriv lydfiler om til tekst",
     "normalise": "gør talt dansk til skriftligt dansk, linje for linje",

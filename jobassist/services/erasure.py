@@ -7,6 +7,7 @@ from jobassist.errors import PolicyDenied, UserError
 from jobassist.ports.clock import danish_day
 from jobassist.ports.store import Reader, Writer
 from jobassist.records import Case, CaseState, Citizen
+from jobassist.services import letters
 from jobassist.services.notes import forget_sound
 from jobassist.services.sync import login
 from jobassist.session import Session
@@ -100,6 +101,7 @@ def _forget(tx: Writer, cases: list[Case]) -> None:
 
 def _finish(session: Session, records: int, note_ids: tuple[str, ...]) -> Outcome:
     forget_sound(session, *note_ids)
+    letters.forget_erased(session)
     settled = session.store.settle()
     log.event("erasure.done", records=records, settled=settled)
     return Outcome(records, settled)

@@ -1,11 +1,11 @@
 """Letters: made from a standard text, written on, queued for sending; then sealed."""
 
-import hashlib
+import io
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from jobassist.errors import PolicyDenied, UserError
+from jobassist.errors import AppError, PolicyDenied, UserError
 from jobassist.ids import new_id
 from jobassist.ports.clock import danish_day
 from jobassist.ports.store import Reader
@@ -60,6 +60,8 @@ def save_letter(session: Session, letter_id: str, **changes: Any) -> Letter:
 def queue_letter(session: Session, letter_id: str) -> tuple[Letter, bytes]:
     """Seal the letter for sending; returns it with its PDF, whose SHA-256 is sealed with it.
 
+    The PDF is kept among the attachments before the letter is sealed, so that none is without.
+
     Raises: UserError `letter.empty`, `letter.open_blanks` (with `count`), `record.sealed`.
     """
     with session.store.read() as tx:
@@ -69,17 +71,37 @@ def queue_letter(session: Session, letter_id: str) -> tuple[Letter, bytes]:
     if still_open := blanks(letter.text) + blanks(letter.subject):
         raise UserError("letter.open_blanks", count=len(still_open))
     pdf = render(letter)
-    with session.store.write() as tx:
-        if _own_draft(session, tx, letter_id) != letter:
-            raise UserError("letter.changed")
-        queued = _sealed(session, letter, hashlib.sha256(pdf).hexdigest())
-        tx.put(queued)
+    pdf_id = session.attachments.add(io.BytesIO(pdf))
+    try:
+        with session.store.write() as tx:
+            if _own_draft(session, tx, letter_id) != letter:
+                raise UserError("letter.changed")
+            queued = _sealed(session, letter, pdf_id)
+            tx.put(queued)
+    except AppError:
+        session.attachments.delete(pdf_id)
+        raise
     return queued, pdf
 
 
 def pdf(session: Session, letter_id: str) -> bytes:
-    """The letter as PDF/A-2b, draft or queued. Raises: UserError `store.no_such_record`."""
-    return render(show_letter(session, letter_id))
+    """The letter as PDF/A-2b: a queued one as it was kept, when it was queued on this device.
+
+    Raises: UserError `store.no_such_record`; EnvironmentFault `attachment.damaged`.
+    """
+    letter = show_letter(session, letter_id)
+    if letter.pdf_id and session.attachments.has(letter.pdf_id):
+        return b"".join(session.attachments.read(letter.pdf_id))
+    return render(letter)
+
+
+def forget_erased(session: Session) -> None:
+    """Erase the PDFs of letters that were erased, wherever and whenever that was."""
+    with session.store.read() as tx:
+        letters = tx.find(Letter)
+    for letter in letters:
+        if letter.pdf_id and letter.sealed is None:
+            session.attachments.delete(letter.pdf_id)
 
 
 def show_letter(session: Session, letter_id: str) -> Letter:

@@ -18,7 +18,7 @@ from jobassist.ids import made_at
 from jobassist.ports.clock import DENMARK, danish_day
 from jobassist.ports.store import SyncWriter
 from jobassist.records import Case, CaseState, Note, NoteState
-from jobassist.services import erasure
+from jobassist.services import erasure, letters
 from jobassist.services.notes import forget_sound
 from jobassist.session import Session
 
@@ -105,6 +105,7 @@ def tidy(session: Session) -> Tidied:
     today = danish_day(session.clock.now())
     sounds = forget_sound(session, *_notes_without_need_of_sound(session))
     sounds += _forget_old_sound(session, today)
+    letters.forget_erased(session)
     oldest = before(today, rule("access_log", today).keep)
     with session.store.write() as tx:
         accesses = tx.trim_accesses(datetime.combine(oldest, time(), DENMARK).astimezone(UTC))

@@ -6,6 +6,7 @@ from typing import Any
 from jobassist.records import Case, CaseAssignment, CaseRole, Citizen, Record, Role, User
 from jobassist.session import Session
 from jobassist.settings import Settings
+from tests.fakes.attachments import FakeAttachments
 from tests.fakes.clock import FakeClock
 from tests.fakes.device import FakeDevice
 from tests.fakes.recordings import FakeRecordings
@@ -50,6 +51,7 @@ def fake_session(*more: Record, **parts: Any) -> Session:
         "clock": FakeClock(),
         "settings": Settings(),
         "recordings": FakeRecordings(),
+        "attachments": FakeAttachments(),
         "written": _refuse,
         "recogniser": _refuse,
         "microphone": _refuse,

@@ -10,6 +10,7 @@ import pytest
 from jobassist.errors import PolicyDenied, UserError
 from jobassist.records import LetterState, Phrase
 from jobassist.services import letters
+from jobassist.services.erasure import confirm_archived, erase_citizen
 from jobassist.services.letter_pdf import render
 from jobassist.services.seal import chain_hash
 from jobassist.session import Session
@@ -68,10 +69,31 @@ def test_a_queued_letter_is_sealed_with_its_pdf():
     assert queued.sealed and queued.pdf_id in queued.sealed
     assert queued.hash == chain_hash(None, queued.sealed)
     assert queued.signature == session.device.sign(queued.hash.encode())
+    assert b"".join(session.attachments.read(queued.pdf_id)) == pdf
     assert letters.pdf(session, queued.id) == pdf
     with pytest.raises(UserError, match=r"record\.sealed"):
         letters.save_letter(session, queued.id, text="Andet")
     assert letters.list_letters(session, CASE.id) == [letters.show_letter(session, queued.id)]
+
+
+def test_a_pdf_is_kept_as_it_was_and_made_anew_where_it_is_not():
+    session = session_with_text()
+    queued, pdf = letters.queue_letter(session, written(session).id)
+    assert queued.pdf_id
+    session.attachments.kept[queued.pdf_id] = b"as it was"  # type: ignore[attr-defined]
+    assert letters.pdf(session, queued.id) == b"as it was"
+    session.attachments.delete(queued.pdf_id)
+    assert letters.pdf(session, queued.id) == pdf
+
+
+def test_an_erased_letter_leaves_no_pdf():
+    session = session_with_text()
+    queued, _ = letters.queue_letter(session, written(session).id)
+    letters.forget_erased(session)
+    assert queued.pdf_id and session.attachments.has(queued.pdf_id)
+    confirm_archived(session, CASE.id)
+    erase_citizen(session, CITIZEN.id)
+    assert not session.attachments.has(queued.pdf_id)
 
 
 def test_a_draft_is_its_authors():

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from jobassist.errors import EnvironmentFault, UserError
+from jobassist.ports.attachments import Attachments
 from storage.attachments import EncryptedAttachments
+from tests.fakes.attachments import FakeAttachments
 
 CONTENT = "Lægeerklæring for Lise-Lotte Ærøskøbing. ".encode() * 20_000
 
@@ -32,6 +34,25 @@ def test_what_was_added_comes_back_by_its_hash(attachments: EncryptedAttachments
     for file in files:
         assert "Ærøskøbing".encode() not in file.read_bytes()
         assert file.stem != hashlib.sha256(CONTENT).hexdigest()
+
+
+@pytest.fixture(params=["fake", "encrypted"])
+def port(request: pytest.FixtureRequest, attachments: EncryptedAttachments) -> Attachments:
+    """The fake and the real one."""
+    return FakeAttachments() if request.param == "fake" else attachments
+
+
+def test_the_fake_and_the_real_one_promise_the_same(port: Attachments):
+    id = port.add(io.BytesIO(CONTENT))
+    assert id == hashlib.sha256(CONTENT).hexdigest()
+    assert port.add(io.BytesIO(CONTENT)) == id
+    assert port.has(id)
+    assert b"".join(port.read(id)) == CONTENT
+    port.delete(id)
+    port.delete(id)
+    assert not port.has(id)
+    with pytest.raises(UserError, match=r"attachment\.none"):
+        port.read(id)
 
 
 def test_every_damage_is_noticed_before_a_byte_is_given(
