@@ -104,7 +104,7 @@ def test_a_device_belongs_to_one_user(port, central):
 
 def test_push_then_read(own, enrolled):
     assert own.push(Batch(operations=())) == ()
-    operation = sent(fields={"key": "k", "title": "Titel", "body": "æøå"})
+    operation = sent(fields={"key": "k", "title": "Titel", "body": "æøå", "state": "draft"})
     (answer,) = own.push(Batch(operations=(operation,)))
     assert (answer.id, answer.outcome, answer.rev) == (operation.id, "applied", 1)
     assert own.push(Batch(operations=(operation,))) == (answer,)
