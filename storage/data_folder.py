@@ -16,6 +16,7 @@ import os
 import shutil
 from pathlib import Path
 
+from jobassist.errors import EnvironmentFault
 from storage.faults import clear_disk_faults
 from storage.writer_lock import WriterLock
 
@@ -56,15 +57,19 @@ class DataFolder:
 
     def has_store(self) -> bool:
         """Whether anything of a store stands here, whole or not."""
-        return any(file.exists() for file in self.headers) or any(self.path.glob("store-*.db"))
+        kept = (*self.path.glob("store-*.db"), *self.snapshots.glob("*"))
+        return any(file.exists() for file in self.headers) or bool(kept)
 
     def make(self) -> None:
         """Make the folder, closed to others. Raises: EnvironmentFault `store.read_only`."""
         os.umask(0o077)
-        with clear_disk_faults():
-            self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if os.name != "nt":
-                self.path.chmod(0o700)
+        try:
+            with clear_disk_faults():
+                self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+                if os.name != "nt":
+                    self.path.chmod(0o700)
+        except FileNotFoundError:  # a place where nothing can be made: /proc, a lost drive
+            raise EnvironmentFault("store.read_only") from None
 
     def store_files(self) -> list[Path]:
         """Every file and folder of the store, the header last: it is what makes a store whole."""

@@ -1,6 +1,7 @@
 """Guided restore: what is offered, asked and said; and a damaged store, restored by its user."""
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -180,6 +181,12 @@ def damage(house: House) -> bytes:
     return database.read_bytes()
 
 
+def lose_files(house: House, *names: str) -> None:
+    """Delete files of the store."""
+    for name in names:
+        (house.data_dir / name).unlink()
+
+
 def open_page(house: House, qtbot, jobs: Jobs) -> tuple[MainWindow, RestorePage]:
     """The window on the damaged store, led to the restore page."""
     window = MainWindow(Context(house, house.settings, jobs))
@@ -188,7 +195,7 @@ def open_page(house: House, qtbot, jobs: Jobs) -> tuple[MainWindow, RestorePage]
     unlock = window.pages.currentWidget()
     unlock.field.setText(PASSPHRASE)
     unlock.open_button.click()
-    assert "beskadiget" in unlock.hint.text()
+    assert unlock.restore_button.isVisible()
     unlock.restore_button.click()
     page = window.pages.currentWidget()
     assert isinstance(page, RestorePage)
@@ -216,4 +223,47 @@ def test_a_damaged_store_is_restored_by_its_user(real, qtbot, tmp_path, way):
     (aside,) = Path(tmp_path).glob("store.before-restore-*")
     assert (aside / "store-1.db").read_bytes() == damaged
     window.work = None
+    jobs.close()
+
+
+HEADERS = ("header.json", "header.copy.json")
+
+
+@pytest.mark.parametrize("lost", [("store-1.db",), HEADERS, ("store-1.db", *HEADERS)])
+def test_lost_files_never_lead_to_a_new_store_but_to_the_snapshot(real, qtbot, lost):
+    lose_files(real, *lost)
+    jobs = Jobs(inline=True)
+    window, page = open_page(real, qtbot, jobs)
+    page.field.setText(PASSPHRASE)
+    page.restore_button.click()
+    assert window.work is not None
+    with window.session.store.read() as tx:
+        assert tx.get(Citizen, LISE.id) == LISE
+    window.work = None
+    jobs.close()
+
+
+def test_a_real_store_in_doubt_is_restored_and_can_be_written_to(real, qtbot, monkeypatch):
+    lose_files(real, "head-1")
+    real.relaunch = lambda _: None
+    jobs = Jobs(inline=True)
+    window = MainWindow(Context(real, real.settings, jobs))
+    qtbot.addWidget(window)
+    window.show()
+    unlock = window.pages.currentWidget()
+    unlock.field.setText(PASSPHRASE)
+    unlock.open_button.click()
+    assert "tællerfil mangler" in window.work.care.text
+    window.work.restore_requested.emit()
+    monkeypatch.setenv("JOBASSIST_RESTORE", "1")
+    again = MainWindow(Context(real, real.settings, jobs))
+    qtbot.addWidget(again)
+    again.show()
+    page = again.pages.currentWidget()
+    page.field.setText(PASSPHRASE)
+    page.restore_button.click()
+    assert again.work.care.text == "Gendannelsesnøglen er ikke bekræftet."
+    with again.session.store.write() as tx:
+        tx.put(replace(LISE, given_name="Lis"))
+    again.work = None
     jobs.close()
