@@ -20,11 +20,16 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A search hit. `snippet` marks the words that matched with ⟦ and ⟧. Best first by `rank`."""
+    """A search hit. `snippet` marks the words that matched with ⟦ and ⟧. Best first by `rank`.
+
+    `citizen` is the name of the citizen it is about, `case_number` the case's.
+    """
 
     id: str
     snippet: str
     rank: float
+    citizen: str = ""
+    case_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,15 @@ _LAST_SEAL = "chain.last_hash"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A note found by search; `snippet` marks the words that matched with ⟦ and ⟧."""
+    """A note found by search; `snippet` marks the words that matched with ⟦ and ⟧.
+
+    `citizen` is the name of the citizen it is about, `case_number` the case's.
+    """
 
     note: Note
     snippet: str
+    citizen: str
+    case_number: str
 
 
 def new_draft(
@@ -135,7 +140,9 @@ def search(session: Session, query: str, limit: int = 50) -> list[Hit]:
     """Notes containing every word of `query` (by prefix), best first."""
     with session.store.read() as tx:
         found = tx.search_notes(query, limit=limit)
-        return [Hit(tx.get(Note, hit.id), hit.snippet) for hit in found]
+        return [
+            Hit(tx.get(Note, hit.id), hit.snippet, hit.citizen, hit.case_number) for hit in found
+        ]
 
 
 def _own_draft(session: Session, tx: Reader, note_id: str) -> Note:

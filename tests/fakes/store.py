@@ -186,13 +186,21 @@ class _Transaction:
     def search_notes(self, query: str, *, limit: int = 50) -> list[Found]:
         words = _words(query)
         hits = [
-            Found(note.id, _mark(note.text, words), -float(len(_mark(note.text, words))))
+            self._found(note, _mark(note.text, words))
             for note in self._find(Note)
             if words and all(_matches(word, note.text) for word in words)
         ]
         if words:
             self._trail.searched("note", accesses.hashed(words), (hit.id for hit in hits))
         return hits[:limit]
+
+    def _found(self, note: Note, marked: str) -> Found:
+        case = self._c.records.get(("case", note.case_id))
+        if not isinstance(case, Case):
+            return Found(note.id, marked, -float(len(marked)))
+        citizen = self._c.records.get(("citizen", case.citizen_id))
+        name = citizen.name if isinstance(citizen, Citizen) else ""
+        return Found(note.id, marked, -float(len(marked)), name, case.number)
 
     def setting(self, key: str) -> str | None:
         return self._c.settings.get(key)

@@ -149,6 +149,7 @@ def test_search_takes_words_never_syntax(filled: Store, query: str, found: int):
 def test_a_snippet_marks_what_matched(filled: Store):
     with filled.read() as tx:
         (hit,) = tx.search_notes("ønsk skag")
+        assert (hit.citizen, hit.case_number) == (LISE.name, CASE_1.number)
     assert hit.id == DRAFT.id
     assert "⟦ønsker⟧" in hit.snippet
     assert "⟦Skagen⟧" in hit.snippet

@@ -51,8 +51,8 @@ class NoteSearch(QObject):
         now = self._session.clock.now()
         rows = [
             Row(
+                " · ".join((hit.citizen, hit.case_number, moment(hit.note.occurred_at, now))),
                 " ".join(hit.snippet.replace("⟦", "").replace("⟧", "").split()),
-                moment(hit.note.occurred_at, now),
                 hit,
             )
             for hit in hits
