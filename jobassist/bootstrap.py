@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobassist import log, places
 from jobassist.door import DoorState, Protection, Restorable, SyncState
-from jobassist.errors import EnvironmentFault, UserError
+from jobassist.errors import EnvironmentFault, PolicyDenied, UserError
 from jobassist.fresh_process import begin_anew, program, window_command
 from jobassist.hardening import harden
 from jobassist.policy import load_policy, machine_policy_file
@@ -217,13 +217,20 @@ class House:
         """Today's snapshot, and what goes by itself (see `Door`)."""
         from jobassist.services.retention import tidy
 
-        opened, session = self.opened, self.session
-        if opened.doubt:
+        if self.opened.doubt:
             return
-        now = session.clock.now()
-        if opened.snapshot_is_due(now):
-            opened.take_snapshot(now)
-        tidy(session)
+        self.snapshot_if_due()
+        tidy(self.session)
+        self.snapshot_if_due()
+
+    def snapshot_if_due(self) -> None:
+        """Today's snapshot, or one that knows of what was erased since the last.
+
+        Without the latter a store that is lost would come back without its list of erasures.
+        """
+        now = self.session.clock.now()
+        if self.opened.snapshot_is_due(now):
+            self.opened.take_snapshot(now)
 
     def begin_anew(self) -> None:
         """End this process and start at the lock page (see `Door`)."""
@@ -237,31 +244,26 @@ class House:
         from jobassist.sync.client import HttpCentral
 
         central = HttpCentral(url)
-        try:
+        with self._obedient(central):
             sync.enrol(self.session, central, code)
-        finally:
-            central.close()
 
     def sync_once(self) -> dict[str, int]:
         """Send and fetch: how many were pushed, pulled, merged, conflicts, quarantined, purged.
 
-        Raises: UserError `cli.not_enrolled`, and what the central's client raises.
+        Raises: UserError `cli.not_enrolled`, and what the central's client raises. PolicyDenied
+        `sync.device_wiped` says that the store has been destroyed and the house is locked.
         """
         from jobassist.services import sync
 
         central = self._central()
-        try:
+        with self._obedient(central):
             return asdict(sync.sync_once(self.session, central))
-        finally:
-            central.close()
 
     def held_at_central(self, kind: str) -> int:
         """How many records of a kind the central shows to this user."""
         central = self._central()
-        try:
+        with self._obedient(central):
             return central.held(kind).count
-        finally:
-            central.close()
 
     def standing(self) -> Standing:
         """What waits to be sent or decided."""
@@ -285,6 +287,28 @@ class House:
         """Ask for a sync at once; without a central there is nothing to ask."""
         if self._loop:
             self._loop.request()
+
+    @contextmanager
+    def _obedient(self, central: HttpCentral) -> Iterator[None]:
+        """Speak to the central, then let go of it; a wiped laptop destroys its store."""
+        try:
+            yield
+        except PolicyDenied as denied:
+            if denied.code == "sync.device_wiped":
+                self._destroy()
+            raise
+        finally:
+            central.close()
+
+    def _destroy(self) -> None:
+        """May run in the sync's own thread, so that it waits for nobody."""
+        self._loop = None
+        recogniser, self._recogniser = self._recogniser, None
+        if recogniser:
+            recogniser.close()
+        opened, self._opened, self._session = self._opened, None, None
+        if opened:
+            log.event("store.destroyed", whole=opened.destroy())
 
     def _central(self) -> HttpCentral:
         from jobassist.services import sync

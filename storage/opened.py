@@ -8,8 +8,10 @@ from jobassist.records import User
 from storage import migrations
 from storage.attachments import EncryptedAttachments
 from storage.data_folder import DataFolder
+from storage.destroying import destroy
 from storage.device import load_device
 from storage.engine import checkpoint, clear_faults, open_engine
+from storage.erasure import last_erased
 from storage.owner import OWNER
 from storage.recordings import EncryptedRecordings
 from storage.snapshots import DAILY, MIGRATION, Snapshot, is_due, take
@@ -101,8 +103,14 @@ class OpenedStore:
         return take(self.folder, self.header, self.data_key, now, DAILY)
 
     def snapshot_is_due(self, now: datetime) -> bool:
-        """Whether today's is not made yet. None is made of a store in doubt."""
-        return self.doubt is None and is_due(self.folder, now)
+        """Whether today's is not made yet, or something was erased since the newest.
+
+        None is made of a store in doubt.
+        """
+        if self.doubt:
+            return False
+        with clear_faults(), self.engine.connect() as connection:
+            return is_due(self.folder, now, last_erased(connection))
 
     def claim(self) -> None:
         """Become the folder's writer now rather than at the first write (the window does).
@@ -124,6 +132,14 @@ class OpenedStore:
             checkpoint(self.engine)
         self.store.close()
         self.folder.writer.release()
+
+    def destroy(self) -> bool:
+        """Close, and destroy the store for good; whether nothing of it is left."""
+        self.store.close()
+        try:
+            return destroy(self.folder, self.store_id)
+        finally:
+            self.folder.writer.release()
 
     def _bring_up_to_date(self) -> None:
         connection = self.engine.raw_connection()

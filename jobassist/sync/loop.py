@@ -16,6 +16,7 @@ from jobassist.services.sync import Standing
 _EVERY_SECONDS = 30.0
 _LONGEST_SECONDS = 600.0
 _DOUBLINGS = 5
+_WIPED = "sync.device_wiped"
 _OFFLINE = {"sync.unreachable", "sync.slow", "sync.not_a_central", "sync.busy"}
 
 
@@ -87,6 +88,8 @@ class SyncLoop:
         try:
             self._sync()
         except AppError as error:
+            if error.code == _WIPED:
+                return self._end()
             self._failures += 1
             log.event("sync.failed", code=error.code, times=self._failures)
             self._tell("offline" if error.code in _OFFLINE else "failed", error.code)
@@ -94,6 +97,13 @@ class SyncLoop:
         self._failures = 0
         self._tell("idle")
         return self._every * random.uniform(0.8, 1.2)
+
+    def _end(self) -> float:
+        """The store is gone: nothing can be asked about it, and there is nothing to sync."""
+        with self._turn:
+            self._stopping = True
+        self._on_change(SyncState("failed", code=_WIPED))
+        return 0.0
 
     def _pause(self, error: AppError) -> float:
         """Twice as long after each failure, with jitter: 300 laptops must not return at once."""

@@ -44,5 +44,14 @@ def read_anchor(store_id: str) -> State | None:
     return None
 
 
+def forget_anchor(store_id: str) -> None:
+    """Remove it if the keyring has it and answers."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    with suppress(KeyringError):
+        keyring.delete_password(SERVICE, _name(store_id))
+
+
 def _name(store_id: str) -> str:
     return f"{store_id} anchor"

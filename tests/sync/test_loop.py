@@ -89,7 +89,7 @@ def test_a_request_during_a_sync_is_not_forgotten(parts):
     [
         (EnvironmentFault("sync.unreachable", retryable=True), "offline"),
         (EnvironmentFault("sync.central_failed", retryable=True, status=500), "failed"),
-        (PolicyDenied("sync.device_wiped"), "failed"),
+        (PolicyDenied("sync.not_enrolled"), "failed"),
     ],
 )
 def test_failures_are_told_by_their_code_and_a_request_cuts_the_wait_short(parts, error, state):
@@ -103,6 +103,24 @@ def test_failures_are_told_by_their_code_and_a_request_cuts_the_wait_short(parts
     loop.request()
     central.gate.release()
     assert told.wait_for(ended(2)).state == "idle"
+
+
+def test_a_wiped_laptop_is_told_once_and_never_syncs_again():
+    central, told = Central(), Told()
+    central.error = PolicyDenied("sync.device_wiped")
+
+    def no_store() -> Standing:
+        assert central.calls == 0, "the store is gone"
+        return Standing(0, 0, None)
+
+    loop = SyncLoop(central.sync, no_store, told)
+    loop.start()
+    central.gate.release(9)
+    state = told.wait_for(ended(1))
+    assert (state.state, state.code) == ("failed", "sync.device_wiped")
+    loop.request()
+    assert loop.stop(LONG)
+    assert central.calls == 1
 
 
 def test_waits_grow_and_heed_what_the_central_asks():

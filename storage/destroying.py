@@ -1,0 +1,59 @@
+"""Destroying a store because the organisation says so: first its keys, then everything it said.
+
+Once both headers are gone no passphrase and no printed key opens what may be left on the disk. A
+disk that remembers old blocks therefore remembers only what nobody can read.
+"""
+
+import os
+import secrets
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from storage.data_folder import DataFolder
+from storage.vault.anchor import forget_anchor
+from storage.vault.device_secret import forget_device_secret
+
+_BLOCK = 1024 * 1024
+
+
+def destroy(folder: DataFolder, store_id: str) -> bool:
+    """Overwrite and remove every file of the store, set-aside ones too; its keyring entries go.
+
+    What cannot be overwritten is still removed, and a file that resists hinders no other.
+    Returns whether nothing of the store is left. The database must be closed.
+    """
+    aside = sorted(folder.path.parent.glob(f"{folder.path.name}.before-restore-*"))
+    for place in (folder.path, *aside):
+        for file in place.glob("header*.json*"):
+            _erase(file)
+    forget_device_secret(store_id)
+    forget_anchor(store_id)
+    for file in sorted(folder.path.glob("head-*")):
+        _erase(file)
+    files = [file for file in folder.path.glob("store-*") if file.is_file()]
+    for file in (*files, folder.snapshot):
+        _erase(file)
+    kinds = ("recordings-*", "attachments-*", folder.snapshots.name)
+    for tree in [*(tree for kind in kinds for tree in folder.path.glob(kind)), *aside]:
+        _erase_tree(tree)
+    return not folder.has_store()
+
+
+def _erase_tree(tree: Path) -> None:
+    for file in sorted(tree.rglob("*")):
+        if file.is_file() and not file.is_symlink():
+            _erase(file)
+    shutil.rmtree(tree, ignore_errors=True)
+
+
+def _erase(file: Path) -> None:
+    with suppress(OSError):
+        size = file.stat().st_size
+        with file.open("rb+") as stream:
+            for start in range(0, size, _BLOCK):
+                stream.write(secrets.token_bytes(min(_BLOCK, size - start)))
+            stream.flush()
+            os.fsync(stream.fileno())
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
