@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from jobassist.ports.access import Erased
 from jobassist.records import KINDS
@@ -51,6 +51,12 @@ def erase(connection: Connection, kind: str, record_id: str, now: datetime) -> E
 def listed(connection: Connection) -> list[Listed]:
     """Everything that was ever erased here."""
     return [Listed(r.kind, r.record_id, r.at) for r in connection.execute(ERASED.select())]
+
+
+def last_erased(connection: Connection) -> datetime | None:
+    """When something was erased here last."""
+    at = connection.execute(select(func.max(ERASED.c.at))).scalar()
+    return datetime.fromisoformat(at) if at else None
 
 
 def replay(connection: Connection, erased: Iterable[Listed]) -> Erased:

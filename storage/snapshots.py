@@ -69,9 +69,11 @@ def take(folder: DataFolder, header: Header, data_key: bytes, now: datetime, why
     return Snapshot(place.name, _instant(place.name), why, place)
 
 
-def is_due(folder: DataFolder, now: datetime) -> bool:
-    """Whether none was made on this day (UTC)."""
-    return not any(_instant(n).date() == now.astimezone(UTC).date() for n in names(folder))
+def is_due(folder: DataFolder, now: datetime, changed: datetime | None = None) -> bool:
+    """Whether none was made on this day (UTC), or none since `changed`."""
+    made = [_instant(name) for name in names(folder)]
+    today = any(one.date() == now.astimezone(UTC).date() for one in made)
+    return not today or (changed is not None and max(made) < changed)
 
 
 def names(folder: DataFolder) -> list[str]:

@@ -65,6 +65,7 @@ def _apply(call: Call, options: Namespace) -> None:
 
     with call.session() as session:
         outcome = retention.carry_out(session, find_case(session, options.case))
+        call.house.snapshot_if_due()
     _answer(call, outcome)
 
 
@@ -73,6 +74,7 @@ def _erase(call: Call, options: Namespace) -> None:
 
     with call.session() as session:
         outcome = erase_citizen(session, options.citizen)
+        call.house.snapshot_if_due()
     _answer(call, outcome)
 
 
@@ -81,6 +83,7 @@ def _tidy(call: Call, _options: Namespace) -> None:
 
     with call.session() as session:
         gone = retention.tidy(session)
+        call.house.snapshot_if_due()
     call.answer(
         asdict(gone),
         [f"Slettet: {gone.sounds} optagelser, {gone.accesses} logposter, {gone.cases} sager."],

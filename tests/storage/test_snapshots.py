@@ -143,6 +143,27 @@ def test_what_was_erased_since_stays_erased(folder: Path, opened: OpenedStore, t
     again.close()
 
 
+def test_a_snapshot_after_an_erasure_knows_of_it_when_the_database_is_lost(
+    folder: Path, opened: OpenedStore, tmp_path: Path
+):
+    before = datetime.now(UTC) - timedelta(seconds=1)
+    take(opened, before)
+    backup(opened, tmp_path / "kopi")
+    assert not opened.snapshot_is_due(before)
+    with opened.store.write() as tx:
+        tx.erase(Citizen, LISE.id)
+    assert opened.snapshot_is_due(before)
+    after = datetime.now(UTC) + timedelta(seconds=1)
+    opened.take_snapshot(after)
+    assert not opened.snapshot_is_due(after)
+    opened.close()
+    (folder / "store-1.db").unlink()
+    restored, _ = restore(tmp_path / "kopi", folder, PASSPHRASE, now=NOW)
+    with restored.store.read() as tx, pytest.raises(UserError, match=r"no_such_record"):
+        tx.get(Citizen, LISE.id)
+    restored.close()
+
+
 def test_what_was_erased_under_a_later_key_stays_erased(
     folder: Path, opened: OpenedStore, tmp_path: Path
 ):
