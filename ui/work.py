@@ -112,7 +112,7 @@ class Work(QWidget):
             keys.PALETTE: lambda page: page.desk.open_palette(),
         }
         in_draft: dict[keys.Key, Callable[[DraftEditor], object]] = {
-            keys.NEXT_BLANK: lambda editor: editor.text.next_blank(),
+            keys.NEXT_BLANK: lambda editor: editor.text.go_to_blanks(),
             keys.PREVIOUS_BLANK: lambda editor: editor.text.next_blank(backward=True),
             keys.NEXT_DOUBT: lambda editor: editor.doubts.go_to_next(),
             keys.FINALISE: DraftEditor.finalise,

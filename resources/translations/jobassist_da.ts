@@ -20,13 +20,6 @@
             <numerusform>%n usikre ord · F8</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n felter mangler · F4</source>
-        <translation>
-            <numerusform>%n felt mangler · F4</numerusform>
-            <numerusform>%n felter mangler · F4</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>LibraryPage</name>
@@ -35,6 +28,16 @@
         <translation>
             <numerusform>%n tekst</numerusform>
             <numerusform>%n tekster</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OpenBlanks</name>
+    <message numerus="yes">
+        <source>%n felter mangler · F4</source>
+        <translation>
+            <numerusform>%n felt mangler · F4</numerusform>
+            <numerusform>%n felter mangler · F4</numerusform>
         </translation>
     </message>
 </context>

@@ -388,13 +388,6 @@
             <numerusform>%n doubtful words · F8</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n felter mangler · F4</source>
-        <translation>
-            <numerusform>%n blank left · F4</numerusform>
-            <numerusform>%n blanks left · F4</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Ikke gemt endnu</source>
         <translation>Not saved yet</translation>
@@ -883,6 +876,16 @@
     <message>
         <source>Skriv, hold F9 nede og tal, eller hent en standardtekst med Ctrl+Mellemrum</source>
         <translation>Write, hold F9 and speak, or fetch a standard text with Ctrl+Space</translation>
+    </message>
+</context>
+<context>
+    <name>OpenBlanks</name>
+    <message numerus="yes">
+        <source>%n felter mangler · F4</source>
+        <translation>
+            <numerusform>%n blank left · F4</numerusform>
+            <numerusform>%n blanks left · F4</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,7 @@ from ui.context import Context
 from ui.notes.dictation_bar import DictationBar
 from ui.notes.doubts import DoubtMarks
 from ui.notes.left_behind import LeftBehind
+from ui.notes.open_blanks import OpenBlanks
 from ui.notes.orders import SpokenOrders
 from ui.notes.saving import DraftSaver
 from ui.notes.side_door import SideDoor
@@ -86,7 +87,7 @@ class DraftEditor(QWidget):
         self.fitness = Banner()
         self.bar = DictationBar(self._context, self._session)
         self.saved = label(role="caption")
-        self.open_blanks = label(role="warning")
+        self.open_blanks = OpenBlanks(self._context, self.text, self.banner)
         self.open_doubts = label(role="warning")
         self.phrase_button = button(self.tr("Standardtekst"), key=keys.PALETTE, symbol="text")
         self.finalise_button = button(self.tr("Afslut notat"), "primary", key=keys.FINALISE)
@@ -105,7 +106,7 @@ class DraftEditor(QWidget):
                 inside.addLayout(part)
         foot = row(t.M)
         foot.addWidget(self.saved)
-        foot.addWidget(self.open_blanks)
+        foot.addWidget(self.open_blanks.words)
         foot.addWidget(self.open_doubts)
         foot.addStretch(1)
         foot.addWidget(self.phrase_button)
@@ -151,7 +152,7 @@ class DraftEditor(QWidget):
         self.channel.setCurrentIndex(list(CHANNELS).index(ContactChannel(note.channel)))
         self.participants.setText(note.participants)
         self.text.show_text(note.text)
-        self._count_blanks()
+        self.open_blanks.count()
         self._show_saved("saved")
         self._show_fitness()
 
@@ -209,10 +210,8 @@ class DraftEditor(QWidget):
         if self.bar.running:
             self.bar.release()
             return
-        found = blanks(self.text.toPlainText())
-        if found:
-            self._stop(UserError("note.open_blanks", count=len(found)))
-            self.text.go_to(found[0])
+        if self.open_blanks.stop():
+            self._confirming = False
         elif not self.text.toPlainText().strip():
             self._stop(UserError("note.empty"))
             self.text.setFocus()
@@ -282,12 +281,7 @@ class DraftEditor(QWidget):
         if self._confirming:
             self._take_back()
         self.saver.change(text=text)
-        self._count_blanks()
-
-    def _count_blanks(self) -> None:
-        count = len(blanks(self.text.toPlainText()))
-        words = self.tr("%n felter mangler · F4", "", count) if count else ""
-        self.open_blanks.setText(words)
+        self.open_blanks.count()
 
     def _show_saved(self, state: str) -> None:
         words = {

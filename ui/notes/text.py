@@ -46,6 +46,7 @@ class NoteText(QTextEdit):
         self._blank_marks = _BlankMarks(self.document())
         self._live = ""
         self._live_at = -1
+        self._stopped_at: Blank | None = None
         self.document().contentsChange.connect(self._keep_live_in_place)
 
     def show_text(self, text: str) -> None:
@@ -84,6 +85,29 @@ class NoteText(QTextEdit):
         if text:
             self._lay_out(text)
             self.ensureCursorVisible()
+
+    def stop_at(self, blank: Blank) -> None:
+        """Select the blank; `go_to_blanks` begins with it while nothing else was done."""
+        self.go_to(blank)
+        self._stopped_at = blank
+
+    def go_to_blanks(self) -> bool:
+        """As `next_blank`, but the blank one was stopped at and has left untouched comes first."""
+        stopped, self._stopped_at = self._stopped_at, None
+        cursor = self.textCursor()
+        selected = (cursor.selectionStart(), cursor.selectionEnd())
+        if (
+            stopped
+            and stopped in blanks(self.toPlainText())
+            and selected
+            == (
+                stopped.start,
+                stopped.end,
+            )
+        ):
+            self.go_to(stopped)
+            return True
+        return self.next_blank()
 
     def next_blank(self, *, backward: bool = False) -> bool:
         """Select the next blank after the cursor, round the end; False if there is none."""
