@@ -15,7 +15,7 @@ from tests.packaging.loopback import SYSTEM, alone
 
 BUNDLE = ROOT / "build" / "dist" / "jobassist"
 CLI = BUNDLE / "jobassist-cli"
-MOST_MB = 420  # the goal for release is 380
+MOST_MB = 490  # an alarm against growth; the goal for release is 380, and Typst alone is 84
 
 
 @pytest.fixture(scope="session")
