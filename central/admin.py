@@ -24,11 +24,17 @@ _BY_CENTRAL = ""  # stands for the device in what the central itself writes
 
 
 def user_add(database_url: str | None, name: str, role: str = "caseworker") -> dict[str, Any]:
-    """Add an employee: `user`, `name`, `role`. Raises: UserError `central.unknown_role`."""
+    """Add an employee: `user`, `name`, `role`.
+
+    Two of one name cannot be told apart by it. Raises: UserError `central.unknown_role`,
+    `central.user_known`.
+    """
     if role not in list(Role) or not name.strip():
         raise UserError("central.unknown_role", roles=", ".join(Role))
     user_id = _new_id()
     with _writing(database_url) as tx:
+        if _users(tx, name.strip()):
+            raise UserError("central.user_known")
         _add(tx, "user", user_id, {"name": name.strip(), "role": role}, user_id)
     return {"user": user_id, "name": name.strip(), "role": role}
 
@@ -129,12 +135,17 @@ def _add(tx: sa.Connection, name: str, record_id: str, fields: dict[str, Any], b
 
 def _user(tx: sa.Connection, user: str) -> str:
     """The user's id, given as it is or by a name that only one user has."""
+    found = _users(tx, user)
+    if len(found) != 1:
+        raise UserError("central.user_ambiguous" if found else "central.no_such_user")
+    return found[0]
+
+
+def _users(tx: sa.Connection, user: str) -> list[str]:
+    """The ids of those whose id or name this is."""
     record = schema.record.c
     users = tx.execute(sa.select(record.id, record.body).where(record.kind == "user")).all()
-    found = [row.id for row in users if user in (row.id, json.loads(row.body)["name"])]
-    if len(found) != 1:
-        raise UserError("central.no_such_user")
-    return str(found[0])
+    return [str(row.id) for row in users if user in (row.id, json.loads(row.body)["name"])]
 
 
 def _case(tx: sa.Connection, case: str) -> str:

@@ -92,6 +92,7 @@ def test_admin_says_what_is_wrong(database_url):
     for code, call in {
         "central.unknown_role": lambda: admin.user_add(database_url, "Jonas", "konge"),
         "central.no_such_user": lambda: admin.enrolment_code(database_url, "Ingen"),
+        "central.user_known": lambda: admin.user_add(database_url, " Mette "),
         "central.no_such_case": lambda: admin.grant(database_url, new_id(), user["user"]),
         "central.no_such_device": lambda: admin.wipe(database_url, new_id()),
     }.items():
