@@ -80,6 +80,12 @@ def keep(connection: Connection, operation: Operation, why: str) -> None:
     )
 
 
+def was_refused(connection: Connection, kind: str, record_id: str) -> bool:
+    """Whether the central has quarantined an operation of this record that is still kept here."""
+    one = (KEPT.c.kind == kind) & (KEPT.c.record_id == record_id) & (KEPT.c.why == "quarantined")
+    return connection.execute(select(KEPT.c.place).where(one).limit(1)).first() is not None
+
+
 def unsent_fields(operations: Iterable[Operation]) -> set[str]:
     """The fields these operations carry."""
     return {name for operation in operations for name in operation.fields}

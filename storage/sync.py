@@ -25,6 +25,8 @@ def settle(connection: Connection, op_id: str, outcome: str, rev: int) -> None:
         outbox.keep(connection, operation, outcome)
         if record and outcome == "conflict":
             _show_theirs(connection, kind, record, operation)
+        if record and outcome == "quarantined" and kind.is_sealed(record):
+            _give_way(connection, kind, record)
     else:
         if record and outcome == "applied" and record.rev == operation.base_rev:
             rows.update(connection, kind, replace(record, rev=rev), set())
@@ -49,6 +51,19 @@ def _show_theirs(connection: Connection, kind: Kind, record: Record, lost: Opera
     back = {n: theirs[n] for n in lost.fields if n in theirs and n not in later}
     if back and not kind.is_sealed(record):
         rows.update(connection, kind, _with(record, record.rev, back), set(back))
+
+
+def _give_way(connection: Connection, kind: Kind, record: Record) -> None:
+    """What was sealed here is not received: where the central has sealed it, that one stands."""
+    theirs = _theirs(connection, kind.name, record.id)
+    if theirs:
+        _replace_sealed(connection, kind, _with(record, record.rev, theirs))
+
+
+def _replace_sealed(connection: Connection, kind: Kind, incoming: Record) -> None:
+    """A sealed row cannot be changed: it goes, once its own words are kept, and another comes."""
+    rows.delete(connection, kind, incoming.id)
+    rows.insert(connection, kind, incoming)
 
 
 def take_in(connection: Connection, scope: str, row: Incoming) -> None:
@@ -80,15 +95,32 @@ def _merge(connection: Connection, kind: Kind, stored: Record, incoming: Record)
     unsent = outbox.unsent_fields(outbox.of_record(connection, kind.name, stored.id))
     difference = changed(stored, incoming)
     if kind.is_sealed(stored) and difference:
-        if not unsent:  # the central claims another content for what is sealed here
-            other = Operation("", 0, kind.name, stored.id, incoming.rev, difference)
-            outbox.keep(connection, other, "conflict")
+        _meet_sealed(connection, kind, incoming, difference, waits=bool(unsent))
         return
     if unsent:
         _remember_theirs(connection, kind.name, stored.id, to_plain(incoming))
         ours = {n: v for n, v in to_plain(stored).items() if n in unsent}
         incoming = _with(incoming, incoming.rev, ours)
     rows.update(connection, kind, incoming, set(difference))
+
+
+def _meet_sealed(
+    connection: Connection,
+    kind: Kind,
+    incoming: Record,
+    difference: dict[str, Value],
+    *,
+    waits: bool,
+) -> None:
+    """The central has another content for what is sealed here."""
+    if waits:  # which one stands, the answer to ours will say
+        if kind.is_sealed(incoming):
+            _remember_theirs(connection, kind.name, incoming.id, to_plain(incoming))
+    elif kind.is_sealed(incoming) and outbox.was_refused(connection, kind.name, incoming.id):
+        _replace_sealed(connection, kind, incoming)
+    else:
+        other = Operation("", 0, kind.name, incoming.id, incoming.rev, difference)
+        outbox.keep(connection, other, "conflict")
 
 
 def _with(record: Record, rev: int, values: dict[str, Value]) -> Record:

@@ -307,6 +307,8 @@ class _Transaction:
             if record and outcome == "conflict":
                 back = {n: theirs[n] for n in op.fields.keys() - self._unsent(key) if n in theirs}
                 self._c.records[key] = _with(record, record.rev, back)
+            if record and theirs and outcome == "quarantined" and KINDS[op.kind].is_sealed(record):
+                self._c.records[key] = _with(record, record.rev, theirs)
         elif record and outcome == "applied" and record.rev == op.base_rev:
             self._c.records[key] = replace(record, rev=rev)
         if outcome in ("applied", "merged"):
@@ -346,6 +348,12 @@ class _Transaction:
             return
         if stored and kind.is_sealed(stored) and changed(stored, incoming):
             if self._unsent(key):
+                if kind.is_sealed(incoming):
+                    self._c.theirs[key] = to_plain(incoming)
+                return
+            refused = any(op.id and (op.kind, op.record_id) == key for op in self._c.quarantine)
+            if kind.is_sealed(incoming) and refused:
+                self._c.records[key] = incoming
                 return
             self._c.conflicts.append(Operation("", 0, *key, row.rev, changed(stored, incoming)))
             return

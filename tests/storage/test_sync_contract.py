@@ -118,6 +118,37 @@ def test_a_sealed_record_stands_against_the_central(pulled: Store):
         assert tx.get(Note, FINAL.id) == replace(FINAL, rev=3)
 
 
+@pytest.mark.parametrize("pulled_first", [True, False])
+def test_a_refused_final_note_gives_way_to_the_centrals(pulled: Store, pulled_first: bool):
+    mine = replace(FINAL, id=DRAFT.id, text="min ordlyd", hash="b" * 64)
+    theirs = replace(FINAL, id=DRAFT.id, text="deres ordlyd", hash="a" * 64)
+    with pulled.write() as tx:
+        tx.put(mine)
+    with pulled.sync() as tx:
+        (op,) = tx.pending(1)
+        if pulled_first:
+            tx.apply(SCOPE_1, [row(theirs, 2)], 5)
+            assert tx.get(Note, mine.id).text == "min ordlyd"
+        tx.settle(op.id, "quarantined", 0)
+        if not pulled_first:
+            tx.apply(SCOPE_1, [row(theirs, 2)], 5)
+        assert to_plain(tx.get(Note, mine.id)) == to_plain(theirs)
+        assert len(tx.search_notes("deres")) == 1 and tx.search_notes("min") == []
+        assert tx.sync_counts().quarantined == 1
+        tx.apply(SCOPE_1, [row(theirs, 3)], 6)
+        assert tx.sync_counts().conflicts == 0
+
+
+def test_a_refused_final_note_does_not_become_a_draft_again(pulled: Store):
+    with pulled.write() as tx:
+        tx.put(replace(FINAL, id=DRAFT.id))
+    with pulled.sync() as tx:
+        (op,) = tx.pending(1)
+        tx.settle(op.id, "quarantined", 0)
+        tx.apply(SCOPE_1, [row(DRAFT, 2)], 5)
+        assert tx.get(Note, DRAFT.id).text == FINAL.text
+
+
 def test_a_row_that_cannot_be_read_is_kept_and_blocks_nothing(pulled: Store):
     with pulled.sync() as tx:
         rows = [

@@ -140,6 +140,24 @@ def test_two_authors_devices_merge_a_draft_by_lines(central, new_store):
         assert laptop.get(Note, note.id).text == "indledning, ny\nmidte\nslut, ny"
 
 
+def test_of_two_final_notes_of_one_draft_the_first_stands_everywhere(central, new_store):
+    code = central.new_user("Mette")[1]
+    first = enrolled(central, code, new_store())
+    _, case = first.start_case()
+    note = first.draft(case, "kladde")
+    first.sync()
+    second = enrolled(central, central.new_code(first.session.user.id), new_store())
+    second.sync()
+    for laptop, text in ((first, "først"), (second, "sidst")):
+        laptop.change(Note, note.id, text=text)
+        laptop.finalise(note)
+    first.sync()
+    assert second.sync().quarantined == 1
+    assert second.get(Note, note.id).hash == first.get(Note, note.id).hash
+    assert second.get(Note, note.id).text == "først"
+    assert second.waiting() == (0, 0, 1)  # the other is kept
+
+
 def test_different_fields_merge_and_the_same_field_is_a_conflict(central, new_store):
     code = central.new_user("Mette")[1]
     mette = enrolled(central, code, new_store())
