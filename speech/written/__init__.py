@@ -15,9 +15,12 @@ from speech.written.tokens import Kind, Piece, Rule, Token, tokenise
 
 _NUMBER_RULES: tuple[Rule, ...] = (
     dates.day_rule,
+    quantities.item_rule,
+    times.range_rule,
     times.relative_rule,
     ids.digits_rule,
     dates.year_rule,
+    quantities.height_rule,
     quantities.quantity_rule,
 )
 _DAY_RULES: tuple[Rule, ...] = (dates.day_rule, quantities.place_rule)
@@ -27,6 +30,8 @@ _FIXED: dict[str, tuple[Rule, ...]] = {
     **dict.fromkeys(("klokken", "kl", "kl."), (times.clock_rule,)),
     **dict.fromkeys(("halv", "kvart", "kvarter"), (times.relative_rule,)),
     **dict.fromkeys(dates.MONTHS, (dates.month_rule,)),
+    **dict.fromkeys(("per", "pr", "pr."), (dates.per_rule,)),
+    "kategori": (ids.category_rule,),
     **dict.fromkeys(numbers.ORDINALS, _DAY_RULES),
     "ordet": (commands.literal_rule,),
 }

@@ -45,7 +45,8 @@ class Spelling:
                 first = tokens[i].text
                 raised = first[0].isupper() and not first.isupper() and text[:1].islower()
                 written = text[0].upper() + text[1:] if raised else text
-                return i + len(words), [word(written, space=tokens[i].space)]
+                stop = written.endswith(".")
+                return i + len(words), [word(written, stop=stop, space=tokens[i].space)]
         return None
 
     def _compound(self, tokens: Sequence[Token], i: int) -> Match | None:

@@ -86,6 +86,15 @@ def month_rule(tokens: Sequence[Token], i: int) -> Match | None:
     return year.next, [word(tokens[i].text, space=tokens[i].space), word(str(year.value))]
 
 
+def per_rule(tokens: Sequence[Token], i: int) -> Match | None:
+    """Here "per første januar" is pr. 1. januar."""
+    day = ordinal_at(tokens, i + 1)
+    if day is None or at(tokens, day.next).key not in MONTHS:
+        return None
+    end, pieces = _with_month(tokens, i + 1, day)
+    return end, [word("pr.", stop=True, space=tokens[i].space), *pieces]
+
+
 def year_rule(tokens: Sequence[Token], i: int) -> Match | None:
     """A year where a year is expected: "i to tusind seksogtyve"."""
     before = at(tokens, i - 1).key

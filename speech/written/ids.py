@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from speech.written.numbers import HUNDRED, SMALL, whole_at
-from speech.written.tokens import Match, Token, at, word
+from speech.written.tokens import Kind, Match, Piece, Token, at, word
 from speech.written.units import UNITS
 from speech.written.vocabulary import words
 
 _LOOK_BACK = 5
 _LEAST_DIGITS, _LEAST_PARTS_ALONE, _LEAST_DIGITS_ALONE = 4, 4, 6
 _CPR_DIGITS, _PHONE_DIGITS = 10, 8
+_CATEGORIES = frozenset(words("a b c d e be ce de"))
+_LETTER_WORDS = frozenset(words("kasse kassen mail mailen boks"))
 _HYPHENS = frozenset(("bindestreg", "streg", "minus", "-"))
 _CPR, _PHONE, _PLAIN = "cpr", "telefon", "plain"
 _NAMES = {
@@ -51,6 +53,28 @@ def digits_rule(tokens: Sequence[Token], i: int) -> Match | None:
     elif len(parts) == 1 or len(digits) < _LEAST_DIGITS:
         return None
     return j, [word(_shape(digits, hyphen, sort), space=tokens[i].space)]
+
+
+def category_rule(tokens: Sequence[Token], i: int) -> Match | None:
+    """The letters of "kategori c og d" and "kategori b, c e"."""
+    out: list[Piece] = [word(tokens[i].text, space=tokens[i].space)]
+    j, link = i + 1, 0
+    while (letter := at(tokens, j + link)).key in _CATEGORIES:
+        trailer = at(tokens, j + link + 1).key == "e"
+        after = at(tokens, j + link + 1 + trailer).key
+        if after in _LETTER_WORDS:
+            break
+        if link:
+            out.append(_link(tokens[j]))
+        out.append(word(letter.key.upper() + "E" * trailer))
+        j += link + 1 + trailer
+        link = int(at(tokens, j).key in ("og", "eller", "komma", ","))
+    return (j, out) if len(out) > 1 else None
+
+
+def _link(token: Token) -> Piece:
+    mark = token.key in ("komma", ",")
+    return Piece(",", Kind.MARK, False) if mark else word(token.text)
 
 
 def _sort(tokens: Sequence[Token], i: int) -> str | None:

@@ -23,16 +23,22 @@ _TENS = words(
         halvfjerds halvfjerdsindstyve firs firsindstyve halvfems halvfemsindstyve
         """
 )
+_BANK_TENS = {
+    "femti": "halvtreds", "seksti": "tres", "syvti": "halvfjerds",
+    "otti": "firs", "niti": "halvfems",
+}  # fmt: skip
+"""The tens as cheques have them."""
 _COMPOUND = [f"{one}og{ten}" for one in _ONES[1:] for ten in _TENS]
 _SCALES = words("hundrede hundred tusind tusinde million millioner")
-SMALL = frozenset([*_ONES, *_TEENS, *_TENS, *_COMPOUND])
+SMALL = frozenset([*_ONES, *_TEENS, *_TENS, *_BANK_TENS, *_COMPOUND])
 """The words below one hundred."""
 HUNDRED = 100
 ONE_DIGIT, TWO_DIGITS = range(10), range(10, HUNDRED)
 ARTICLES = frozenset(("en", "et", "én", "ét", "1"))
+_BELOW = "|".join(sorted(SMALL, key=len, reverse=True))
 _JOINED = re.compile(
-    rf"(?:{'|'.join([*_ONES[1:], *_TEENS])})?(?:hundrede|tusinde?)(?:og)?"
-    rf"(?:{'|'.join(sorted(SMALL, key=len, reverse=True))})?"
+    rf"(?:({_BELOW})?(tusinde?)(?:og)?)?"
+    rf"(?:({'|'.join([*_ONES[1:], *_TEENS])})?(hundrede)(?:og)?)?({_BELOW})?"
 )
 _DIGITS = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 _DECIMALS = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+),(\d+)")
@@ -69,14 +75,30 @@ class Number(NamedTuple):
 
 def is_number_word(key: str) -> bool:
     """Whether a word can be (part of) a spoken cardinal number."""
-    return key in SMALL or key in _SCALES or (key[-1:] != "s" and bool(_JOINED.fullmatch(key)))
+    return key in SMALL or key in _SCALES or _is_joined(key)
+
+
+def _is_joined(key: str) -> bool:
+    return ("hundrede" in key or "tusind" in key) and bool(_JOINED.fullmatch(key))
+
+
+def _apart(key: str) -> list[str]:
+    """The words of "firehundredeoghalvtreds", each as text2num knows it."""
+    joined = _JOINED.fullmatch(key) if _is_joined(key) else None
+    parts = [part for part in joined.groups() if part] if joined else [key]
+    return [_BANK_TENS.get(part, part) for part in parts]
 
 
 @lru_cache(maxsize=20_000)
 def _worth(words: tuple[str, ...]) -> int | None:
     if words[0] in ("og", "nul") and len(words) > 1:
         return None
-    said = " ".join(words).replace("hundred ", "hundrede ").replace("én", "en").replace("ét", "et")
+    said = (
+        " ".join(part for key in words for part in _apart(key))
+        .replace("hundred ", "hundrede ")
+        .replace("én", "en")
+        .replace("ét", "et")
+    )
     try:
         return int(text2num(said, "da"))
     except ValueError:

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from speech.written.commands import command_at
-from speech.written.numbers import ARTICLES, SMALL, Number, number_at, ordinal_at, whole_at
+from speech.written.numbers import (
+    ARTICLES,
+    SMALL,
+    TWO_DIGITS,
+    Number,
+    number_at,
+    ordinal_at,
+    whole_at,
+)
 from speech.written.tokens import Kind, Match, Piece, Token, at, word
 from speech.written.units import LABELS, LINKS, MEASURED_BY, NOT_LABELS_AFTER, UNITS
 
@@ -13,6 +21,8 @@ _SHORT = {
     **dict.fromkeys(("kroner", "krone", "kr", "kr."), "kr."),
 }
 _ALONE = frozenset(("tusind", "tusinde", "million", "millioner", "et", "en", "én", "ét"))
+_LINE_ENDS = frozenset(("linje", "linie", "linjeskift", "linieskift", "afsnit"))
+_DIMENSIONS = frozenset(("høj", "højt", "høje", "lang", "langt", "lange", "bred", "bredt", "dyb"))
 _LEAST_POSTAL = 20
 _THIS_CENTURY = range(2001, 2100)
 _LONGEST_CHAIN = 4
@@ -53,6 +63,36 @@ def _counted(tokens: Sequence[Token], i: int, number: Number) -> Match | None:
     return None
 
 
+def item_rule(tokens: Sequence[Token], i: int) -> Match | None:
+    """The number of an item: "ny linje et punktum borgeren …" is 1. Borgeren, on its own line."""
+    number = whole_at(tokens, i)
+    before = at(tokens, i - 1)
+    heads_the_line = before.key in _LINE_ENDS or (i > 0 and before.kind is Kind.BREAK)
+    if number is None or not heads_the_line or at(tokens, number.next).key != "punktum":
+        return None
+    if at(tokens, number.next + 1).kind is not Kind.WORD or command_at(tokens, number.next + 1):
+        return None
+    space = tokens[i].space
+    return number.next + 1, [word(str(number.value), space=space), Piece(".", Kind.MARK, False)]
+
+
+def height_rule(tokens: Sequence[Token], i: int) -> Match | None:
+    """Here "en meter og firs høj" is 1,80 meter høj."""
+    number = whole_at(tokens, i)
+    if number is None or at(tokens, number.next).key != "meter":
+        return None
+    j = number.next + 1 + (at(tokens, number.next + 1).key == "og")
+    rest = whole_at(tokens, j)
+    if rest is None or rest.value not in TWO_DIGITS:
+        return None
+    after = at(tokens, rest.next)
+    ends = after.kind is not Kind.WORD or command_at(tokens, rest.next) is not None
+    if not ends and after.key not in _DIMENSIONS:
+        return None
+    space = tokens[i].space
+    return rest.next, [word(f"{number.value},{rest.value}", space=space), word("meter")]
+
+
 def place_rule(tokens: Sequence[Token], i: int) -> Match | None:
     """An ordinal above twelve, or before "klasse" and "sal", is written with digits."""
     place = ordinal_at(tokens, i)
@@ -89,6 +129,7 @@ def _in_digits(tokens: Sequence[Token], i: int, number: Number) -> bool:
         or _measured(tokens, number.next)
         or _labelled(tokens, i)
         or _linked(tokens, number)
+        or _ends_a_range(tokens, i)
     )
 
 
@@ -126,7 +167,8 @@ def _labelled(tokens: Sequence[Token], i: int) -> bool:
     if at(tokens, i + 1).key in ("gange", "gang", "personer", "borgere", "medarbejdere"):
         return False
     if before in LABELS and earlier not in NOT_LABELS_AFTER:
-        return not (tokens[i].key in ARTICLES and before in ("uge", "afsnit", "punkt"))
+        doubtful = ("uge", "afsnit") if tokens[i].key == "et" else ("uge", "afsnit", "punkt")
+        return not (tokens[i].key in ARTICLES and before in doubtful)
     return before in ("til", "og", "komma", ",") and _labelled_before_link(tokens, i - 2)
 
 
@@ -147,10 +189,16 @@ def _linked(tokens: Sequence[Token], number: Number) -> bool:
         other = number_at(tokens, j + 1)
         if other is None:
             return False
-        if _measured(tokens, other.next):
+        if _measured(tokens, other.next) or other.value > _LARGEST_IN_WORDS:
             return True
         j = other.next
     return False
+
+
+def _ends_a_range(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the range began in digits: "fra femten til ti"."""
+    first = whole_at(tokens, i - 2) if at(tokens, i - 1).key == "til" else None
+    return first is not None and first.next == i - 1 and first.value > _LARGEST_IN_WORDS
 
 
 def _with_oere(tokens: Sequence[Token], number: Number, short: str) -> tuple[Number, int]:

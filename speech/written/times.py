@@ -14,16 +14,46 @@ _NAMES = ("kl.", "kl", "klokken")
 _STEPS = frozenset((5, 10, 20, 25))
 _LAST_HOUR, _HOUR = 24, 60
 _COUNTED = frozenset(words("personer medarbejdere kandidater deltagere stillinger ansatte borgere"))
+_BEFORE_RANGE = frozenset(
+    words(
+        "fra mellem tidsrummet mandag tirsdag onsdag torsdag fredag lørdag søndag hverdage dagligt"
+    )
+)
 Clock = tuple[str, int]
 """A time as written, and where the text goes on."""
 
 
 def clock_rule(tokens: Sequence[Token], i: int) -> Match | None:
     """A time after "klokken", "kl." or "mellem klokken", with the end of a range."""
+    if at(tokens, i + 1).key == "er":
+        return _telling(tokens, i)
     first = _any_clock(tokens, i + 1)
     if first is None:
         return None
     return _range(tokens, first, [word("kl.", space=tokens[i].space), word(first[0])])
+
+
+def _telling(tokens: Sequence[Token], i: int) -> Match | None:
+    """Here "klokken er kvart i ni" tells the time; "klokken er ti" stays in words."""
+    time = _any_clock(tokens, i + 2)
+    if time is None or "." not in time[0]:
+        return None
+    said = [word(tokens[i].text, space=tokens[i].space), word(tokens[i + 1].text)]
+    return time[1], [*said, word(time[0])]
+
+
+def range_rule(tokens: Sequence[Token], i: int) -> Match | None:
+    """Here "fra ti til kvart i elleve" and "fra ni til tolv tredive": the end shows a time."""
+    if at(tokens, i - 1).key not in _BEFORE_RANGE or at(tokens, i + 1).key not in ("til", "og"):
+        return None
+    hour = _said_hour(tokens, i)
+    end = _any_clock(tokens, i + 2)
+    if hour is None or hour[1] != i + 1 or end is None or "." not in end[0]:
+        return None
+    if tokens[i + 2].key[0].isdecimal() or not _free(tokens, end[1]):
+        return None
+    out = [word("kl.", space=tokens[i].space), word(hour[0])]
+    return end[1], [*out, word(tokens[i + 1].text), word(end[0])]
 
 
 def relative_rule(tokens: Sequence[Token], i: int) -> Match | None:

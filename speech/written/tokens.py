@@ -10,7 +10,7 @@ from speech.written.vocabulary import words
 ABBREVIATIONS = frozenset(
     words(
         """
-        adr afd bl.a ca dvs ekskl evt f.eks hhv inkl jf kl kr m.fl m.m m.v max mht mia
+        adr afd bl.a ca dvs ekskl evt f.eks hhv ifm ift iht inkl jf kl kr m.fl m.m m.v max mht mia
         min mio mv nr osv pct pga pkt pr stk tlf vedr vha
         """
     )

@@ -42,9 +42,9 @@ NOT_LABELS_AFTER = frozenset(
     words(
         """
         en et hver per pr pr. næste sidste forrige denne dette samme hel hele anden
-        første a kommende følgende gange pågældende nyt ny halv et
+        første a kommende følgende gange pågældende nyt ny halv et det intet hvert hvilket
         """
     )
 )
-LINKS = frozenset(words("til og eller af"))
+LINKS = frozenset(words("til og eller af gange"))
 """Between two numbers that share the unit: "to til tre uger"."""
