@@ -166,7 +166,7 @@ class RestorePage(QWidget):
             self.take_file(Path(name))
 
     def _restore(self) -> None:
-        item, secret, door = self.list.currentItem(), self.field.text().strip(), self._context.door
+        item, secret, door = self.list.currentItem(), self.field.text(), self._context.door
         if item is None:
             self._say(self.tr("Vælg en sikkerhedskopi."), "danger")
             return
