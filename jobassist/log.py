@@ -33,6 +33,13 @@ def failure(name: str, error: BaseException, /, **params: object) -> None:
     logging.getLogger(_ROOT).error(name, exc_info=exc_info, extra=extra)
 
 
+def withhold() -> None:
+    """Write nowhere until `start`: Python's last resort prints what an exception says."""
+    root = logging.getLogger()
+    if not root.handlers:
+        root.addHandler(logging.NullHandler())
+
+
 def start(file: Path | None = None, *, level: int = logging.INFO) -> None:
     """Send the log to `file` (one line an event) or, without one, to standard error."""
     handler = logging.FileHandler(file, encoding="utf-8") if file else logging.StreamHandler()

@@ -8,6 +8,7 @@ from jobassist.errors import EnvironmentFault
 
 _DISK = {errno.ENOSPC: "FULL", errno.EDQUOT: "FULL", errno.EROFS: "READONLY"}
 _DISK |= {errno.EACCES: "READONLY", errno.EPERM: "READONLY"}
+_DISK |= {errno.ENOTDIR: "CANTOPEN", errno.EEXIST: "CANTOPEN", errno.ENAMETOOLONG: "CANTOPEN"}
 _DAMAGED = {"NOTADB", "CORRUPT", "FORMAT"}
 
 

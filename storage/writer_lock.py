@@ -75,7 +75,9 @@ class WriterLock:
             Event().wait(_LOOK_AGAIN_SECONDS)
 
     def _sign(self) -> None:
-        holder = {"program": Path(sys.argv[0]).stem or "jobassist", "pid": os.getpid()}
+        begun = Path(sys.argv[0])  # `python -m jobassist` runs jobassist/__main__.py
+        name = begun.parent.name if begun.stem == "__main__" else begun.stem
+        holder = {"program": name or "jobassist", "pid": os.getpid()}
         with clear_disk_faults():
             self._holder.write_text(json.dumps(holder), encoding="utf-8")
 

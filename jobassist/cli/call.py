@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jobassist import messages
-from jobassist.errors import UsageError
+from jobassist.errors import AppError, EnvironmentFault, UsageError
+
+_LONGEST_PASSPHRASE = 4096
+_LARGEST_TEXT = 1 << 20
 
 if TYPE_CHECKING:
     from jobassist.bootstrap import House
@@ -39,17 +42,20 @@ class Call:
     def passphrase(self) -> str:
         """From the file, the terminal, or one line of standard input; never from the arguments.
 
-        Raises: UsageError `app.no_passphrase`, `app.unreadable_file`.
+        Raises: UsageError `app.no_passphrase`, `cli.file_too_large`, and what
+        `read_text` raises.
         """
         if self._passphrase_file is not None:
-            text = read_text(self._passphrase_file)
+            text = read_text(self._passphrase_file, at_most=_LONGEST_PASSPHRASE)
         elif sys.stdin.isatty():
             text = getpass.getpass("Adgangssætning: ")
         else:
-            text = sys.stdin.readline()
+            text = sys.stdin.readline(_LONGEST_PASSPHRASE + 1)
         passphrase = text.split("\n", 1)[0].rstrip("\r")
         if not passphrase:
             raise UsageError("app.no_passphrase")
+        if len(passphrase) > _LONGEST_PASSPHRASE:
+            raise UsageError("cli.file_too_large", most=_LONGEST_PASSPHRASE)
         return passphrase
 
     @contextmanager
@@ -59,10 +65,14 @@ class Call:
         try:
             session = self.house.unlock(passphrase)
             if doubt := self.house.opened.doubt:
-                print(f"jobassist: {messages.explain(doubt)}", file=sys.stderr)
+                self.warn(doubt)
             yield session
         finally:
             self.house.lock()
+
+    def warn(self, about: AppError) -> None:
+        """Tell on standard error what does not stop the command."""
+        print(f"jobassist: {messages.explain(about)}", file=sys.stderr)
 
     def answer(self, data: Any, lines: Iterable[str]) -> None:
         """Print `data` as JSON if that was asked for, and the lines for people otherwise."""
@@ -78,12 +88,34 @@ def print_json(data: Any) -> None:
     print(json.dumps(data, ensure_ascii=False, indent=2), flush=True)
 
 
-def read_text(file: Path) -> str:
+def existing(file: Path) -> Path:
+    """The file, which is there. Raises: UsageError `cli.no_such_file`."""
+    if not file.exists():
+        raise UsageError("cli.no_such_file")
+    return file
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Around what writes a file the user named. Raises: EnvironmentFault `cli.unwritable_file`."""
+    try:
+        yield
+    except OSError:
+        raise EnvironmentFault("cli.unwritable_file") from None
+
+
+def read_text(file: Path, *, at_most: int = _LARGEST_TEXT) -> str:
     """A UTF-8 file named on the command line (with or without a byte order mark).
 
-    Raises: UsageError `app.unreadable_file`.
+    No more than `at_most` bytes are read: a device never ends. Raises: UsageError
+    `cli.no_such_file`, `cli.file_too_large`, `app.unreadable_file`.
     """
     try:
-        return file.read_text(encoding="utf-8-sig")
+        with existing(file).open("rb") as stream:
+            content = stream.read(at_most + 1)
+        if len(content) > at_most:
+            raise UsageError("cli.file_too_large", most=at_most)
+        text = content.decode("utf-8-sig")
     except (OSError, ValueError):
         raise UsageError("app.unreadable_file") from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")

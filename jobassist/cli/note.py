@@ -8,6 +8,7 @@ from typing import Any
 from jobassist.cli.call import Call, read_text
 from jobassist.cli.case import find_case
 from jobassist.cli.parser import Parser, verbs
+from jobassist.errors import UserError
 from jobassist.records import Note, NoteState
 from jobassist.records.form import plain
 
@@ -90,9 +91,12 @@ def _edit(call: Call, options: Namespace) -> None:
 
 def _finalise(call: Call, options: Namespace) -> None:
     from jobassist.services import notes
+    from jobassist.services.templates import fields_left
 
     with call.session() as session:
         note = notes.finalise(session, options.note)
+    if count := fields_left(note.text):
+        call.warn(UserError("cli.unfilled_fields", count=count))
     _answer(call, note)
 
 

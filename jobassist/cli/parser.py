@@ -9,10 +9,14 @@ from jobassist.errors import UsageError
 
 _DANISH = (
     (r"the following arguments are required: (.+)", r"der mangler \1"),
+    (r"one of the arguments (.+) is required", r"der mangler en af \1"),
     (r"unrecognized arguments: (.+)", r"ukendt: \1"),
     (r"argument (.+): invalid choice: (.+) \(choose from .+\)", r"ukendt valg \2 til \1"),
     (r"argument (.+): invalid int value: (.+)", r"\1 skal være et helt tal, ikke \2"),
     (r"argument (.+): expected (?:one|at least one) argument", r"\1 mangler sin værdi"),
+    (r"argument (.+): expected .+ arguments?", r"\1 har ikke det rette antal værdier"),
+    (r"argument (.+): ignored explicit argument (.+)", r"\1 tager ingen værdi"),
+    (r"argument (.+): invalid .+ value: (.+)", r"\1 kan ikke være \2"),
     (r"argument (.+): not allowed with argument (.+)", r"\1 kan ikke bruges sammen med \2"),
     (r"ambiguous option: (.+) could match .+", r"\1 er ikke entydig"),
     (r"argument (.+): (.+)", r"\1: \2"),
@@ -66,4 +70,4 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, max_help_position=30, width=96)
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, prefix or "brug: ")
+        super().add_usage(usage, actions, groups, "brug: " if prefix is None else prefix)

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from jobassist.cli.call import Call
+from jobassist.cli.call import Call, existing
 from jobassist.cli.parser import verbs, whole_number
 from jobassist.cli.progress import Progress
 from jobassist.cli.sounds import for_each_sound
@@ -77,6 +77,8 @@ def _import(call: Call, options: Namespace) -> None:
 
     if options.shipped == (options.file is not None):
         raise UsageError("phrase.file_or_shipped")
+    if options.file:
+        existing(options.file)
     with call.session() as session:
         counts = import_library(session) if options.shipped else import_file(session, options.file)
     line = (

@@ -4,6 +4,7 @@
 """
 
 import argparse
+import errno
 import importlib
 import os
 import sys
@@ -16,7 +17,7 @@ from jobassist import __version__, log, messages
 from jobassist.bootstrap import prepare, run_window
 from jobassist.cli.call import Call
 from jobassist.cli.parser import Parser
-from jobassist.errors import AppError, UsageError
+from jobassist.errors import AppError, EnvironmentFault, UsageError
 from jobassist.ids import new_id
 
 COMMANDS = {
@@ -41,6 +42,9 @@ COMMANDS = {
 }
 
 
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM")
+
+
 class Ended(NamedTuple):
     """How a command ended: its exit code, and the line for standard error."""
 
@@ -53,6 +57,7 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    log.withhold()
     ended = _guarded(arguments)
     if ended.line:
         print(f"jobassist: {ended.line}", file=sys.stderr)
@@ -70,12 +75,20 @@ def _guarded(arguments: Sequence[str]) -> Ended:
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Ended(1)
-    except AppError as error:
-        return Ended(error.exit_code, str(messages.explain(error)))
+    except (AppError, OSError) as error:
+        expected = error if isinstance(error, AppError) else _refused_by_system(error)
+        return Ended(expected.exit_code, str(messages.explain(expected)))
     except BaseException as error:  # a bug: told by its incident id alone
         incident = new_id()
         log.failure("app.unexpected", error, incident=incident)
         return Ended(1, str(messages.message("app.incident", incident=incident)))
+
+
+def _refused_by_system(error: OSError) -> EnvironmentFault:
+    """What no room foresaw is still the machine's doing, not a bug."""
+    log.failure("app.system_failed", error)
+    reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    return EnvironmentFault("cli.system_failed", reason=reason)
 
 
 def _dispatch(arguments: Sequence[str]) -> int:
@@ -84,6 +97,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
         data_dir=options.data_dir, passphrase_file=options.passphrase_file, json=options.json
     )
     if options.command is None:
+        _need_display()
         return run_window(call.data_dir)
     if options.command not in COMMANDS:
         raise UsageError("app.usage", detail=f"ukendt kommando: {options.command[:60]}")
@@ -95,6 +109,12 @@ def _dispatch(arguments: Sequence[str]) -> int:
     chosen = parser.parse_args(options.rest)
     prepare(call.data_dir)
     return chosen.run(call, chosen) or 0
+
+
+def _need_display() -> None:
+    """Qt ends the process at once where it finds no display. Raises: EnvironmentFault."""
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in _DISPLAYS):
+        raise EnvironmentFault("cli.no_display")
 
 
 def _options() -> Parser:

@@ -6,7 +6,7 @@ from pathlib import Path
 from secrets import token_urlsafe
 from tempfile import TemporaryDirectory
 
-from jobassist.cli.call import Call
+from jobassist.cli.call import Call, writing
 
 _CASES, _NOTES, _SEED = 24, 6, 7
 
@@ -19,6 +19,8 @@ def add(parser: ArgumentParser) -> None:
 
 def _run(call: Call, options: Namespace) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with writing():
+        options.out.mkdir(parents=True, exist_ok=True)
     files = [str(file) for file in take(options.out)]
     call.answer(files, files)
 

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobassist import messages
-from jobassist.cli.call import Call, read_text
+from jobassist.cli.call import Call, existing, read_text, writing
 from jobassist.cli.parser import verbs
+from jobassist.errors import UserError
 
 if TYPE_CHECKING:
     from storage.opened import OpenedStore
 
 _NEWEST = "newest"
+_GOOD = 2  # see Strength
 
 
 def add(parser: ArgumentParser) -> None:
@@ -43,7 +45,7 @@ def add(parser: ArgumentParser) -> None:
     _other_keys(accept, required=False)
     accept.set_defaults(run=_accept)
     verb("rotate", "giv lageret en ny nøgle efter mistanke om læk").set_defaults(run=_rotate)
-    recover = verb("recover", "sæt en ny adgangssætning med den trykte genoprettelsesnøgle")
+    recover = verb("recover", "sæt en ny adgangssætning med den trykte gendannelsesnøgle")
     _other_keys(recover, required=True)
     recover.set_defaults(run=_recover)
 
@@ -59,7 +61,10 @@ def _other_keys(parser: ArgumentParser, *, required: bool) -> None:
 
 def _create(call: Call, options: Namespace) -> None:
     house = call.house
-    _, recovery_key = house.create(call.passphrase(), options.owner or getpass.getuser())
+    owner = options.owner or getpass.getuser()
+    passphrase = call.passphrase()
+    _, recovery_key = house.create(passphrase, owner)
+    _warn_if_weak(call, passphrase, owner)
     store_id = house.opened.store_id
     house.lock()
     _tell_key(call, store_id, recovery_key, f"Lageret er oprettet i {house.data_dir}")
@@ -89,7 +94,8 @@ def _backup(call: Call, options: Namespace) -> None:
     from storage.backup import backup
 
     with call.session():
-        backup(call.house.opened, options.file)
+        with writing():
+            backup(call.house.opened, options.file)
         store_id = call.house.opened.store_id
     told = {"store_id": store_id, "file": str(options.file)}
     call.answer(told, [f"Lageret er kopieret til {options.file} og læst igennem."])
@@ -98,6 +104,8 @@ def _backup(call: Call, options: Namespace) -> None:
 def _restore(call: Call, options: Namespace) -> None:
     from storage.backup import restore
 
+    if not options.snapshot:
+        existing(options.file)
     now, passphrase = datetime.now(UTC), call.passphrase()
     if options.snapshot:
         opened, aside = _from_snapshot(call, options.snapshot, passphrase, now)
@@ -175,12 +183,23 @@ def _recover(call: Call, options: Namespace) -> None:
     folder = call.house.data_dir
     if options.escrow_key:
         private_key = read_text(options.escrow_key).encode()
-        recovered = recover_with_escrow(folder, private_key, call.passphrase())
+        passphrase = call.passphrase()
+        recovered = recover_with_escrow(folder, private_key, passphrase)
     else:
-        recovered = recover(folder, read_text(options.key_file).strip(), call.passphrase())
+        recovery_key, passphrase = read_text(options.key_file).strip(), call.passphrase()
+        recovered = recover(folder, recovery_key, passphrase)
+    _warn_if_weak(call, passphrase)
     with closing(recovered) as opened:
         store_id = opened.store_id
     call.answer({"store_id": store_id}, ["Den nye adgangssætning gælder fra nu af."])
+
+
+def _warn_if_weak(call: Call, passphrase: str, owner: str = "") -> None:
+    """Scripts may choose what they like, but nobody is left in doubt."""
+    from jobassist.services.passphrase import strength
+
+    if strength(passphrase, (owner,)).level < _GOOD:
+        call.warn(UserError("cli.weak_passphrase"))
 
 
 def _tell_key(call: Call, store_id: str, recovery_key: str, line: str) -> None:
@@ -188,7 +207,7 @@ def _tell_key(call: Call, store_id: str, recovery_key: str, line: str) -> None:
         {"store_id": store_id, "recovery_key": recovery_key},
         [
             line,
-            f"Genoprettelsesnøgle: {recovery_key}",
+            f"Gendannelsesnøgle: {recovery_key}",
             "Skriv den ned nu, og gem den et sikkert sted; den vises kun denne ene gang.",
         ],
     )

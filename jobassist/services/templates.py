@@ -17,6 +17,7 @@ from functools import lru_cache
 from jobassist.errors import UserError
 
 _NAME = re.compile(r"[a-zæøå]\w*\.\w[\w.]{0,199}")
+_FIELD = re.compile(r"\{" + _NAME.pattern + r"[=|}]")
 _OPENING, _CLOSING, _CHOOSE = "[…", "…]", "[vælg: "
 _BLANK = re.compile(r"\[…([^\[\]…\n]+)…\]")
 _BETWEEN = " | "
@@ -51,6 +52,11 @@ class Blank:
     end: int
     name: str
     choices: tuple[str, ...] = ()
+
+
+def fields_left(text: str) -> int:
+    """How many fields stand in a text as they were typed or pasted, never written out."""
+    return len(_FIELD.findall(text))
 
 
 @lru_cache(maxsize=2048)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobassist.errors import UserError
-from jobassist.services.templates import Field, blanks, choice_mark, fill, parse
+from jobassist.services.templates import Field, blanks, choice_mark, fields_left, fill, parse
 
 
 def test_text_and_fields():
@@ -64,3 +64,15 @@ def test_hostile_texts_are_read_or_refused(text: str):
         parse(text)
     except UserError as error:
         assert error.code == "phrase.broken"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Aftalt med {borger.fornavn} og {valg.dag|mandag|tirsdag}.", 2),
+        ("{hvis.sag.type=a|b}", 1),
+        ("Uden felter: {ikke et felt}, {a}, [… dato …], {}", 0),
+    ],
+)
+def test_fields_that_were_never_written_out_are_counted(text: str, left: int):
+    assert fields_left(text) == left

@@ -49,6 +49,19 @@ HOLDER = """
 """
 
 
+@pytest.mark.parametrize("begun", ["/x/jobassist/__main__.py", "/x/bin/jobassist", "jobassist.exe"])
+def test_the_writer_is_named_as_its_user_knows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begun: str
+):
+    monkeypatch.setattr(sys, "argv", [begun])
+    holder, other = WriterLock(tmp_path), WriterLock(tmp_path, patience=0.0)
+    holder.claim()
+    with pytest.raises(EnvironmentFault) as caught:
+        other.claim()
+    assert caught.value.params["program"] == "jobassist"
+    holder.release()
+
+
 def test_another_process_that_writes_is_named(tmp_path: Path):
     lock = WriterLock(tmp_path, patience=0.1)
     with another_process(HOLDER, str(tmp_path)) as holder:
