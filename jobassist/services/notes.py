@@ -31,9 +31,17 @@ class Hit:
 
 
 def new_draft(
-    session: Session, case_id: str, text: str = "", *, occurred_at: datetime | None = None
+    session: Session,
+    case_id: str,
+    text: str = "",
+    *,
+    occurred_at: datetime | None = None,
+    stored: bool = True,
 ) -> Note:
-    """A new draft of the user's. Raises: UserError `store.no_such_record` for an unknown case."""
+    """A new draft of the user's; not `stored`, it is only once `save_draft` gets it as `new`.
+
+    Raises: UserError `store.no_such_record` for an unknown case.
+    """
     now = session.clock.now()
     note = Note(
         id=new_id(),
@@ -45,16 +53,21 @@ def new_draft(
     )
     with session.store.write() as tx:
         tx.get(Case, case_id)
-        tx.put(note)
+        if stored:
+            tx.put(note)
     return note
 
 
-def save_draft(session: Session, note_id: str, **changes: Any) -> Note:
+def save_draft(session: Session, note_id: str, *, new: Note | None = None, **changes: Any) -> Note:
     """Change a draft's fields (`text`, `title`, `channel`, `phrases`…).
+
+    `new` is the draft as it was made, if it may not be stored yet: then it is from now on.
 
     Raises: UserError `record.sealed` for a final note, PolicyDenied `note.not_author`.
     """
     with session.store.write() as tx:
+        if new and not tx.count(Note, id=note_id):
+            tx.put(new)
         note = _own_draft(session, tx, note_id)
         changed = replace(note, **changes)
         if changed != note:
@@ -103,8 +116,11 @@ def seal_into(session: Session, tx: Writer, note: Note) -> Note:
     return final
 
 
-def add_addendum(session: Session, note_id: str, text: str) -> Note:
-    """A draft that corrects or adds to a final note. Raises: UserError `note.not_final`."""
+def add_addendum(session: Session, note_id: str, text: str, *, stored: bool = True) -> Note:
+    """A draft that corrects or adds to a final note; `stored` as for `new_draft`.
+
+    Raises: UserError `note.not_final`.
+    """
     with session.store.write() as tx:
         original = tx.get(Note, note_id)
         if original.state is not NoteState.FINAL:
@@ -119,7 +135,8 @@ def add_addendum(session: Session, note_id: str, text: str) -> Note:
             text=text,
             addendum_to=original.id,
         )
-        tx.put(addendum)
+        if stored:
+            tx.put(addendum)
     return addendum
 
 

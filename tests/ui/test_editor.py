@@ -88,7 +88,7 @@ def test_blanks_are_walked_backward_and_round_the_end(text):
 def test_a_pause_saves_once(editor, house, qtbot, monkeypatch):
     saved: list[dict[str, object]] = []
 
-    def count(_session, _note_id, **fields):
+    def count(_session, _note_id, new=None, **fields):
         saved.append(fields)
 
     monkeypatch.setattr(saving, "save_draft", count)

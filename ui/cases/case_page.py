@@ -141,12 +141,15 @@ class CasePage(QWidget):
         self.save_all(lambda: self._open(note))
 
     def new_note(self) -> None:
-        """A new draft."""
+        """A new draft; it is stored once something is written or said."""
         session, case_id = self._session, self.case_id
 
         def make() -> None:
             self._context.jobs.run(
-                self, lambda: new_draft(session, case_id), self._begin, self._failed
+                self,
+                lambda: new_draft(session, case_id, stored=False),
+                self._begin,
+                self._failed,
             )
 
         self.save_all(make)
@@ -155,7 +158,7 @@ class CasePage(QWidget):
         """A draft that adds to a final note."""
         session = self._session
         self._context.jobs.run(
-            self, lambda: add_addendum(session, note_id, ""), self._begin, self._failed
+            self, lambda: add_addendum(session, note_id, "", stored=False), self._begin, self._failed
         )
 
     def save_all(self, then: Callable[[], None]) -> None:
@@ -188,14 +191,13 @@ class CasePage(QWidget):
     def _begin(self, note: Note) -> None:
         if self.file:
             self.filter.clear()
-            self._open(note)
+            self._open(note, stored=False)
             self._shown().setFocus()
-            self.reload()
 
-    def _open(self, note: Note) -> None:
+    def _open(self, note: Note, *, stored: bool = True) -> None:
         self._drop_editor()
         if note.state is NoteState.DRAFT and note.author_id == self._session.user.id:
-            self.editor = DraftEditor(self._context, self._session, note)
+            self.editor = DraftEditor(self._context, self._session, note, stored=stored)
             self.editor.finalised.connect(self._finalised)
             self.editor.draft_saved.connect(lambda _: self.reload())
             self.desk.serve(self.editor, self.case_id)

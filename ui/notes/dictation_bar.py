@@ -49,6 +49,7 @@ class DictationBar(QWidget):
         self._session = session
         self._note_id = ""
         self._before: Callable[[], str] = str
+        self._store: Callable[[], None] = lambda: None
         self._names: Sequence[tuple[str, str]] = ()
         self._dictation: Dictation | None = None
         self._state = "rest"
@@ -73,10 +74,17 @@ class DictationBar(QWidget):
         self.show_state("rest")
 
     def prepare(
-        self, note_id: str, before: Callable[[], str], names: Sequence[tuple[str, str]]
+        self,
+        note_id: str,
+        before: Callable[[], str],
+        names: Sequence[tuple[str, str]],
+        store: Callable[[], None],
     ) -> None:
-        """Which draft it is, the text before the cursor, and which names may be spoken."""
-        self._note_id, self._before, self._names = note_id, before, names
+        """Which draft it is, the text before the cursor, and which names may be spoken.
+
+        `store` sees to it, in a thread of a job, that the draft is stored before its sound is.
+        """
+        self._note_id, self._before, self._names, self._store = note_id, before, names, store
 
     @property
     def running(self) -> bool:
@@ -150,11 +158,12 @@ class DictationBar(QWidget):
         self._since, self._let_go = monotonic(), False
         self.show_state("starting")
         session, tell = self._session, self._context.jobs.relay(self, self._take)
-        note_id, before, names = self._note_id, self._before(), self._names
+        note_id, before, names, store = self._note_id, self._before(), self._names, self._store
 
         def begin() -> Dictation:
             from jobassist.services.dictation import Dictation  # late: it brings numpy
 
+            store()
             sound = session.microphone()
             made = Dictation(session, sound, tell, note_id=note_id, before=before, names=names)
             made.begin()

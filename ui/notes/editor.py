@@ -48,7 +48,9 @@ class DraftEditor(QWidget):
     finalised = Signal(object)
     draft_saved = Signal(str)
 
-    def __init__(self, context: Context, session: Session, note: Note) -> None:
+    def __init__(
+        self, context: Context, session: Session, note: Note, *, stored: bool = True
+    ) -> None:
         super().__init__()
         self._context = context
         self._session = session
@@ -56,8 +58,10 @@ class DraftEditor(QWidget):
         self._phrases = note.phrases
         self._last_text = note.text
         self._confirming = False
-        self.saver = DraftSaver(context, session, note.id, self)
+        self.saver = DraftSaver(context, session, note.id, self, new=None if stored else note)
         self._build()
+        if stored:
+            self._show_saved("saved")
         self.left_behind = LeftBehind(context, session, note.id, self.banner, self)
         self._show_note()
         self._connect()
@@ -153,7 +157,6 @@ class DraftEditor(QWidget):
         self.participants.setText(note.participants)
         self.text.show_text(note.text)
         self.open_blanks.count()
-        self._show_saved("saved")
         self._show_fitness()
 
     def _show_fitness(self) -> None:
@@ -178,7 +181,7 @@ class DraftEditor(QWidget):
 
     def listen_for(self, names: Sequence[tuple[str, str]]) -> None:
         """The standard texts that may be asked for by voice."""
-        self.bar.prepare(self.note.id, self.text.before_cursor, names)
+        self.bar.prepare(self.note.id, self.text.before_cursor, names, self.saver.store)
 
     def merge_values(self) -> dict[str, str]:
         """What a standard text may take from the draft's own facts."""

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from jobassist.errors import AppError
+from jobassist.records import Note
 from jobassist.services.notes import save_draft
 from jobassist.session import Session
 from ui.context import Context
@@ -20,8 +21,18 @@ class DraftSaver(QObject):
     state_changed = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, context: Context, session: Session, note_id: str, parent: QObject) -> None:
+    def __init__(
+        self,
+        context: Context,
+        session: Session,
+        note_id: str,
+        parent: QObject,
+        *,
+        new: Note | None = None,
+    ) -> None:
+        """`new` is a draft that is not stored: it is with the first change, or by `store`."""
         super().__init__(parent)
+        self._new = new
         self._context = context
         self._session = session
         self._note_id = note_id
@@ -37,6 +48,14 @@ class DraftSaver(QObject):
         self._timer.start(PAUSE_MS)
         self.state_changed.emit("unsaved")
 
+    def store(self) -> None:
+        """Store a draft that is not yet; at once, in whatever thread.
+
+        Raises: what `save_draft` raises.
+        """
+        if new := self._new:
+            save_draft(self._session, self._note_id, new=new)
+
     def flush(self, then: Callable[[], None]) -> None:
         """Save now, and call `then` when everything is on disk; not at all if it fails."""
         self._then.append(then)
@@ -50,17 +69,17 @@ class DraftSaver(QObject):
             self._tell_flushed()
             return
         self._sent, self._pending = self._pending, {}
-        fields = self._sent
+        fields, new = self._sent, self._new
         self.state_changed.emit("saving")
         self._context.jobs.run(
             self,
-            lambda: save_draft(self._session, self._note_id, **fields),
+            lambda: save_draft(self._session, self._note_id, new=new, **fields),
             lambda _: self._saved(),
             self._not_saved,
         )
 
     def _saved(self) -> None:
-        self._sent = None
+        self._sent = self._new = None
         if self._pending:
             if self._then:
                 self._save()

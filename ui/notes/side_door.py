@@ -36,6 +36,8 @@ class SideDoor(QObject):
         """Offer to write a recording; the dialog is open."""
         editor = self._editor
         before = editor.text.toPlainText()
+        keep_draft = editor.saver.store  # before its sound is kept
+        self._context.jobs.run(editor, keep_draft, failed=editor.bar.troubled.emit)
         dialog = SoundFileDialog(self._context, self._session, editor.note.id, before, editor)
         dialog.recovered.connect(editor.take_recovered)
         dialog.take(file)
