@@ -2,8 +2,7 @@
 
 import sys
 
-SPEECH_ENGINE = "--speech-engine"
-"""The hidden first argument of the child process that holds the speech engine."""
+from jobassist.fresh_process import SPEECH_ENGINE
 
 
 def main() -> int:

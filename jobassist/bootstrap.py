@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from jobassist import log, places
 from jobassist.door import DoorState, Protection, Restorable, SyncState
 from jobassist.errors import EnvironmentFault, PolicyDenied, UserError
-from jobassist.fresh_process import begin_anew, program, window_command
+from jobassist.fresh_process import SPEECH_ENGINE, begin_anew, program, window_command
 from jobassist.hardening import harden
 from jobassist.policy import load_policy, machine_policy_file
 from jobassist.ports.clock import SystemClock
@@ -71,8 +71,6 @@ def run_window(data_dir: Path | None = None) -> int:
 
 def engine_command() -> list[str]:
     """What starts the speech engine's process: this program again, in a bundle or in a venv."""
-    from jobassist.__main__ import SPEECH_ENGINE
-
     return [*program(), SPEECH_ENGINE]
 
 

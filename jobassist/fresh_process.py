@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+SPEECH_ENGINE = "--speech-engine"
+"""The hidden first argument of the child process that holds the speech engine."""
+
 
 def program() -> list[str]:
     """What starts this program: the bundle, or Python with our package."""
