@@ -8,12 +8,13 @@ is written as it was heard. `Layout` then decides spaces and capitals.
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from speech.written import commands, dates, ids, law, lexicon, numbers, quantities, times
+from speech.written import addresses, commands, dates, ids, law, lexicon, numbers, quantities, times
 from speech.written.compounds import Spelling
 from speech.written.layout import Layout
 from speech.written.tokens import Kind, Piece, Rule, Token, tokenise
 
 _NUMBER_RULES: tuple[Rule, ...] = (
+    addresses.postal_rule,
     dates.day_rule,
     quantities.item_rule,
     times.range_rule,
@@ -56,7 +57,7 @@ class Normaliser:
         written Danish already comes back unchanged.
         """
         layout = Layout(before)
-        for piece in self._pieces(tokenise(spoken)):
+        for piece in self._pieces(addresses.with_mail(tokenise(spoken))):
             layout.add(piece)
         return layout.text
 
@@ -93,4 +94,6 @@ def _unlisted(key: str) -> tuple[Rule, ...]:
     """The rules for a word that stands in no list: digits, number words, ages."""
     if key[:1].isdecimal() or numbers.is_number_word(key):
         return _NUMBER_RULES
+    if key.endswith(addresses.STREETS):
+        return (addresses.street_rule,)
     return (quantities.age_rule,) if "årig" in key else ()

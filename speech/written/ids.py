@@ -43,7 +43,7 @@ _BETWEEN = frozenset(words("nummer nummeret nr nr. er på og til det hedder lyde
 def digits_rule(tokens: Sequence[Token], i: int) -> Match | None:
     """A string of digits, said one by one or in pairs."""
     sort = _sort(tokens, i)
-    parts, hyphen, j = _collect(tokens, i)
+    parts, hyphen, j = collect(tokens, i)
     digits = "".join(parts)
     if sort is None:
         if len(parts) < _LEAST_PARTS_ALONE or len(digits) < _LEAST_DIGITS_ALONE:
@@ -88,7 +88,7 @@ def _sort(tokens: Sequence[Token], i: int) -> str | None:
     return None
 
 
-def _collect(tokens: Sequence[Token], i: int) -> tuple[list[str], int, int]:
+def collect(tokens: Sequence[Token], i: int) -> tuple[list[str], int, int]:
     """The digits from `i`, where a hyphen was said (0: nowhere), and where the text goes on."""
     parts: list[str] = []
     hyphen, j = 0, i

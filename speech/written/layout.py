@@ -67,7 +67,7 @@ class Layout:
     def _word(self, piece: Piece) -> None:
         text, last = piece.text, self._last
         inside = last is not None and last.kind is Kind.MARK and not (last.spoken or piece.space)
-        if self._capital and not inside:
+        if self._capital and not inside and "@" not in text:
             text = text[0].upper() + text[1:] if text[0].islower() else text
         elif self._lower and text[0].isupper() and text.lower() in _LOWERED:
             text = text[0].lower() + text[1:]

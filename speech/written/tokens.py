@@ -16,7 +16,8 @@ ABBREVIATIONS = frozenset(
     )
 )
 _WORD = re.compile(
-    r"(?<!kl\.\s)(?<!klokken\s)\b\d{1,2}\.(?:0?[1-9]|1[0-2])\.(?![\w.])"  # 4.11.
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<!kl\.\s)(?<!klokken\s)\b\d{1,2}\.(?:0?[1-9]|1[0-2])\.(?![\w.])"  # 4.11.
     r"|\d{1,2}\.(?=\s+(?-i:[a-zæøå]))"  # 3. november
     r"|(?:" + "|".join(re.escape(a) for a in sorted(ABBREVIATIONS, key=len)[::-1]) + r")\.(?!\w)"
     r"|[^\W_]+(?:[.,:/'’\-][^\W_]+)*"
