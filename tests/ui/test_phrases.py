@@ -2,7 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
-from jobassist.ports.speech import Candidate, NameMatch
+from jobassist.ports.speech import Candidate, NameMatch, Segment
+from jobassist.services.dictation import PhraseAnswered, PhraseAsked
 from jobassist.services.notes import new_draft, show
 from jobassist.services.phrase_library import save_private
 from jobassist.services.phrase_use import read_use
@@ -97,7 +98,7 @@ def test_escape_leaves_the_palette_and_gives_the_focus_back(page, qtbot):
 def test_a_spoken_request_shows_three_with_the_accepted_first(page, qtbot):
     keys = ("jn-udeblivelse", "jn-proeve", "jn-jobsamtale-video", "jn-jobsamtale-telefon")
     match = NameMatch("indsæt prøvetekst", tuple(Candidate(k, 1.0) for k in keys), "jn-proeve", 0.1)
-    page.editor.phrase_asked.emit(match)
+    page.editor.phrase_asked.emit(match, "")
     spoken = page.desk.spoken
     assert spoken.list.count() == 3
     assert spoken.current().value.key == "jn-proeve"
@@ -106,7 +107,7 @@ def test_a_spoken_request_shows_three_with_the_accepted_first(page, qtbot):
 
 
 def test_a_request_that_resembles_nothing_is_said(page):
-    page.editor.phrase_asked.emit(NameMatch("indsæt noget", (), None, 0.1))
+    page.editor.phrase_asked.emit(NameMatch("indsæt noget", (), None, 0.1), "")
     assert page.desk.spoken.isHidden()
     assert "noget" in page.editor.banner.text
 
@@ -121,3 +122,35 @@ def test_the_palette_serves_the_draft_one_moved_on_to(page, house, qtbot):
     qtbot.keyClicks(page.desk.palette.field, "prøvetekst")
     qtbot.keyClick(page.desk.palette.field, Qt.Key.Key_Return)
     assert "Den anden. Anders" in page.editor.text.toPlainText()
+
+
+def hear(page, *events) -> None:
+    for event in events:
+        page.editor.bar._take(event)
+
+
+def request(words: str) -> PhraseAsked:
+    keys = ("jn-udeblivelse", "jn-proeve")
+    match = NameMatch(words, tuple(Candidate(key, 1.0) for key in keys), None, 0.1)
+    return PhraseAsked(match, f"{words.capitalize()}.", Segment(0.0, 2.0, words, ()))
+
+
+def test_a_number_said_to_the_texts_shown_chooses(page):
+    hear(page, request("indsæt prøvetekst"), PhraseAnswered("2"))
+    assert page.desk.spoken.isHidden()
+    assert page.editor.text.toPlainText().startswith("Anders Østergaard oplyser")
+
+
+def test_a_number_beyond_the_texts_shown_chooses_nothing(page):
+    hear(page, request("indsæt prøvetekst"), PhraseAnswered("3"))
+    assert page.desk.spoken.isVisible()
+    assert page.editor.text.toPlainText() == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "text"), [("han satte sig", "Han satte sig."), ("indsæt prøvetekst", "")]
+)
+def test_no_leaves_ordinary_speech_as_text_and_a_request_as_nothing(page, said, text):
+    hear(page, request(said), PhraseAnswered("no"))
+    assert page.desk.spoken.isHidden()
+    assert page.editor.text.toPlainText() == text

@@ -25,21 +25,24 @@ from ui.widgets.layout import row
 from ui.widgets.text import button, label, restyle
 
 if TYPE_CHECKING:
-    from jobassist.services.dictation import Dictation, Event
+    from jobassist.services.dictation import Dictation, Event, PhraseAsked
 
 _HELD_SECONDS = 0.4  # longer than this is holding, shorter is a press
 
 
 class DictationBar(QWidget):
-    """Signals tell what was heard: `live` and `written` text, `asked` a `NameMatch`.
+    """Signals tell what was heard: `live` and `written` text.
 
+    `asked` carries a `NameMatch` and the text it is if it was no request (empty if it surely
+    was); `answered` tells what was said to the texts then shown: "1", "2", "3" or "no".
     `doubted` follows `written` with its doubts and the dictation's id; `ordered` is a command.
     """
 
     live = Signal(str)
     written = Signal(str)
     doubted = Signal(object, str)
-    asked = Signal(object)
+    asked = Signal(object, str)
+    answered = Signal(str)
     ordered = Signal(object)
     troubled = Signal(object)
 
@@ -198,7 +201,10 @@ class DictationBar(QWidget):
                 self.doubted.emit(event.doubts, self._dictation.id)
         elif isinstance(event, heard.PhraseAsked):
             self.live.emit("")
-            self.asked.emit(event.match)
+            self.asked.emit(event.match, ordinary_text(event))
+        elif isinstance(event, heard.PhraseAnswered):
+            self.live.emit("")
+            self.answered.emit(event.answer)
         elif isinstance(event, heard.Ordered):
             self.live.emit("")
             self.ordered.emit(event.order)
@@ -208,3 +214,10 @@ class DictationBar(QWidget):
             self._dictation = None
             self.live.emit("")
             self.show_state("rest")
+
+
+def ordinary_text(asked: PhraseAsked) -> str:
+    """What was said as text for the note; empty when it began with the trigger word."""
+    from jobassist.services.requests import after_trigger
+
+    return "" if after_trigger(asked.segment.text) is not None else asked.text

@@ -40,11 +40,13 @@ if TYPE_CHECKING:
 class DraftEditor(QWidget):
     """`palette_requested` asks for standard texts, `finalised` carries the final note.
 
-    `phrase_asked` carries what a spoken request may have meant; `draft_saved` the note's id.
+    `phrase_asked` carries what a spoken request may have meant and its words as ordinary text,
+    `phrase_answered` the spoken choice; `draft_saved` the note's id.
     """
 
     palette_requested = Signal()
-    phrase_asked = Signal(object)
+    phrase_asked = Signal(object, str)
+    phrase_answered = Signal(str)
     finalised = Signal(object)
     draft_saved = Signal(str)
 
@@ -134,7 +136,7 @@ class DraftEditor(QWidget):
         save.state_changed.connect(self._show_saved)
         save.failed.connect(lambda error: self.banner.tell(self._context.explain(error)))
         self.bar.live.connect(self.text.show_live)
-        self.bar.written.connect(self._take_dictated)
+        self.bar.written.connect(self.take_dictated)
         self.bar.doubted.connect(self._mark_doubts)
         self.bar.ordered.connect(self.orders.carry_out)
         self.orders.changed.connect(self.bar.text_changed)
@@ -144,6 +146,7 @@ class DraftEditor(QWidget):
         self.left_behind.recovered.connect(self.take_recovered)
         self.doubts.counted.connect(self._count_doubts)
         self.bar.asked.connect(self.phrase_asked)
+        self.bar.answered.connect(self.phrase_answered)
         self.bar.troubled.connect(lambda error: self.banner.tell(self._context.explain(error)))
         self.phrase_button.clicked.connect(self.palette_requested)
         self.finalise_button.clicked.connect(self.finalise)
@@ -206,7 +209,8 @@ class DraftEditor(QWidget):
         for blank in blanks(self.text.toPlainText()):
             if blank.start >= start:
                 self.text.go_to(blank)
-                return
+                break
+        self.bar.text_changed()
 
     def finalise(self) -> None:
         """Ask once, then lock the note; an open blank stops it and is gone to."""
@@ -248,7 +252,8 @@ class DraftEditor(QWidget):
         self._confirming = False
         self.banner.clear()
 
-    def _take_dictated(self, text: str) -> None:
+    def take_dictated(self, text: str) -> None:
+        """Write what was dictated at the cursor."""
         if not self._may_write:
             self._show_fitness()
             return
@@ -265,7 +270,7 @@ class DraftEditor(QWidget):
         cursor = self.text.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
         self.text.setTextCursor(cursor)
-        self._take_dictated(recovered.text)
+        self.take_dictated(recovered.text)
         self._mark_doubts(recovered.doubts, recovered.dictation_id)
 
     def _mark_doubts(self, found: Sequence[Doubt], dictation_id: str) -> None:

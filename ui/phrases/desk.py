@@ -36,6 +36,7 @@ class PhraseDesk(QObject):
         self._case_id = ""
         self._index = PhraseIndex.of((), Use())
         self._may_load = False  # the texts that come with jobassist
+        self._said = ""  # what was taken for a request, as the ordinary text it may have been
         self._searched = ""  # what was typed and has led to nothing yet
         self._previews: dict[str, str] = {}
         self.palette = Palette(host, self.tr("Find standardtekst"))
@@ -62,6 +63,7 @@ class PhraseDesk(QObject):
         self._previews.clear()
         editor.palette_requested.connect(self.open_palette)
         editor.phrase_asked.connect(self._show_asked)
+        editor.phrase_answered.connect(self._take_answer)
         editor.text.blank_reached.connect(self._offer)
         editor.text.abbreviation_typed.connect(self._unfold_typed)
         self._read_library()
@@ -129,7 +131,8 @@ class PhraseDesk(QObject):
         """Counting never stands in anybody's way: a store that others write to is left alone."""
         self._context.jobs.run(self, job, lambda _none: None, lambda _error: None)
 
-    def _show_asked(self, match: NameMatch) -> None:
+    def _show_asked(self, match: NameMatch, said: str = "") -> None:
+        self._said = said
         known = {text.key: text for text in self._index.texts}
         meant = [known[c.key] for c in match.candidates if c.key in known][:_SPOKEN_SHOWN]
         if match.accepted in known:
@@ -139,6 +142,18 @@ class PhraseDesk(QObject):
         elif self._editor:
             heard = self.tr("Ingen standardtekst ligner »{heard}«.").format(heard=match.heard)
             self._editor.banner.tell(heard, "warning")
+
+    def _take_answer(self, answer: str) -> None:
+        """One of the texts shown was chosen by voice, or none: then it was ordinary speech."""
+        if not self._editor or not self.spoken.isVisible():
+            return
+        if answer != "no":
+            self.spoken.choose(int(answer) - 1)
+            return
+        self.spoken.close_it()
+        if self._said:
+            self._editor.take_dictated(self._said)
+            self._editor.bar.text_changed()
 
     def show_meant(self, query: str) -> None:
         """Ask which of the texts that fit `query` was meant, as after a spoken request."""

@@ -158,6 +158,11 @@ class Palette(QFrame):
         item = self.list.currentItem()
         return item.data(Qt.ItemDataRole.UserRole) if item else None
 
+    def choose(self, index: int) -> None:
+        """Choose the row of that index (from 0), if there is one."""
+        if item := self.list.item(index):
+            self._choose_item(item)
+
     def _tell_moved(self, _row: int) -> None:
         if entry := self.current():
             self.moved.emit(entry.value)
@@ -188,8 +193,7 @@ class Palette(QFrame):
             if entry := self.current():
                 self.marked.emit(entry.value)
         elif self._numbered and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            if item := self.list.item(key - Qt.Key.Key_1):
-                self._choose_item(item)
+            self.choose(key - Qt.Key.Key_1)
         else:
             return False
         return True
