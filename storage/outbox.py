@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Row, func, select
 
 from jobassist.ids import new_id
-from jobassist.ports.store import Operation
+from jobassist.ports.store import Kept, Operation
 from jobassist.records import Value
 from storage.schema import KEPT, OUTBOX
 
@@ -78,6 +78,24 @@ def keep(connection: Connection, operation: Operation, why: str) -> None:
             "payload": packed(operation.fields),
         },
     )
+
+
+def kept(connection: Connection) -> list[Kept]:
+    """Everything kept, oldest first."""
+    return [
+        Kept(
+            str(row.place),
+            row.why,
+            Operation(row.op_id, 0, row.kind, row.record_id, row.base_rev, json.loads(row.payload)),
+        )
+        for row in connection.execute(select(KEPT).order_by(KEPT.c.place))
+    ]
+
+
+def forget_kept(connection: Connection, id: str) -> bool:
+    """Forget what was kept; False if there is none of that id."""
+    place = int(id) if id.isascii() and id.isdigit() else -1
+    return bool(connection.execute(KEPT.delete().where(KEPT.c.place == place)).rowcount)
 
 
 def was_refused(connection: Connection, kind: str, record_id: str) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, func, select
 from jobassist.errors import UserError
 from jobassist.ports.access import Access, AccessEntry, Erased, Touch
 from jobassist.ports.clock import Clock, SystemClock
-from jobassist.ports.store import CaseCard, Found, Incoming, Operation, SyncCounts
+from jobassist.ports.store import CaseCard, Found, Incoming, Kept, Operation, SyncCounts
 from jobassist.records import Case, Citizen, Merge, Record, kind_of
 from jobassist.records.form import changed
 from storage import access_log, cases, commits, erasure, held, notes, outbox, owner, rows, sync
@@ -161,6 +161,10 @@ class Reading:
         others = self.connection.execute(query.where(KEPT.c.why != "conflict")).scalar_one()
         return SyncCounts(unsent, conflicts, others)
 
+    def kept(self) -> list[Kept]:
+        """What did not stand, oldest first."""
+        return outbox.kept(self.connection)
+
     def extracted(self, record: Record) -> None:
         """The record leaves the store in a copy (an export, a print): log it as an extract."""
         self.trail.did(Access.EXTRACT, record)
@@ -214,6 +218,11 @@ class Writing(Reading):
         ours = {n: v for n, v in fields.items() if kind.field(n).merge is not Merge.CENTRAL}
         if ours:
             outbox.queue(self.connection, kind.name, record.id, record.rev, ours)
+
+    def settle_kept(self, id: str) -> None:
+        """Somebody decided: forget what was kept. Raises: UserError `sync.no_such_kept`."""
+        if not outbox.forget_kept(self.connection, id):
+            raise UserError("sync.no_such_kept")
 
     def set_setting(self, key: str, value: str | None) -> None:
         """Keep (or with None forget) a small value of the store's own."""

@@ -69,6 +69,20 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Values that did not stand, kept until somebody decides; `id` names them in this store.
+
+    `why`: `conflict` (the central's value stands), `quarantined` (the central refused it),
+    `purged` (the case was lost before it was sent), `unreadable` (a row nobody could read).
+    The operation's `id` is empty where the values came from the central.
+    """
+
+    id: str
+    why: str
+    operation: Operation
+
+
+@dataclass(frozen=True, slots=True)
 class SyncCounts:
     """What waits: operations not acknowledged, conflicts to decide, quarantined operations."""
 
@@ -110,6 +124,10 @@ class Reader(Protocol):
         """What waits to be sent or decided."""
         ...
 
+    def kept(self) -> list[Kept]:
+        """What did not stand, oldest first."""
+        ...
+
     def extracted(self, record: Record) -> None:
         """The record leaves the store in a copy (an export, a print): log it as an extract."""
         ...
@@ -138,6 +156,10 @@ class Writer(Reader, Protocol):
         Unsent changes to one record become one operation unless it is on its way already.
         Raises: UserError `record.sealed` when the stored record may no longer change.
         """
+        ...
+
+    def settle_kept(self, id: str) -> None:
+        """Somebody decided: forget what was kept. Raises: UserError `sync.no_such_kept`."""
         ...
 
     def set_setting(self, key: str, value: str | None) -> None:

@@ -86,3 +86,13 @@ def test_standard_texts_are_imported_by_key(jobassist, data_dir, tmp_path):
     assert jobassist(*where, "import", file).json["unchanged"] == 1
     (phrase,) = jobassist(*where, "list").json
     assert (phrase["key"], phrase["spoken_name"]) == ("jn-a", "Aftale")
+
+
+def test_sync_says_what_it_can_do_and_shows_what_was_kept(jobassist, data_dir):
+    bare = jobassist("--data-dir", data_dir, "sync")
+    assert bare.code == 2 and "--once" in bare.err
+    shown = jobassist("--data-dir", data_dir, "--json", "sync", "conflicts")
+    assert (shown.code, shown.json) == (0, [])
+    for verb in ("keep-mine", "keep-theirs"):
+        assert_one_clear_line(none := jobassist("--data-dir", data_dir, "sync", verb, "7"))
+        assert none.code == 1

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from jobassist.errors import UserError
 from jobassist.ports.access import Access, AccessEntry, Erased, Touch
 from jobassist.ports.clock import Clock
-from jobassist.ports.store import CaseCard, Found, Incoming, Operation, SyncCounts
+from jobassist.ports.store import CaseCard, Found, Incoming, Kept, Operation, SyncCounts
 from jobassist.records import (
     KINDS,
     Case,
@@ -208,6 +208,10 @@ class _Transaction:
     def sync_counts(self) -> SyncCounts:
         return SyncCounts(len(self._c.outbox), len(self._c.conflicts), len(self._c.quarantine))
 
+    def kept(self) -> list[Kept]:
+        lost = [Kept(_kept_id(op), "conflict", op) for op in self._c.conflicts]
+        return lost + [Kept(_kept_id(op), "quarantined", op) for op in self._c.quarantine]
+
     def extracted(self, record: Record) -> None:
         self._trail.did(Access.EXTRACT, record)
 
@@ -279,6 +283,12 @@ class _Transaction:
         id = f"01920000-0000-7000-8000-{next(self._ids):012x}"
         self._c.outbox.append(Operation(id, self._c.seq, *key, base_rev, fields))
 
+    def settle_kept(self, id: str) -> None:
+        if id not in [_kept_id(op) for op in (*self._c.conflicts, *self._c.quarantine)]:
+            raise UserError("sync.no_such_kept")
+        self._c.conflicts = [op for op in self._c.conflicts if _kept_id(op) != id]
+        self._c.quarantine = [op for op in self._c.quarantine if _kept_id(op) != id]
+
     def set_setting(self, key: str, value: str | None) -> None:
         self._c.settings.pop(key, None)
         if value is not None:
@@ -347,15 +357,7 @@ class _Transaction:
         if stored and row.rev < stored.rev:
             return
         if stored and kind.is_sealed(stored) and changed(stored, incoming):
-            if self._unsent(key):
-                if kind.is_sealed(incoming):
-                    self._c.theirs[key] = to_plain(incoming)
-                return
-            refused = any(op.id and (op.kind, op.record_id) == key for op in self._c.quarantine)
-            if kind.is_sealed(incoming) and refused:
-                self._c.records[key] = incoming
-                return
-            self._c.conflicts.append(Operation("", 0, *key, row.rev, changed(stored, incoming)))
+            self._meet_sealed(key, incoming, changed(stored, incoming))
             return
         unsent = self._unsent(key)
         if stored and unsent:
@@ -363,6 +365,16 @@ class _Transaction:
             ours = {n: v for n, v in to_plain(stored).items() if n in unsent}
             incoming = _with(incoming, row.rev, ours)
         self._c.records[key] = incoming
+
+    def _meet_sealed(self, key: Key, incoming: Record, difference: dict[str, Value]) -> None:
+        is_sealed = KINDS[key[0]].is_sealed(incoming)
+        if self._unsent(key):
+            if is_sealed:
+                self._c.theirs[key] = to_plain(incoming)
+        elif is_sealed and any(o.id and (o.kind, o.record_id) == key for o in self._c.quarantine):
+            self._c.records[key] = incoming
+        else:
+            self._c.conflicts.append(Operation("", 0, *key, incoming.rev, difference))
 
     def cursor(self, scope: str) -> int:
         return self._c.cursors.get(scope, 0)
@@ -430,6 +442,10 @@ class _Transaction:
 
     def _unsent(self, key: Key) -> set[str]:
         return {n for op in self._c.outbox if (op.kind, op.record_id) == key for n in op.fields}
+
+
+def _kept_id(op: Operation) -> str:
+    return f"{op.id or 'row'}-{op.record_id}-{op.base_rev}"
 
 
 def _values(record: Record | None) -> dict[str, Value]:

@@ -1,0 +1,68 @@
+"""What did not stand is shown beside what stands, and is decided, in both kinds of store."""
+
+import pytest
+
+from jobassist.errors import UserError
+from jobassist.records import Citizen, Note
+from jobassist.services.kept import keep_mine, keep_theirs, undecided
+from tests.sync.laptop import enrolled
+
+
+@pytest.fixture
+def clash(central, new_store):
+    """Two devices of one user, the second with a phone number that did not stand."""
+    first = enrolled(central, central.new_user("Mette")[1], new_store())
+    citizen, case = first.start_case()
+    note = first.draft(case, "kladde")
+    first.sync()
+    second = enrolled(central, central.new_code(first.session.user.id), new_store())
+    second.sync()
+    first.change(Citizen, citizen.id, phone="98 00 00 02")
+    second.change(Citizen, citizen.id, phone="98 00 00 03")
+    first.sync()
+    second.sync()
+    return first, second, citizen, note
+
+
+def test_a_conflict_is_shown_with_both_values(clash):
+    _, second, citizen, _ = clash
+    (item,) = undecided(second.session)
+    assert (item.why, item.kind, item.record) == ("conflict", "citizen", citizen.id)
+    assert (item.kept, item.present) == ({"phone": "98 00 00 03"}, {"phone": "98 00 00 02"})
+    assert item.at is not None
+
+
+def test_mine_is_sent_again_and_stands(clash):
+    first, second, citizen, _ = clash
+    keep_mine(second.session, undecided(second.session)[0].id)
+    assert second.waiting() == (1, 0, 0)
+    second.sync()
+    first.sync()
+    assert first.get(Citizen, citizen.id).phone == "98 00 00 03"
+    assert second.waiting() == (0, 0, 0)
+
+
+def test_theirs_stands_and_mine_is_forgotten(clash):
+    _, second, citizen, _ = clash
+    (item,) = undecided(second.session)
+    keep_theirs(second.session, item.id)
+    assert second.waiting() == (0, 0, 0)
+    assert second.get(Citizen, citizen.id).phone == "98 00 00 02"
+    for decide in (keep_mine, keep_theirs):
+        with pytest.raises(UserError, match=r"^sync\.no_such_kept$"):
+            decide(second.session, item.id)
+
+
+def test_a_refused_final_note_can_be_read_and_not_sent_again(clash):
+    first, second, _, note = clash
+    keep_theirs(second.session, undecided(second.session)[0].id)
+    for laptop, text in ((first, "først"), (second, "sidst")):
+        laptop.change(Note, note.id, text=text)
+        laptop.finalise(note)
+        laptop.sync()
+    (item,) = undecided(second.session)
+    assert (item.why, item.case) == ("quarantined", note.case_id)
+    assert (item.kept["text"], item.present["text"]) == ("sidst", "først")
+    with pytest.raises(UserError, match=r"^sync\.cannot_keep_mine$"):
+        keep_mine(second.session, item.id)
+    assert second.waiting() == (0, 0, 1)
