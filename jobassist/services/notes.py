@@ -1,5 +1,6 @@
 """Journal notes: draft, finalise, correct by addendum, find."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,9 @@ from jobassist.services.templates import blanks
 from jobassist.session import Session
 
 _LAST_SEAL = "chain.last_hash"
+LONGEST_TEXT = 200_000
+"""The most signs a note may have: some 80 pages."""
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def new_draft(
 ) -> Note:
     """A new draft of the user's; not `stored`, it is only once `save_draft` gets it as `new`.
 
-    Raises: UserError `store.no_such_record` for an unknown case.
+    Raises: UserError `store.no_such_record` for an unknown case, `note.too_long`.
     """
     now = session.clock.now()
     note = Note(
@@ -49,7 +53,7 @@ def new_draft(
         author_id=session.user.id,
         created_at=now,
         occurred_at=occurred_at or now,
-        text=text,
+        text=_fit(text),
     )
     with session.store.write() as tx:
         tx.get(Case, case_id)
@@ -63,13 +67,16 @@ def save_draft(session: Session, note_id: str, *, new: Note | None = None, **cha
 
     `new` is the draft as it was made, if it may not be stored yet: then it is from now on.
 
-    Raises: UserError `record.sealed` for a final note, PolicyDenied `note.not_author`.
+    Raises: UserError `record.sealed` for a final note, `note.too_long`; PolicyDenied
+    `note.not_author`.
     """
     with session.store.write() as tx:
         if new and not tx.count(Note, id=note_id):
             tx.put(new)
         note = _own_draft(session, tx, note_id)
         changed = replace(note, **changes)
+        if changed.text != note.text:
+            changed = replace(changed, text=_fit(changed.text))
         if changed != note:
             tx.put(changed)
     return changed
@@ -119,7 +126,7 @@ def seal_into(session: Session, tx: Writer, note: Note) -> Note:
 def add_addendum(session: Session, note_id: str, text: str, *, stored: bool = True) -> Note:
     """A draft that corrects or adds to a final note; `stored` as for `new_draft`.
 
-    Raises: UserError `note.not_final`.
+    Raises: UserError `note.not_final`, `note.too_long`.
     """
     with session.store.write() as tx:
         original = tx.get(Note, note_id)
@@ -132,7 +139,7 @@ def add_addendum(session: Session, note_id: str, text: str, *, stored: bool = Tr
             author_id=session.user.id,
             created_at=now,
             occurred_at=now,
-            text=text,
+            text=_fit(text),
             addendum_to=original.id,
         )
         if stored:
@@ -160,6 +167,13 @@ def search(session: Session, query: str, limit: int = 50) -> list[Hit]:
         return [
             Hit(tx.get(Note, hit.id), hit.snippet, hit.citizen, hit.case_number) for hit in found
         ]
+
+
+def _fit(text: str) -> str:
+    """The text as a note may hold it: what is neither sign, newline nor tab is left out."""
+    if len(text) > LONGEST_TEXT:
+        raise UserError("note.too_long", most=LONGEST_TEXT)
+    return _NOT_TEXT.sub("", text)
 
 
 def _own_draft(session: Session, tx: Reader, note_id: str) -> Note:

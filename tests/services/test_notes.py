@@ -87,3 +87,27 @@ def test_search_gives_the_notes_with_their_snippets():
     (hit,) = notes.search(session, "sæby")
     assert hit.note.text.startswith("Praktik")
     assert "⟦Sæby⟧" in hit.snippet
+
+
+def test_a_note_has_an_end():
+    session = fake_session()
+    longest = "æ" * notes.LONGEST_TEXT
+    draft = notes.new_draft(session, CASE.id, longest)
+    assert draft.text == longest
+    with pytest.raises(UserError, match=r"note\.too_long"):
+        notes.new_draft(session, CASE.id, longest + "æ")
+    with pytest.raises(UserError, match=r"note\.too_long"):
+        notes.save_draft(session, draft.id, text=longest + "æ")
+    assert notes.show(session, draft.id).text == longest
+    final = notes.finalise(session, draft.id)
+    with pytest.raises(UserError, match=r"note\.too_long"):
+        notes.add_addendum(session, final.id, longest + "æ")
+
+
+def test_only_signs_newlines_and_tabs_come_into_a_note():
+    session = fake_session()
+    draft = notes.new_draft(session, CASE.id, "a\x00b\tc\nd\x1b[e\x7f\x85")
+    assert draft.text == "ab\tc\nd[e"
+    assert notes.save_draft(session, draft.id, text="en\x07\nto").text == "en\nto"
+    final = notes.finalise(session, draft.id)
+    assert notes.add_addendum(session, final.id, "\x00Rettet 😀.").text == "Rettet 😀."
