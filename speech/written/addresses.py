@@ -9,11 +9,13 @@ from speech.written.tokens import Kind, Match, Piece, Token, at, word
 from speech.written.units import UNITS
 from speech.written.vocabulary import words
 
-STREETS = ("gade", "vej", "stræde", "allé", "vænget", "boulevard", "torv")
+STREETS = ("gade", "gaden", "vej", "vejen", "stræde", "allé", "vænget", "boulevard", "torv")
 _NO_STREETS = frozenset(
     words(
         """
-        vej gade genvej omvej udvej hovedvej motorvej landevej grusvej tilkørselsvej gangvej
+        vej vejen gade gaden gågaden skolevejen cykelvejen motorvejen genvejen omvejen
+        genvej omvej udvej hovedvej motorvej landevej grusvej
+        tilkørselsvej gangvej
         cykelvej adgangsvej flugtvej behandlingsvej skolegade gågade
         """
     )

@@ -170,6 +170,8 @@ def _shared_month(tokens: Sequence[Token], i: int, day: Number) -> Match | None:
         if at(tokens, other.next).key in MONTHS:
             return day.next, pieces
         j = other.next
-    if day.value > _MONTHS_A_YEAR and at(tokens, j).key not in MONTHS:
+    weekday = at(tokens, i - 1).key in WEEKDAYS or at(tokens, i - 2).key in WEEKDAYS
+    alone = weekday and _closes(at(tokens, day.next))
+    if (alone or day.value > _MONTHS_A_YEAR) and at(tokens, j).key not in MONTHS:
         return day.next, [word(f"{day.value}.", stop=True, space=space)]
     return None

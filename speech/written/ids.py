@@ -20,7 +20,7 @@ _NAMES = {
         words(
             """
         telefon telefonnummer telefonnummeret telefonen mobil mobilnummer mobilnummeret
-        mobilen tlf tlf. mobiltelefon telefonisk ring ringe
+        mobilen tlf tlf. mobiltelefon direkte telefonisk ring ringe nås træffes
         """
         ),
         _PHONE,
@@ -29,7 +29,8 @@ _NAMES = {
         words(
             """
         cvr cvr-nummer cvr-nummeret cvrnummer p p-nummer p-nummeret pnummer
-        produktionsenhed sagsnummer journalnummer kontonummer registreringsnummer
+        produktionsenhed faktura fakturanummer sagsnummer journalnummer kontonummer
+        registreringsnummer
         postnummer kode koden ean journal sags konto post medlems ordre sagsnummeret
         journalnummeret medlemsnummer ordrenummer
         """
@@ -53,6 +54,13 @@ def digits_rule(tokens: Sequence[Token], i: int) -> Match | None:
     elif len(parts) == 1 or len(digits) < _LEAST_DIGITS:
         return None
     return j, [word(_shape(digits, hyphen, sort), space=tokens[i].space)]
+
+
+def is_long(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a string of digits begins at `i` that nobody would say as one number."""
+    parts, _, _ = collect(tokens, i)
+    spelled = len(parts) >= _LEAST_PARTS_ALONE or at(tokens, i).key.isdecimal()
+    return spelled and len("".join(parts)) >= _LEAST_DIGITS_ALONE
 
 
 def category_rule(tokens: Sequence[Token], i: int) -> Match | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from speech.written import ids
 from speech.written.commands import command_at
 from speech.written.numbers import ORDINALS, whole_at
 from speech.written.tokens import Kind, Match, Piece, Token, at, word
@@ -38,7 +39,7 @@ def level_rule(tokens: Sequence[Token], i: int) -> Match | None:
     key = tokens[i].key
     if key in ("punkt", "pkt.") or (key == "stykke" and at(tokens, i - 1).key in _ARTICLES):
         return None
-    level = _level(tokens, i)
+    level = None if ids.is_long(tokens, i + 1) else _level(tokens, i)
     if level is None:
         return None
     levels, j = _levels(tokens, level[1])

@@ -95,6 +95,14 @@ FRAGMENTS = (
     "den 3. november",
     "kl. 9.30.",
     "§ 13",
+    "mette snabel a eksempel punktum dk",
+    "nørregade tolv b ni ni nul nul sæby",
+    "kategori b komma c e",
+    "fra ti til kvart i elleve",
+    "en meter og firs",
+    "ny linje to",
+    "nummer to nul to seks nul nul et syv",
+    "f punktum eks",
 )
 MARKS = (
     "",
