@@ -36,10 +36,8 @@ HUNDRED = 100
 ONE_DIGIT, TWO_DIGITS = range(10), range(10, HUNDRED)
 ARTICLES = frozenset(("en", "et", "én", "ét", "1"))
 _BELOW = "|".join(sorted(SMALL, key=len, reverse=True))
-_JOINED = re.compile(
-    rf"(?:({_BELOW})?(tusinde?)(?:og)?)?"
-    rf"(?:({'|'.join([*_ONES[1:], *_TEENS])})?(hundrede)(?:og)?)?({_BELOW})?"
-)
+_HUNDREDS = rf"(?:({'|'.join([*_ONES[1:], *_TEENS])})?(hundrede)(?:og)?)?({_BELOW})?"
+_JOINED = re.compile(rf"(?:{_HUNDREDS}(tusinde?)(?:og)?)?{_HUNDREDS}")
 _DIGITS = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 _DECIMALS = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+),(\d+)")
 LONGEST_RUN = 12

@@ -62,8 +62,15 @@ def relative_rule(tokens: Sequence[Token], i: int) -> Match | None:
     if time is None:
         return None
     before = at(tokens, i - 1).key
-    prefix = [] if before in _NAMES else [word("kl.", space=tokens[i].space)]
+    prefix = [] if before in _NAMES or _told(tokens, i) else [word("kl.", space=tokens[i].space)]
     return _range(tokens, time, [*prefix, word(time[0])])
+
+
+def _told(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the sentence tells the time: "klokken er cirka halv ti", "den er halv ti"."""
+    if at(tokens, i - 1).key == "er" and at(tokens, i - 2).key == "den":
+        return True
+    return at(tokens, i - 2).key == "er" and at(tokens, i - 3).key == "klokken"
 
 
 def _range(tokens: Sequence[Token], first: Clock, out: list[Piece]) -> Match:
