@@ -45,6 +45,7 @@ SHEET = Key("F1", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Vis alle taster"))
 BACK = Key("Alt+Left", _CASE, QT_TRANSLATE_NOOP("Keys", "Tilbage til sagerne"))
 NEW_NOTE = Key("Ctrl+N", _CASE, QT_TRANSLATE_NOOP("Keys", "Nyt notat"))
 ADDENDUM = Key("Ctrl+Shift+N", _CASE, QT_TRANSLATE_NOOP("Keys", "Tilføjelse til det viste notat"))
+LETTERS = Key("Ctrl+B", _CASE, QT_TRANSLATE_NOOP("Keys", "Sagens breve"))
 REVEAL = Key("Ctrl+Shift+R", _CASE, QT_TRANSLATE_NOOP("Keys", "Vis eller skjul CPR-nummer"))
 SWITCH = Key("F6", _CASE, QT_TRANSLATE_NOOP("Keys", "Skift mellem tidslinje og notat"))
 DICTATE = Key("F9", _NOTE, QT_TRANSLATE_NOOP("Keys", "Diktér: hold nede, eller tryk til og fra"))
@@ -58,6 +59,6 @@ FINALISE = Key("Ctrl+Return", _NOTE, QT_TRANSLATE_NOOP("Keys", "Afslut notatet")
 
 ALL = (
     SEARCH_NOTES, FIND, TEXTS, SYNC, LOCK, SHEET,
-    BACK, NEW_NOTE, ADDENDUM, REVEAL, SWITCH,
+    BACK, NEW_NOTE, ADDENDUM, LETTERS, REVEAL, SWITCH,
     DICTATE, PALETTE, FAVOURITE, NEXT_BLANK, PREVIOUS_BLANK, NEXT_DOUBT, UNDO, FINALISE,
 )  # fmt: skip

@@ -117,6 +117,8 @@ def _shots(context: Context, session: Session, draft: Note | None) -> Iterator[S
         yield from _case_shots(window, draft)
     work.toast.hide()
     yield from _library_shots(window)
+    if draft:
+        yield from _letter_shots(window, draft.case_id)
     for dialog in _dialogs(context, window):
         dialog.show()
         yield dialog.objectName(), dialog
@@ -191,7 +193,6 @@ def _case_shots(window: MainWindow, draft: Note) -> Iterator[Shot]:
     yield "search", window
     work.search.palette.close_it()
     work.status.show_state(SyncState("failed", 3, 1, "2026-11-20T08:00:00+00:00", None))
-    work.toast.tell("Notatet er låst")
     yield "sync-failed", window
 
 
@@ -235,6 +236,22 @@ def _library_shots(window: MainWindow) -> Iterator[Shot]:
     page.editor.look()
     yield "text-broken", window
     page.editor.undo()
+
+
+def _letter_shots(window: MainWindow, case_id: str) -> Iterator[Shot]:
+    work = window.work
+    assert work is not None
+    work.show_letters(case_id)
+    page = work.letters
+    assert page is not None
+    page.new_letter()
+    page.palette_.field.setText("indkaldelse")
+    yield "letter-choose", window
+    if entry := page.palette_.current():
+        page.palette_.close_it()
+        page.palette_.chosen.emit(entry.value)
+    page.sheet.choices.close_it()
+    yield "letter", window
 
 
 def _dialogs(context: Context, window: MainWindow) -> Iterator[QDialog]:

@@ -1,10 +1,8 @@
 """The unlocked window: bar, list of cases or one case, sync at the foot, and the global keys."""
 
 from collections.abc import Callable
-from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFrame, QStackedWidget, QWidget
 
 from jobassist.door import Protection
@@ -18,7 +16,7 @@ from ui.context import Context
 from ui.door.access import AccessDialog
 from ui.idle import IdleWatch
 from ui.key_sheet import KeySheet
-from ui.notes.editor import DraftEditor
+from ui.letters.page import LettersPage
 from ui.notes.saving import DraftSaver
 from ui.notes.search import NoteSearch
 from ui.phrases.library_page import LibraryPage
@@ -29,6 +27,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, icon_button, label
 from ui.widgets.toast import Toast
+from ui.work_keys import bind_keys
 
 
 class Work(QWidget):
@@ -43,9 +42,10 @@ class Work(QWidget):
         self._session = session
         self.case_page: CasePage | None = None
         self.texts: LibraryPage | None = None
+        self.letters: LettersPage | None = None
         self._build()
         self._connect()
-        self._bind_keys()
+        bind_keys(self)
 
     def _build(self) -> None:
         self.setObjectName("page")
@@ -103,45 +103,6 @@ class Work(QWidget):
         self.idle = IdleWatch(self._context.settings["idle_minutes"], self._is_busy, self)
         self.idle.idled.connect(self.lock_requested)
 
-    def _bind_keys(self) -> None:
-        in_case: dict[keys.Key, Callable[[CasePage], object]] = {
-            keys.NEW_NOTE: CasePage.new_note,
-            keys.ADDENDUM: lambda page: page.reader.request_addendum(),
-            keys.REVEAL: lambda page: page.header.reveal.toggle(),
-            keys.SWITCH: CasePage.switch,
-            keys.PALETTE: lambda page: page.desk.open_palette(),
-        }
-        in_draft: dict[keys.Key, Callable[[DraftEditor], object]] = {
-            keys.NEXT_BLANK: lambda editor: editor.text.go_to_blanks(),
-            keys.PREVIOUS_BLANK: lambda editor: editor.text.next_blank(backward=True),
-            keys.NEXT_DOUBT: lambda editor: editor.doubts.go_to_next(),
-            keys.FINALISE: DraftEditor.finalise,
-        }
-        self._bind(keys.LOCK, self.lock_requested.emit)
-        self._bind(keys.SEARCH_NOTES, self.search.begin)
-        self._bind(keys.TEXTS, self.show_texts)
-        self._bind(keys.SHEET, self.show_keys)
-        self._bind(keys.SYNC, self.sync)
-        self._bind(keys.FIND, self.go_to_search)
-        self._bind(keys.BACK, self.show_cases)
-        for key, act in in_case.items():
-            self._bind(key, partial(self._in_case, act))
-        for key, do in in_draft.items():
-            self._bind(key, partial(self._in_draft, do))
-
-    def _in_case(self, act: Callable[[CasePage], object]) -> None:
-        if self.case_page:
-            act(self.case_page)
-
-    def _in_draft(self, act: Callable[[DraftEditor], object]) -> None:
-        if self.case_page and self.case_page.editor:
-            act(self.case_page.editor)
-
-    def _bind(self, key: keys.Key, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(key.keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(act)
-
     def open_case(self, case_id: str, note_id: str | None = None) -> None:
         """Show a case, and a note of it if one is given."""
         if self.case_page and self.case_page.case_id == case_id:
@@ -154,6 +115,17 @@ class Work(QWidget):
         """Back to the list."""
         self.save_all(self._close_page)
 
+    def go_back(self) -> None:
+        """From the letters to their case, from anything else to the list."""
+        if self.letters:
+            self.open_case(self.letters.case_id)
+        else:
+            self.show_cases()
+
+    def show_letters(self, case_id: str) -> None:
+        """The letters of a case."""
+        self.save_all(lambda: self._open_letters(case_id))
+
     def show_texts(self) -> None:
         """The standard texts, to write on them."""
         if not self.texts:
@@ -161,7 +133,7 @@ class Work(QWidget):
 
     def go_to_search(self) -> None:
         """The search field of the page shown."""
-        (self.case_page or self.texts or self.cases).go_to_search()
+        (self.case_page or self.texts or self.letters or self.cases).go_to_search()
 
     def show_keys(self) -> None:
         """The sheet of keys."""
@@ -209,7 +181,7 @@ class Work(QWidget):
 
     def save_all(self, then: Callable[[], None]) -> None:
         """Save what is open, then go on."""
-        if page := self.case_page or self.texts:
+        if page := self.case_page or self.texts or self.letters:
             page.save_all(then)
         else:
             then()
@@ -223,7 +195,7 @@ class Work(QWidget):
         if saver := self.saver():
             saver.flush(then)
         else:
-            then()
+            self.save_all(then)
 
     def saver(self) -> DraftSaver | None:
         """What saves the draft that is open, if one is."""
@@ -231,6 +203,8 @@ class Work(QWidget):
 
     def place(self) -> Place:
         """Where one is now."""
+        if self.letters:
+            return Place(self.letters.case_id)
         return self.case_page.place() if self.case_page else Place()
 
     def return_to_place(self) -> None:
@@ -247,26 +221,31 @@ class Work(QWidget):
     def _open(self, case_id: str, note_id: str | None) -> None:
         self._close_page()
         self.case_page = CasePage(self._context, self._session, case_id, note_id)
-        self.case_page.back_requested.connect(self.show_cases)
-        self.case_page.told.connect(self.toast.tell)
-        self.pages.addWidget(self.case_page)
-        self.pages.setCurrentWidget(self.case_page)
-        self.case_page.setFocus()
+        self.case_page.letters_requested.connect(lambda: self.show_letters(case_id))
+        self._show_page(self.case_page)
 
     def _open_texts(self) -> None:
         self._close_page()
         self.texts = LibraryPage(self._context, self._session)
-        self.texts.back_requested.connect(self.show_cases)
-        self.texts.told.connect(self.toast.tell)
-        self.pages.addWidget(self.texts)
-        self.pages.setCurrentWidget(self.texts)
-        self.texts.setFocus()
+        self._show_page(self.texts)
+
+    def _open_letters(self, case_id: str) -> None:
+        self._close_page()
+        self.letters = LettersPage(self._context, self._session, case_id)
+        self._show_page(self.letters)
+
+    def _show_page(self, page: CasePage | LibraryPage | LettersPage) -> None:
+        page.back_requested.connect(self.go_back)
+        page.told.connect(self.toast.tell)
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        page.setFocus()
 
     def _close_page(self) -> None:
-        if page := self.case_page or self.texts:
+        if page := self.case_page or self.texts or self.letters:
             self.pages.removeWidget(page)
             page.deleteLater()
-            self.case_page = self.texts = None
+            self.case_page = self.texts = self.letters = None
             self.cases.refresh()
             self.cases.setFocus()
 
@@ -274,7 +253,11 @@ class Work(QWidget):
         was_working = self.status.state.state == "working"
         self.status.show_state(state)  # type: ignore[arg-type]
         if was_working and self.status.state.state == "idle":
-            (self.case_page.reload if self.case_page else (self.texts or self.cases).refresh)()
+            (
+                self.case_page.reload
+                if self.case_page
+                else (self.texts or self.letters or self.cases).refresh
+            )()
 
     def _explain(self, error: AppError) -> None:
         self.toast.tell(str(self._context.explain(error)))

@@ -1,11 +1,13 @@
 """A letter as PDF/A-2b and PDF/UA-1 (tagged for screen readers), made in memory."""
 
 from importlib import resources
+from typing import Any
 
 from jobassist.records import Letter
 from jobassist.services.danish import danish_date
 
 _TEMPLATE = resources.files("resources").joinpath("letters", "letter.typ")
+_A4_INCHES = 210 / 25.4
 
 
 def render(letter: Letter) -> bytes:
@@ -14,12 +16,22 @@ def render(letter: Letter) -> bytes:
     The texts reach the template as data, so nothing in them can be run. Fonts: Libertinus Serif
     (SIL Open Font Licence), which Typst carries.
     """
+    made = _compile(letter, format="pdf", pdf_standards=["a-2b", "ua-1"])
+    assert isinstance(made, bytes)
+    return made
+
+
+def render_pages(letter: Letter, width: int) -> list[bytes]:
+    """The letter's pages as PNG, `width` pixels wide, to look at."""
+    made = _compile(letter, format="png", ppi=width / _A4_INCHES)
+    return made if isinstance(made, list) else [made]
+
+
+def _compile(letter: Letter, **how: Any) -> Any:
     import typst  # late: 60 MB that only a letter needs
 
-    made = typst.Compiler(ignore_system_fonts=True).compile(
+    return typst.Compiler(ignore_system_fonts=True).compile(
         _TEMPLATE.read_bytes(),
-        format="pdf",
-        pdf_standards=["a-2b", "ua-1"],
         timestamp=int(letter.created_at.timestamp()),
         sys_inputs={
             "sender": letter.sender,
@@ -29,6 +41,5 @@ def render(letter: Letter) -> bytes:
             "text": letter.text,
             "author": letter.sender.partition("\n")[0],
         },
+        **how,
     )
-    assert isinstance(made, bytes)
-    return made

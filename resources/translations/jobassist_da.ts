@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>LetterSheet</name>
+    <message numerus="yes">
+        <source>%n felter mangler · F4</source>
+        <translation>
+            <numerusform>%n felt mangler · F4</numerusform>
+            <numerusform>%n felter mangler · F4</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LibraryPage</name>
     <message numerus="yes">
         <source>%n tekster</source>

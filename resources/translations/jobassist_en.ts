@@ -141,6 +141,10 @@
         <translation>New note</translation>
     </message>
     <message>
+        <source>Breve</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
         <source>Søg i sagens notater</source>
         <translation>Search this case&apos;s notes</translation>
     </message>
@@ -319,12 +323,12 @@
         <translation>Getting ready …</translation>
     </message>
     <message>
-        <source>Lytter. Tryk F9 igen for at slutte</source>
-        <translation>Listening. Press F9 again to end</translation>
+        <source>Lytter. F9 slutter</source>
+        <translation>Listening. F9 ends it</translation>
     </message>
     <message>
-        <source>Holder pause. Tryk »Fortsæt« for at tale videre</source>
-        <translation>Paused. Press »Go on« to speak on</translation>
+        <source>Holder pause</source>
+        <translation>Paused</translation>
     </message>
     <message>
         <source>Skriver det sidste …</source>
@@ -592,6 +596,10 @@
         <translation>Addendum to the note shown</translation>
     </message>
     <message>
+        <source>Sagens breve</source>
+        <translation>The case&apos;s letters</translation>
+    </message>
+    <message>
         <source>Vis eller skjul CPR-nummer</source>
         <translation>Show or hide the CPR number</translation>
     </message>
@@ -672,6 +680,91 @@
     <message>
         <source>Skriv det nu</source>
         <translation>Write it now</translation>
+    </message>
+</context>
+<context>
+    <name>LetterSheet</name>
+    <message>
+        <source>Emne</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>Modtager</source>
+        <translation>Recipient</translation>
+    </message>
+    <message>
+        <source>Brevets tekst</source>
+        <translation>The letter&apos;s text</translation>
+    </message>
+    <message>
+        <source>Sådan bliver brevet</source>
+        <translation>What the letter will be</translation>
+    </message>
+    <message>
+        <source>Læg i kø</source>
+        <translation>Queue</translation>
+    </message>
+    <message>
+        <source>Vælg</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>I kø · segl {seal}</source>
+        <translation>Queued · seal {seal}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n felter mangler · F4</source>
+        <translation>
+            <numerusform>%n blank left · F4</numerusform>
+            <numerusform>%n blanks left · F4</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Side {number}</source>
+        <translation>Page {number}</translation>
+    </message>
+</context>
+<context>
+    <name>LettersPage</name>
+    <message>
+        <source>Tilbage til sagen</source>
+        <translation>Back to the case</translation>
+    </message>
+    <message>
+        <source>Nyt brev</source>
+        <translation>New letter</translation>
+    </message>
+    <message>
+        <source>Breve</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>Intet brev valgt</source>
+        <translation>No letter chosen</translation>
+    </message>
+    <message>
+        <source>Vælg et brev på listen, eller skriv et nyt.</source>
+        <translation>Choose a letter from the list, or write a new one.</translation>
+    </message>
+    <message>
+        <source>Vælg teksten til brevet</source>
+        <translation>Choose the text of the letter</translation>
+    </message>
+    <message>
+        <source>I kø</source>
+        <translation>Queued</translation>
+    </message>
+    <message>
+        <source>Kladde</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Ingen breve passer. Prøv andre ord.</source>
+        <translation>No letters match. Try other words.</translation>
+    </message>
+    <message>
+        <source>Brevet er lagt i kø</source>
+        <translation>The letter is queued</translation>
     </message>
 </context>
 <context>
@@ -874,8 +967,8 @@
         <translation>Text of the note</translation>
     </message>
     <message>
-        <source>Skriv, hold F9 nede og tal, eller hent en standardtekst med Ctrl+Mellemrum</source>
-        <translation>Write, hold F9 and speak, or fetch a standard text with Ctrl+Space</translation>
+        <source>Skriv, eller hold F9 nede og tal</source>
+        <translation>Write, or hold F9 and speak</translation>
     </message>
 </context>
 <context>

@@ -72,6 +72,11 @@ def test_every_control_of_the_library_has_a_name(window, house):
     assert _nameless(VersionsDialog(known, {}, house.session.clock.now(), window)) == []
 
 
+def test_every_control_of_the_letters_has_a_name(window):
+    window.work.show_letters(CASE.id)
+    assert _nameless(window) == []
+
+
 @pytest.mark.parametrize("page", [UnlockPage, FirstRunPage, ForgottenPage, RestorePage, Curtain])
 def test_every_control_before_the_work_has_a_name(house, qtbot, page):
     made = page(house.context)

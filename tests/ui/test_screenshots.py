@@ -18,7 +18,7 @@ def test_every_page_and_state_is_drawn(house, tmp_path, qapp):
         "dictation", "palette", "spoken-request", "blanks", "blanks-stop", "search",
         "sync-failed", "keys", "access", "enrol", "crash", "forgotten", "curtain",
         "unlock-damaged", "restore", "restore-none",
-        "texts", "text", "text-broken", "texts-empty",
+        "letter-choose", "letter", "texts", "text", "text-broken", "texts-empty",
     }  # fmt: skip
     assert names == {f"{theme}-{page}" for theme in ("light", "dark") for page in pages}
     for file in files:

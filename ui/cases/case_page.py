@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QStackedWidget, QWidget
 
 from jobassist.errors import AppError
+from jobassist.ports.clock import DENMARK
 from jobassist.records import Note, NoteState
 from jobassist.services.cases import CaseFile, open_case
 from jobassist.services.notes import add_addendum, new_draft
@@ -25,13 +26,19 @@ from ui.widgets.banner import Banner
 from ui.widgets.empty import Empty
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, icon_button
-from ui.words import moment
+from ui.words import day, moment
+
+_NARROWEST = 250  # of the timeline: what an entry is stays readable
 
 
 class CasePage(QWidget):
-    """`back_requested` leads to the list; `told` carries a short word for the toast."""
+    """`back_requested` leads to the list, `letters_requested` to the letters of the case.
+
+    `told` carries a short word for the toast.
+    """
 
     back_requested = Signal()
+    letters_requested = Signal()
     told = Signal(str)
 
     def __init__(
@@ -53,6 +60,7 @@ class CasePage(QWidget):
         self.back_button = icon_button("back", self.tr("Tilbage til sagerne"), key=keys.BACK)
         self.header = CitizenHeader()
         self.new_button = button(self.tr("Nyt notat"), symbol="plus", key=keys.NEW_NOTE)
+        self.letters_button = button(self.tr("Breve"), key=keys.LETTERS)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(self.tr("Søg i sagens notater"))
         self.filter.setAccessibleName(self.tr("Søg i sagens notater"))
@@ -73,11 +81,13 @@ class CasePage(QWidget):
         self.side.addWidget(self.nothing)
         self.side.addWidget(self.reader)
         left = QWidget()
+        left.setMinimumWidth(_NARROWEST)
         tools = row(t.S)
-        tools.addWidget(self.filter, 1)
-        tools.addWidget(self.new_button)
+        tools.addWidget(self.letters_button)
+        tools.addWidget(self.new_button, 1)
         inside = column(t.M, 0, left)
         inside.addLayout(tools)
+        inside.addWidget(self.filter)
         inside.addWidget(self.notes, 1)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
@@ -100,6 +110,7 @@ class CasePage(QWidget):
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.back_requested)
         self.new_button.clicked.connect(self.new_note)
+        self.letters_button.clicked.connect(self.letters_requested)
         self.filter.textChanged.connect(self._show_timeline)
         self.timeline.note_chosen.connect(self.show_note)
         self.timeline.activated.connect(lambda _: self._shown().setFocus())
@@ -158,7 +169,10 @@ class CasePage(QWidget):
         """A draft that adds to a final note."""
         session = self._session
         self._context.jobs.run(
-            self, lambda: add_addendum(session, note_id, "", stored=False), self._begin, self._failed
+            self,
+            lambda: add_addendum(session, note_id, "", stored=False),
+            self._begin,
+            self._failed,
         )
 
     def save_all(self, then: Callable[[], None]) -> None:
@@ -231,8 +245,15 @@ class CasePage(QWidget):
             return
         words = self.filter.text().lower().split()
         now = self._session.clock.now()
+        today = now.astimezone(DENMARK).date()
         entries = [
-            Entry(note, *kind_words(note), nested, moment(note.occurred_at, now))
+            Entry(
+                note,
+                *kind_words(note),
+                nested,
+                when=moment(note.occurred_at, now),
+                day=day(note.occurred_at.astimezone(DENMARK).date(), today),
+            )
             for note, nested in in_order(self.file.notes)
             if all(word in f"{note.title}\n{note.text}".lower() for word in words)
         ]

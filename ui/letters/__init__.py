@@ -1,0 +1,1 @@
+"""Letters of a case: chosen from a text, written on, seen as they will be, queued."""

@@ -1,0 +1,173 @@
+"""A case's letters: the list, and the one that is written or read."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
+
+from jobassist.errors import AppError
+from jobassist.records import Letter, LetterState, PhraseText
+from jobassist.services.letters import list_letters, new_letter
+from jobassist.services.phrase_search import PhraseIndex
+from jobassist.services.phrase_use import read_use
+from jobassist.services.phrases import list_phrases
+from jobassist.session import Session
+from ui import keys
+from ui.context import Context
+from ui.letters.sheet import LetterSheet
+from ui.theme import tokens as t
+from ui.widgets.banner import Banner
+from ui.widgets.empty import Empty
+from ui.widgets.layout import column, row
+from ui.widgets.palette import Palette, Row, RowDelegate
+from ui.widgets.text import button, icon_button, label
+from ui.words import moment
+
+_CATEGORY = "Brev"
+_SHOWN = 40
+_LIST_WIDTH = 200
+
+
+class LettersPage(QWidget):
+    """`back_requested` leads to the case; `told` carries a short word for the toast."""
+
+    back_requested = Signal()
+    told = Signal(str)
+
+    def __init__(self, context: Context, session: Session, case_id: str) -> None:
+        super().__init__()
+        self._context = context
+        self._session = session
+        self.case_id = case_id
+        self._index: PhraseIndex | None = None
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def _build(self) -> None:
+        self.setObjectName("page")
+        self.back_button = icon_button("back", self.tr("Tilbage til sagen"), key=keys.BACK)
+        self.new_button = button(self.tr("Nyt brev"), "primary", symbol="plus", key=keys.NEW_NOTE)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Breve"))
+        self.list.setItemDelegate(RowDelegate(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFixedWidth(_LIST_WIDTH)
+        self.banner = Banner()
+        self.sheet = LetterSheet(self._context, self._session)
+        self.nothing = Empty(
+            "draft",
+            self.tr("Intet brev valgt"),
+            self.tr("Vælg et brev på listen, eller skriv et nyt."),
+        )
+        self.side = QStackedWidget()
+        self.side.addWidget(self.nothing)
+        self.side.addWidget(self.sheet)
+        top = row(t.M)
+        top.addWidget(self.back_button)
+        top.addWidget(label(self.tr("Breve"), "display"))
+        top.addStretch(1)
+        top.addWidget(self.new_button)
+        middle = row(t.L)
+        middle.addWidget(self.list)
+        middle.addWidget(self.side, 1)
+        lines = column(t.M, t.XL, self)
+        lines.addLayout(top)
+        lines.addWidget(self.banner)
+        lines.addLayout(middle, 1)
+        self.palette_ = Palette(self, self.tr("Vælg teksten til brevet"))
+        self.setFocusProxy(self.list)
+
+    def _connect(self) -> None:
+        self.back_button.clicked.connect(self.back_requested)
+        self.new_button.clicked.connect(self.new_letter)
+        self.list.currentItemChanged.connect(self._show_chosen)
+        self.sheet.saved.connect(self.refresh)
+        self.sheet.queued.connect(self._queued)
+        self.palette_.typed.connect(self._show_fitting)
+        self.palette_.moved.connect(lambda text: self.palette_.show_preview(text.body))
+        self.palette_.chosen.connect(self._write)
+
+    def refresh(self) -> None:
+        """Read the case's letters anew."""
+        session, case_id = self._session, self.case_id
+        self._context.jobs.run(
+            self, lambda: list_letters(session, case_id), self._show, self._failed
+        )
+
+    def new_letter(self) -> None:
+        """Choose the text of a new letter."""
+        session = self._session
+
+        def read() -> PhraseIndex:
+            texts = [text for text in list_phrases(session) if text.category == _CATEGORY]
+            return PhraseIndex.of(texts, read_use(session))
+
+        def ask(index: PhraseIndex) -> None:
+            self._index = index
+            self.palette_.open()
+
+        self._context.jobs.run(self, read, ask, self._failed)
+
+    def save_all(self, then: Callable[[], None]) -> None:
+        """Save what is being written, then go on."""
+        self.sheet.flush(then)
+
+    def go_to_search(self) -> None:
+        """There is no search here: the list is short."""
+        self.list.setFocus()
+
+    def _show(self, letters: list[Letter]) -> None:
+        now = self._session.clock.now()
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for letter in letters:
+                queued = letter.state is LetterState.QUEUED
+                state = self.tr("I kø") if queued else self.tr("Kladde")
+                when = moment(letter.queued_at or letter.created_at, now)
+                item = QListWidgetItem(f"{letter.subject}\n{state}")
+                entry = Row(letter.subject, f"{state} · {when}", letter)
+                item.setData(Qt.ItemDataRole.UserRole, entry)
+                said = f"{letter.subject}, {state}, {when}"
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+                self.list.addItem(item)
+                if self.sheet.letter and self.sheet.letter.id == letter.id:
+                    self.list.setCurrentItem(item)
+
+    def _show_chosen(self, item: QListWidgetItem | None) -> None:
+        if item:
+            letter: Letter = item.data(Qt.ItemDataRole.UserRole).value
+            self.sheet.flush(lambda: self._open(letter))
+
+    def _open(self, letter: Letter) -> None:
+        self.sheet.show_letter(letter)
+        self.side.setCurrentWidget(self.sheet)
+
+    def _show_fitting(self, query: str) -> None:
+        found = self._index.search(query)[:_SHOWN] if self._index else []
+        rows = [Row(text.title, text.name_to_say, text) for text in found]
+        self.palette_.show_rows(rows, self.tr("Ingen breve passer. Prøv andre ord."))
+
+    def _write(self, text: PhraseText) -> None:
+        session, case_id = self._session, self.case_id
+
+        def make() -> None:
+            self._context.jobs.run(
+                self, lambda: new_letter(session, case_id, text.key), self._begin, self._failed
+            )
+
+        self.sheet.flush(make)
+
+    def _begin(self, letter: Letter) -> None:
+        self._open(letter)
+        self.refresh()
+        self.sheet.setFocus()
+        self.sheet.text.moveCursor(self.sheet.text.textCursor().MoveOperation.Start)
+        self.sheet.text.next_blank()
+
+    def _queued(self, _letter: Letter) -> None:
+        self.told.emit(self.tr("Brevet er lagt i kø"))
+        self.refresh()
+
+    def _failed(self, error: AppError) -> None:
+        self.banner.tell(self._context.explain(error))
