@@ -39,6 +39,11 @@ class Call:
             self._house = build(self.data_dir)
         return self._house
 
+    @property
+    def may_unlock(self) -> bool:
+        """Whether a file with the passphrase was named, so that nobody has to be asked."""
+        return self._passphrase_file is not None
+
     def passphrase(self) -> str:
         """From the file, the terminal, or one line of standard input; never from the arguments.
 

@@ -7,6 +7,7 @@ from jobassist import messages
 from jobassist.cli.call import Call
 from jobassist.cli.doctor_checks import CHECKS
 from jobassist.cli.doctor_safety import SAFETY
+from jobassist.cli.doctor_sync import about_sync
 from jobassist.cli.finding import Finding, Level
 from jobassist.errors import AppError
 
@@ -19,7 +20,7 @@ def add(parser: ArgumentParser) -> None:
 
 
 def _run(call: Call, _options: Namespace) -> int:
-    findings = [_look(check, call) for check in (*CHECKS, *SAFETY)]
+    findings = [_look(check, call) for check in (*CHECKS, *SAFETY)] + _look_at_sync(call)
     ok = all(finding.level is not Level.ERROR for finding in findings)
     checks = []
     for finding in findings:
@@ -45,3 +46,10 @@ def _look(check: Callable[[Call], Finding], call: Call) -> Finding:
         return check(call)
     except AppError as error:
         return Finding(error.code, Level.ERROR, error.params)
+
+
+def _look_at_sync(call: Call) -> list[Finding]:
+    try:
+        return about_sync(call)
+    except AppError as error:
+        return [Finding(error.code, Level.ERROR, error.params)]

@@ -20,8 +20,6 @@ from jobassist.policy import load_policy, machine_policy_file
 _LEAST_FREE = 2 * 1024**3
 _SCARCE_FREE = 200 * 1024**2
 _BUILT_IN = 2026
-_MOST_DRIFT_SECONDS = 120
-_PATIENCE = 0.1  # of the sync client's time-outs: doctor must be quick
 
 
 def versions(_call: Call) -> Finding:
@@ -129,27 +127,6 @@ def disk_space(call: Call) -> Finding:
     return Finding("doctor.disk_scarce", level, gigabytes)
 
 
-def central(call: Call) -> Finding:
-    """Whether the central that settings or policy name answers, and what its clock says."""
-    url = call.house.settings["central_url"]
-    if not url:
-        return Finding("doctor.no_central", Level.OK)
-    drift = _drift(url)
-    if drift > _MOST_DRIFT_SECONDS:
-        return Finding("doctor.clock_drift", Level.WARNING, {"seconds": round(drift)})
-    return Finding("doctor.central", Level.OK)
-
-
-def _drift(url: str) -> float:
-    from jobassist.sync.client import HttpCentral
-
-    asked = HttpCentral(url, patience=_PATIENCE)
-    try:
-        return abs(asked.clock_drift())
-    finally:
-        asked.close()
-
-
 def clock(_call: Call) -> Finding:
     """Whether the machine's clock is set at all."""
     if datetime.now(UTC).year < _BUILT_IN:
@@ -174,6 +151,5 @@ CHECKS: tuple[Callable[[Call], Finding], ...] = (
     model,
     audio_in,
     disk_space,
-    central,
     clock,
 )
