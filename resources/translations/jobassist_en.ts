@@ -393,16 +393,16 @@
         </translation>
     </message>
     <message>
-        <source>Ikke gemt endnu</source>
-        <translation>Not saved yet</translation>
+        <source>Ikke gemt</source>
+        <translation>Not saved</translation>
+    </message>
+    <message>
+        <source>Gemt</source>
+        <translation>Saved</translation>
     </message>
     <message>
         <source>Gemmer …</source>
         <translation>Saving …</translation>
-    </message>
-    <message>
-        <source>Kladden er gemt</source>
-        <translation>Draft saved</translation>
     </message>
     <message>
         <source>Kunne ikke gemmes. Prøver igen</source>

@@ -17,5 +17,5 @@ def test_hits_say_whose_note_it_is(window, house, qtbot):
     rows = [search.palette.list.item(i).text() for i in range(search.palette.list.count())]
     assert len(rows) == 2
     for name, number in ((CITIZEN.name, CASE.number), (other.name, "S-2026-0002")):
-        (row,) = [each for each in rows if each.startswith(f"{name} · {number} · ")]
+        (row,) = [each for each in rows if each.startswith(f"{name} · {number}\n")]
         assert row.endswith("Jobsamtale om praktik.")

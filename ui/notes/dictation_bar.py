@@ -59,7 +59,7 @@ class DictationBar(QWidget):
         self._since = 0.0
         self._let_go = False
         self.start_button = button(self.tr("Diktér"), key=keys.DICTATE, symbol="microphone")
-        self.start_button.setMinimumWidth(128)
+        self.start_button.setMinimumWidth(112)
         self.meter = LevelMeter()
         self.words = label(role="muted")
         self.pause_button = button(self.tr("Pause"))
@@ -139,8 +139,8 @@ class DictationBar(QWidget):
         self.words.setText(
             {
                 "starting": self.tr("Gør klar …"),
-                "listening": self.tr("Lytter. Tryk F9 igen for at slutte"),
-                "paused": self.tr("Holder pause. Tryk »Fortsæt« for at tale videre"),
+                "listening": self.tr("Lytter. F9 slutter"),
+                "paused": self.tr("Holder pause"),
                 "finishing": self.tr("Skriver det sidste …"),
             }.get(state, "")
         )

@@ -110,7 +110,7 @@ class DraftEditor(QWidget):
                 inside.addWidget(part, 1 if part is self.text else 0)
             else:
                 inside.addLayout(part)
-        foot = row(t.M)
+        foot = row(t.S)
         foot.addWidget(self.saved)
         foot.addWidget(self.open_blanks.words)
         foot.addWidget(self.open_doubts)
@@ -293,9 +293,9 @@ class DraftEditor(QWidget):
 
     def _show_saved(self, state: str) -> None:
         words = {
-            "unsaved": self.tr("Ikke gemt endnu"),
+            "unsaved": self.tr("Ikke gemt"),
             "saving": self.tr("Gemmer …"),
-            "saved": self.tr("Kladden er gemt"),
+            "saved": self.tr("Gemt"),
             "failed": self.tr("Kunne ikke gemmes. Prøver igen"),
         }
         self.saved.setText(words[state])

@@ -51,8 +51,8 @@ class NoteSearch(QObject):
         now = self._session.clock.now()
         rows = [
             Row(
-                " · ".join((hit.citizen, hit.case_number, moment(hit.note.occurred_at, now))),
-                " ".join(hit.snippet.replace("⟦", "").replace("⟧", "").split()),
+                f"{hit.citizen} · {hit.case_number}",
+                f"{moment(hit.note.occurred_at, now)} · {_plain(hit.snippet)}",
                 hit,
             )
             for hit in hits
@@ -61,3 +61,7 @@ class NoteSearch(QObject):
 
     def _failed(self, error: AppError) -> None:
         self.palette.show_rows([], str(self._context.explain(error)))
+
+
+def _plain(snippet: str) -> str:
+    return " ".join(snippet.replace("⟦", "").replace("⟧", "").split())

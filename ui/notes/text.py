@@ -5,6 +5,8 @@ layout and wraps with it, but is no part of the document, of undo or of what is 
 committed, the same words stand in the same place as document text, in one step of undo.
 """
 
+from math import ceil
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -40,9 +42,7 @@ class NoteText(QTextEdit):
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setAccessibleName(self.tr("Notatets tekst"))
-        self.setPlaceholderText(
-            self.tr("Skriv, hold F9 nede og tal, eller hent en standardtekst med Ctrl+Mellemrum")
-        )
+        self.setPlaceholderText(self.tr("Skriv, eller hold F9 nede og tal"))
         self._blank_marks = _BlankMarks(self.document())
         self._live = ""
         self._live_at = -1
@@ -84,7 +84,7 @@ class NoteText(QTextEdit):
         self._live_at = self.textCursor().selectionStart() if text else -1
         if text:
             self._lay_out(text)
-            self.ensureCursorVisible()
+            self._show_end_of_live()
 
     def stop_at(self, blank: Blank) -> None:
         """Select the blank; `go_to_blanks` begins with it while nothing else was done."""
@@ -163,6 +163,17 @@ class NoteText(QTextEdit):
             return False
         self.setTextCursor(cursor)
         return True
+
+    def _show_end_of_live(self) -> None:
+        """Scroll down until the last line of what is being said is seen."""
+        self.ensureCursorVisible()
+        block = self.document().findBlock(self._live_at)
+        place = self.document().documentLayout().blockBoundingRect(block)
+        last = block.layout().lineForTextPosition(
+            self._live_at - block.position() + len(self._live)
+        )
+        bar, bottom = self.verticalScrollBar(), place.top() + last.rect().bottom()
+        bar.setValue(max(bar.value(), ceil(bottom) - self.viewport().height()))
 
     def _tell_abbreviation(self) -> None:
         cursor = self.textCursor()

@@ -20,13 +20,17 @@ ENTRY = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row: the note, what it is in words, its symbol, and whether it lies under another."""
+    """One row: the note, what it is in words, its symbol, and whether it lies under another.
+
+    `when` is day and time; `day` the day alone, for where there is no room.
+    """
 
     note: Note
     kind: str
     symbol: str
     nested: bool
     when: str
+    day: str
 
     @property
     def title(self) -> str:

@@ -1,7 +1,7 @@
 """The timeline on the screen."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from jobassist.records import NoteState
@@ -9,7 +9,7 @@ from ui.icons import pixmap
 from ui.notes.timeline import ENTRY, Entry, Index, TimelineModel, unfit_words
 from ui.theme import tokens as t
 from ui.theme.apply import colours
-from ui.theme.paint import line, row_background
+from ui.theme.paint import font, line, row_background
 
 _HEIGHT = 88
 _NEST = 24
@@ -74,7 +74,12 @@ class _Delegate(QStyledItemDelegate):
         icon_top = QPoint(where.left(), where.top() + (where.height() - 16) // 2)
         painter.drawPixmap(icon_top, pixmap(entry.symbol, tint, 16))
         words = where.adjusted(16 + t.XS + 2, 0, 0, 0)
-        took = line(painter, words, entry.when, c.muted, t.CAPTION, right=True)
+        room = words.width() - QFontMetrics(font(t.CAPTION, bold=True)).horizontalAdvance(
+            entry.kind
+        )
+        fits = QFontMetrics(font(t.CAPTION)).horizontalAdvance(entry.when) + t.S <= room
+        when = entry.when if fits else entry.day
+        took = line(painter, words, when, c.muted, t.CAPTION, right=True)
         words.setRight(words.right() - took - t.S)
         took = line(painter, words, entry.kind, tint, t.CAPTION, bold=True)
         if entry.note.model_unfit:

@@ -72,6 +72,10 @@ QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transpar
 QPushButton[kind="quiet"]:hover {{ background: {c.hover}; color: {c.ink}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {c.accent}; color: {c.ink};
     padding: 0 {t.S - 1}px; }}
+QTabBar::tab {{ background: {c.hover}; border: 1px solid {c.line}; padding: {t.S - 2}px {t.M}px;
+    border-top-left-radius: {t.RADIUS}px; border-top-right-radius: {t.RADIUS}px; }}
+QTabBar::tab:selected {{ background: {c.surface}; border-bottom-color: {c.surface}; }}
+QTabBar::tab:focus {{ border-color: {c.accent}; }}
 QCheckBox {{ spacing: {t.S}px; min-height: {t.CONTROL_HEIGHT}px; }}
 QProgressBar {{ background: {c.line}; border: none; border-radius: 2px; max-height: 4px; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 2px; }}
