@@ -100,6 +100,7 @@ class LetterSheet(QWidget):
         self.letter = letter
         fixed = letter.state is LetterState.QUEUED or letter.author_id != self._session.user.id
         self.subject.setText(letter.subject)
+        self.subject.setCursorPosition(0)
         self.recipient.setPlainText(letter.recipient)
         self.text.show_text(letter.text)
         self._pause.stop()

@@ -121,6 +121,7 @@ class TextForm(QWidget):
             QSignalBlocker(self.body),
         ):
             self.title.setText(told["titel"])
+            self.title.setCursorPosition(0)
             for name, field in self.fields.items():
                 value = told[name]
                 field.setText(_ISO.sub(_as_danish, value) if name in _DATES else value)
