@@ -3,7 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from central.app import make_app
 from central.database import Database
@@ -37,6 +37,7 @@ def serving(database: Database, most_at_once: int = 50) -> Iterator[str]:
 def answering(raw: bytes, *, drip: bytes = b"") -> Iterator[str]:
     """A server that sends `raw` and hangs up; with `drip`, sends that for ever, a bit at a time."""
     listening, stopping = socket.create_server(("127.0.0.1", 0)), threading.Event()
+    accepted: list[socket.socket] = []
 
     def serve() -> None:
         while not stopping.is_set():
@@ -44,9 +45,10 @@ def answering(raw: bytes, *, drip: bytes = b"") -> Iterator[str]:
                 connection, _ = listening.accept()
             except OSError:
                 return
+            accepted.append(connection)
             with connection:
-                connection.recv(65536)
                 try:
+                    connection.recv(65536)
                     connection.sendall(raw)
                     while drip and not stopping.wait(0.02):
                         connection.sendall(drip)
@@ -59,7 +61,9 @@ def answering(raw: bytes, *, drip: bytes = b"") -> Iterator[str]:
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     stopping.set()
-    listening.shutdown(socket.SHUT_RDWR)
+    for waiting in (listening, *accepted):  # a client that keeps its line open holds nobody up
+        with suppress(OSError):
+            waiting.shutdown(socket.SHUT_RDWR)
     listening.close()
     thread.join(_LONG)
     assert not thread.is_alive()
