@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from jobassist.errors import EnvironmentFault, Param
@@ -14,6 +14,7 @@ from storage import access_log, seals, snapshots
 from storage.data_folder import DataFolder
 from storage.durable import PARTIAL
 from storage.engine import IMMEDIATE, clear_faults, integrity_problems
+from storage.fulltext import tell_index
 from storage.opened import OpenedStore
 from storage.opening import find_header
 from storage.vault import header as headers
@@ -118,15 +119,10 @@ def _indexes(connection: Connection) -> Iterator[Problem]:
         index = f"{kind.name}_fts"
         try:
             with connection.begin_nested():
-                _tell(connection, index, "integrity-check", ", 1")
+                tell_index(connection, index, "integrity-check", ", 1")
         except DatabaseError:
-            _tell(connection, index, "rebuild")
+            tell_index(connection, index, "rebuild")
             yield Problem("check.index", index, mended=True)
-
-
-def _tell(connection: Connection, index: str, command: str, rank: str = "") -> None:
-    columns = f"{index}, rank" if rank else index
-    connection.execute(text(f"INSERT INTO {index}({columns}) VALUES ('{command}'{rank})"))  # noqa: S608 - declared names
 
 
 def _leftovers(folder: DataFolder, header: Header) -> Iterator[Problem]:

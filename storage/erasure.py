@@ -17,6 +17,7 @@ from jobassist.ports.access import Erased
 from jobassist.records import KINDS
 from jobassist.records.form import plain
 from storage import rows
+from storage.fulltext import forget_deleted
 from storage.schema import ERASED, HELD, KEPT, OUTBOX, RECORDS, THEIRS
 
 _TOMBSTONES: dict[str, dict[str, str | None]] = {
@@ -109,6 +110,8 @@ def _erase(connection: Connection, records: list[Listed]) -> Erased:
             here = (table.c.kind == one.kind) & (table.c.record_id == one.record_id)
             connection.execute(table.delete().where(here))
         gone += _erase_record(connection, one.kind, one.record_id)
+    if gone:
+        forget_deleted(connection)
     notes = tuple(one.record_id for one in records if one.kind == "note")
     return Erased(gone, notes)
 

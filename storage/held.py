@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, literal, select, true
 
 from jobassist.records import KINDS, Kind, Scope
 from storage import outbox, rows
+from storage.fulltext import forget_deleted
 from storage.schema import CURSOR, HELD, RECORDS, THEIRS
 
 _CASE = "case:"
@@ -39,6 +40,8 @@ def purge(connection: Connection, scope: str) -> int:
     if scope.startswith(_CASE):
         gone += _remove_local(connection, scope.removeprefix(_CASE))
     connection.execute(CURSOR.delete().where(CURSOR.c.scope == scope))
+    if gone:
+        forget_deleted(connection)
     return gone
 
 

@@ -6,7 +6,7 @@ Each stands alone: it names tables and columns as they were then and never reads
 from typing import TYPE_CHECKING, Any
 
 from storage.engine import clear_faults
-from storage.migrations import m0001_first, m0002_keeping, m0003_texts
+from storage.migrations import m0001_first, m0002_keeping, m0003_texts, m0004_index
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -15,6 +15,7 @@ STEPS = (
     ("0001_first", m0001_first.apply),
     ("0002_keeping", m0002_keeping.apply),
     ("0003_texts", m0003_texts.apply),
+    ("0004_index", m0004_index.apply),
 )
 """Every step in order; the latest is what `storage.schema` describes."""
 

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, inspect, text
 from jobassist.errors import EnvironmentFault
 from jobassist.records import KINDS
 from storage.engine import open_engine
+from storage.fulltext import forget_deleted
 from storage.migrations import STEPS, is_newer, migrate, pending
 from storage.schema import metadata
 
@@ -117,6 +118,7 @@ def test_deleted_text_leaves_no_trace_in_the_pages(tmp_path: Path):
         tx.execute(text(f"INSERT INTO citizen VALUES ({values})"), row)
     with engine.begin() as tx:
         tx.execute(text("DELETE FROM citizen"))
+        forget_deleted(tx)
     assert checkpoint(engine)
     with engine.connect() as tx:
         pages = tx.execute(text("SELECT block FROM citizen_fts_data")).scalars().all()
