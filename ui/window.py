@@ -23,6 +23,7 @@ _SIZE = (1180, 780)
 _LEAST = (880, 600)
 _PLACE = "JOBASSIST_WINDOW"  # where the window stood that was locked, for the next process
 _RESTORE = "JOBASSIST_RESTORE"  # set for the next process when it was locked to be restored
+_WIPED = "JOBASSIST_WIPED"  # set for the next process when IT has erased the store
 
 
 class MainWindow(QMainWindow):
@@ -63,6 +64,8 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromHex(place.encode()))
         if os.environ.pop(_RESTORE, ""):
             self._show_restore()
+        elif os.environ.pop(_WIPED, ""):
+            self._show_wiped()
         else:
             self.show_door()
 
@@ -89,6 +92,13 @@ class MainWindow(QMainWindow):
         page = ForgottenPage(self._context)
         page.recovered.connect(self.start_work)
         page.given_up.connect(self.show_door)
+        self._show_alone(page)
+
+    def _show_wiped(self) -> None:
+        from ui.door.wiped import WipedPage
+
+        page = WipedPage(self._context)
+        page.seen.connect(self.show_door)
         self._show_alone(page)
 
     def _show_restore(self) -> None:
@@ -120,6 +130,7 @@ class MainWindow(QMainWindow):
         self.work = Work(self._context, session, self)
         self.work.lock_requested.connect(self.lock)
         self.work.restore_requested.connect(self._lock_to_restore)
+        self.work.store_wiped.connect(self._leave_wiped)
         self._show_alone(self.work)
         case_id, note_id = self._first
         self._first = (None, None)
@@ -145,6 +156,12 @@ class MainWindow(QMainWindow):
         """An open store is not replaced: the next process has not opened it."""
         self._to_restore = True
         self.lock()
+
+    def _leave_wiped(self) -> None:
+        """Nothing is left to save; nothing of it stays in memory either."""
+        os.environ[_WIPED] = "1"
+        self._begin_anew()
+        os.environ.pop(_WIPED, None)
 
     def _begin_anew(self) -> None:
         self.clipboard.clear()

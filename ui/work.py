@@ -31,10 +31,15 @@ from ui.work_keys import bind_keys
 
 
 class Work(QWidget):
-    """Exists only while unlocked. `lock_requested` and `restore_requested` ask the window."""
+    """Exists only while unlocked.
+
+    `lock_requested` and `restore_requested` ask the window; `store_wiped` tells it that the
+    central had this computer's store erased.
+    """
 
     lock_requested = Signal()
     restore_requested = Signal()
+    store_wiped = Signal()
 
     def __init__(self, context: Context, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -252,6 +257,9 @@ class Work(QWidget):
     def _show_sync(self, state: object) -> None:
         was_working = self.status.state.state == "working"
         self.status.show_state(state)  # type: ignore[arg-type]
+        if self.status.state.code == "sync.device_wiped":
+            self.store_wiped.emit()
+            return
         if was_working and self.status.state.state == "idle":
             (
                 self.case_page.reload

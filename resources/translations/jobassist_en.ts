@@ -1656,6 +1656,13 @@
     </message>
 </context>
 <context>
+    <name>WipedPage</name>
+    <message>
+        <source>Begynd forfra</source>
+        <translation>Begin anew</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>Ingen kontakt</source>

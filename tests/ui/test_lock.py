@@ -1,9 +1,12 @@
 """Locking in the window: covered at once, saved, ended, and back where it was."""
 
+import os
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 
 from benchmarks.lock import lock_once
+from jobassist.door import SyncState
 from jobassist.errors import EnvironmentFault
 from jobassist.services.notes import new_draft
 from jobassist.services.whereabouts import Place, keep_place, take_place
@@ -91,6 +94,23 @@ def test_a_running_dictation_is_cut_off_and_not_forgotten(drafting, house, qtbot
     window.lock()
     assert house.door.begun_anew == 1
     assert cancelled == []
+
+
+def test_a_wiped_store_is_left_at_once_and_the_next_window_says_why(
+    drafting, house, qtbot, monkeypatch
+):
+    window, _ = drafting
+    monkeypatch.setattr(house.door, "begin_anew", lambda: told.append(os.environ.copy()))
+    told = []
+    window.work._show_sync(SyncState("failed", code="sync.device_wiped"))
+    assert window.session is None and window.work is None
+    monkeypatch.setenv("JOBASSIST_WIPED", told[0]["JOBASSIST_WIPED"])
+    following = MainWindow(house.context)
+    qtbot.addWidget(following)
+    page = following.pages.currentWidget()
+    assert "IT har slettet sagslageret" in page.what.text()
+    page.go_on.click()
+    assert following.pages.currentWidget() is not page
 
 
 def test_idle_waits_for_a_dictation(qtbot, window):
