@@ -39,7 +39,7 @@ from ui.notes.editor import DraftEditor
 from ui.phrases.desk import PhraseDesk
 from ui.syncing.enrol import EnrolDialog
 from ui.theme.apply import apply_theme
-from ui.window import MainWindow
+from ui.window import SIZE, MainWindow
 
 Shot = tuple[str, QWidget]
 _FAMILY = "DejaVu Sans"  # the one font that is everywhere pictures are made
@@ -102,6 +102,7 @@ def _draft(session: Session, card: CaseCard) -> Note:
 def _shots(context: Context, session: Session, draft: Note | None) -> Iterator[Shot]:
     yield from _door_shots(context)
     window = MainWindow(context)
+    window.resize(*SIZE)  # whatever the screen without a display measures
     window.show()
     window.start_work(session)
     work = window.work
@@ -130,6 +131,7 @@ def _shots(context: Context, session: Session, draft: Note | None) -> Iterator[S
 
 def _door_shots(context: Context) -> Iterator[Shot]:
     window = MainWindow(context)
+    window.resize(*SIZE)  # whatever the screen without a display measures
     window.show()
     unlock = UnlockPage(context)
     first = FirstRunPage(context)

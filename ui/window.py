@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ui.locking import Locking
     from ui.work import Work
 
-_SIZE = (1180, 780)
+SIZE = (1180, 780)
 _LEAST = (880, 600)
 _PLACE = "JOBASSIST_WINDOW"  # where the window stood that was locked, for the next process
 _RESTORE = "JOBASSIST_RESTORE"  # set for the next process when it was locked to be restored
@@ -44,7 +44,7 @@ class MainWindow(QMainWindow):
         self._first = (open_case, note)
         self.session: Session | None = None
         self.setWindowTitle("jobassist")
-        self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize()))
+        self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize()))
         self.setMinimumSize(*_LEAST)
         self.pages = QStackedWidget()
         whole = QWidget()
