@@ -202,9 +202,9 @@ class Dictation:
                 for block in self._unpaused(blocks):
                     recording.append(block)
                     self._sound.add(block)
-                    feed(block)
                     if heard.by_now(block):
                         self._tell(Level(float(np.abs(block).max(initial=0.0))))
+                    feed(block)
                     if self._released.is_set():
                         break
         finally:

@@ -12,6 +12,7 @@ import pytest
 from jobassist.records import Note
 from storage.opening import unlock
 
+_ENDS_WITHIN = 10
 _PATIENCE = 300
 
 
@@ -97,6 +98,7 @@ def test_an_interrupted_demo_leaves_nothing_running(tmp_path):
 
 
 def running(root):
-    """The processes that work in this folder."""
+    """The processes that work in this folder, and are not about to end: a kill takes a moment."""
     seen = psutil.process_iter(["cmdline"])
-    return [p.pid for p in seen if str(root) in " ".join(p.info["cmdline"] or [])]
+    there = [p for p in seen if str(root) in " ".join(p.info["cmdline"] or [])]
+    return psutil.wait_procs(there, timeout=_ENDS_WITHIN)[1]
