@@ -2,6 +2,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from jobassist.errors import Cancelled, UserError
 from ui.jobs import Jobs
@@ -74,7 +75,7 @@ def test_callbacks_die_with_their_owner(jobs, qtbot):
     owner, other = QObject(), QObject()
     jobs.run(owner, gate.wait, lambda _: got.append("owner"))
     owner.deleteLater()
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not isValid(owner))
     gate.set()
     jobs.run(other, lambda: None, lambda _: got.append("other"))
     qtbot.waitUntil(lambda: "other" in got)

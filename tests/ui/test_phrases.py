@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
+from shiboken6 import isValid
 
 from jobassist.ports.speech import Candidate, NameMatch, Segment
 from jobassist.services.dictation import PhraseAnswered, PhraseAsked
@@ -115,8 +116,9 @@ def test_a_request_that_resembles_nothing_is_said(page):
 def test_the_palette_serves_the_draft_one_moved_on_to(page, house, qtbot):
     other = new_draft(house.session, CASE.id, "Den anden.")
     page.reload()
+    first = page.editor
     page.show_note(other.id)
-    qtbot.wait(20)  # the first editor is gone for good
+    qtbot.waitUntil(lambda: not isValid(first))
     page.desk.open_palette()
     assert page.desk.palette.isVisible()
     qtbot.keyClicks(page.desk.palette.field, "prøvetekst")

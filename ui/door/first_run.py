@@ -1,15 +1,21 @@
 """The first run: a name and a passphrase make the store."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
 
 from jobassist.errors import AppError
-from jobassist.session import Session
 from ui.context import Context
 from ui.door.passphrase import PassphraseField, strength, strength_words
 from ui.theme import tokens as t
 from ui.widgets.layout import centred
 from ui.widgets.text import button, label, restyle
+
+if TYPE_CHECKING:
+    from jobassist.session import Session
 
 
 class FirstRunPage(QWidget):
