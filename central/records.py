@@ -14,7 +14,7 @@ from central.refusal import Refused
 from central.seal import seals
 from jobassist.errors import UserError
 from jobassist.records import KINDS, CaseRole, Kind, Scope
-from jobassist.records.form import from_plain, to_plain
+from jobassist.records.plain import from_plain, to_plain
 from jobassist.sync.wire import ID_PATTERN
 
 _ID = re.compile(ID_PATTERN)

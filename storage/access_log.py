@@ -23,7 +23,7 @@ from jobassist import log
 from jobassist.errors import EnvironmentFault
 from jobassist.ports.access import Access, AccessEntry, Touch
 from jobassist.ports.clock import Clock, SystemClock
-from jobassist.records.form import plain
+from jobassist.records.plain import plain
 from storage.engine import IMMEDIATE, clear_faults
 from storage.fulltext import words
 from storage.owner import OWNER

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select
 
 from jobassist.ports.access import Erased
 from jobassist.records import KINDS
-from jobassist.records.form import plain
+from jobassist.records.plain import plain
 from storage import rows
 from storage.fulltext import forget_deleted
 from storage.schema import ERASED, HELD, KEPT, OUTBOX, RECORDS, THEIRS

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from jobassist.records import KINDS, Kind, Record, kind_of
-from jobassist.records.form import from_plain, plain, to_plain
+from jobassist.records.plain import from_plain, plain, to_plain
 from storage.schema import RECORDS
 
 R = TypeVar("R", bound=Record)

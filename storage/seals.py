@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection, select
 
 from jobassist.records import KINDS, Note
-from jobassist.records.form import to_plain
+from jobassist.records.plain import to_plain
 from storage.device import StoredDevice
 from storage.erasure import is_erased
 from storage.rows import to_record

@@ -14,7 +14,7 @@ from jobassist.ports.access import Access, AccessEntry, Erased, Touch
 from jobassist.ports.clock import Clock, SystemClock
 from jobassist.ports.store import CaseCard, Found, Incoming, Kept, Operation, SyncCounts
 from jobassist.records import Case, Citizen, Merge, Record, kind_of
-from jobassist.records.form import changed
+from jobassist.records.plain import changed
 from storage import access_log, cases, commits, erasure, held, notes, outbox, owner, rows, sync
 from storage.access_log import AccessLog
 from storage.engine import IMMEDIATE, changes, checkpoint, clear_faults

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from jobassist.errors import UserError
 from jobassist.ports.store import Incoming, Operation
 from jobassist.records import KINDS, Kind, Record, Value
-from jobassist.records.form import changed, from_plain, to_plain
+from jobassist.records.plain import changed, from_plain, to_plain
 from storage import erasure, held, outbox, rows
 from storage.schema import OUTBOX, THEIRS
 

@@ -12,7 +12,7 @@ from jobassist.cli.parser import Parser, verbs, whole_number
 from jobassist.errors import EnvironmentFault, UsageError
 from jobassist.ports.access import Access
 from jobassist.ports.clock import DENMARK
-from jobassist.records.form import plain
+from jobassist.records.plain import plain
 from jobassist.services.access_log import Logged, Use
 
 _ACTIONS = {

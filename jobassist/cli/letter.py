@@ -10,7 +10,7 @@ from jobassist.cli.case import find_case
 from jobassist.cli.parser import Parser, verbs
 from jobassist.errors import EnvironmentFault
 from jobassist.records import Letter, LetterState
-from jobassist.records.form import plain
+from jobassist.records.plain import plain
 
 _STDIN = Path("-")
 

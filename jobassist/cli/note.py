@@ -10,7 +10,7 @@ from jobassist.cli.case import find_case
 from jobassist.cli.parser import Parser, verbs
 from jobassist.errors import UserError
 from jobassist.records import Note, NoteState
-from jobassist.records.form import plain
+from jobassist.records.plain import plain
 
 _NO_LIMIT = 1_000_000
 _STDIN = Path("-")

@@ -7,7 +7,7 @@ from jobassist.errors import UserError
 from jobassist.ids import made_at
 from jobassist.ports.store import Kept, Reader
 from jobassist.records import KINDS, Record, Value
-from jobassist.records.form import from_plain, to_plain
+from jobassist.records.plain import from_plain, to_plain
 from jobassist.session import Session
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from jobassist.ports.device import Device
 from jobassist.records import Note, NoteState, Record
-from jobassist.records.form import to_plain
+from jobassist.records.plain import to_plain
 
 _ABOUT_THE_SEAL = {"sealed", "previous_hash", "hash", "signature"}
 

@@ -23,7 +23,7 @@ from jobassist.records import (
     User,
     kind_of,
 )
-from jobassist.records.form import to_plain
+from jobassist.records.plain import to_plain
 from jobassist.services import synthetic
 from jobassist.services.notes import seal_into
 from jobassist.session import Session

@@ -12,7 +12,7 @@ from jobassist.errors import EnvironmentFault, PolicyDenied
 from jobassist.ports.central import CentralPort
 from jobassist.ports.store import Incoming, Operation, Store, SyncWriter
 from jobassist.records import KINDS, Role
-from jobassist.records.form import plain
+from jobassist.records.plain import plain
 from jobassist.session import Session
 from jobassist.sync.wire import (
     MAX_BATCH,

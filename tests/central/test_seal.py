@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from central import schema
 from jobassist.ids import new_id
 from jobassist.records import Note
-from jobassist.records.form import changed, to_plain
+from jobassist.records.plain import changed, to_plain
 from jobassist.services.seal import chain_hash, seal, sealed_bytes
 from tests.central.pushing import actor, outcome, push, sent
 from tests.fakes.device import FakeDevice

@@ -32,7 +32,7 @@ from jobassist.records import (
     Value,
     kind_of,
 )
-from jobassist.records.form import changed, from_plain, plain, to_plain
+from jobassist.records.plain import changed, from_plain, plain, to_plain
 from storage.trail import Trail
 from tests.fakes import accesses
 from tests.fakes.clock import FakeClock

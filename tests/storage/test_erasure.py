@@ -12,7 +12,7 @@ from sqlalchemy import text
 from jobassist.errors import UserError
 from jobassist.ports.store import Incoming, Store
 from jobassist.records import Case, CaseAssignment, Citizen, Note
-from jobassist.records.form import to_plain
+from jobassist.records.plain import to_plain
 from jobassist.services.seal import seal
 from storage import erasure, migrations, seals
 from storage.device import load_device, make_device

@@ -7,7 +7,7 @@ import pytest
 from jobassist.errors import UserError
 from jobassist.ports.store import Incoming, Store
 from jobassist.records import Case, CaseAssignment, Citizen, Note, Record, User, kind_of
-from jobassist.records.form import to_plain
+from jobassist.records.plain import to_plain
 from tests.storage.samples import (
     ANNE,
     CASE_1,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jobassist.errors import UserError
 from jobassist.records import KINDS, Case, ContactChannel, Note, Phrase
-from jobassist.records.form import changed, from_plain, plain, to_plain
+from jobassist.records.plain import changed, from_plain, plain, to_plain
 from tests.records.samples import records
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
