@@ -64,7 +64,7 @@ def _asked_for(run: Callable[..., Any], call: Call, options: Namespace) -> dict[
     if "model_dir" in asked:
         from speech.models import find_model
 
-        given["model_dir"] = find_model(call.house.settings["model"], call.house.model_dir)
+        given["model_dir"] = find_model(call.house.settings["model"], call.house.ears.model_dir)
     for name in ("recordings", "size", "part"):
         if name in asked and getattr(options, name) is not None:
             given[name] = getattr(options, name)

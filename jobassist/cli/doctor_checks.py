@@ -94,7 +94,7 @@ def model(call: Call) -> Finding:
     from speech.models import find_model, verify
 
     name = call.house.settings["model"]
-    found = verify(find_model(name, call.house.model_dir))
+    found = verify(find_model(name, call.house.ears.model_dir))
     if not found.sha256_ok:
         raise UserError("speech.model_damaged", name=name)
     if not found.fit_for_notes:

@@ -29,7 +29,7 @@ def add(parser: ArgumentParser) -> None:
 def _list(call: Call, _options: Namespace) -> None:
     from speech.models import list_models
 
-    _answer(call, list_models(call.house.model_dir))
+    _answer(call, list_models(call.house.ears.model_dir))
 
 
 def _install(call: Call, options: Namespace) -> None:
@@ -43,7 +43,7 @@ def _install(call: Call, options: Namespace) -> None:
 def _verify(call: Call, options: Namespace) -> int:
     from speech.models import find_model, list_models, verify
 
-    override = call.house.model_dir
+    override = call.house.ears.model_dir
     if options.name:
         folders = [find_model(options.name, override)]
     else:

@@ -16,6 +16,6 @@ def add(parser: ArgumentParser) -> None:
 
 
 def _run(call: Call, _options: Namespace) -> None:
-    written = call.house.written()
+    written = call.house.ears.written()
     for line in sys.stdin:
         print(written(line.strip()).replace("\n", "\\n"), flush=True)

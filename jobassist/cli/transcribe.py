@@ -24,7 +24,7 @@ def add(parser: ArgumentParser) -> None:
 
 
 def _run(call: Call, options: Namespace) -> int:
-    with closing(call.house.recogniser(options.model)) as recogniser:
+    with closing(call.house.ears.recogniser(options.model)) as recogniser:
 
         def one(samples: Samples, show: Progress) -> dict[str, Any]:
             return told(recogniser.transcribe(samples, padded=options.padded, on_progress=show))

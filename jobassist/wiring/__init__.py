@@ -1,0 +1,1 @@
+"""What `jobassist.bootstrap` wires, side by side: the ears, the vault, the line to the central."""

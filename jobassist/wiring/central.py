@@ -1,0 +1,114 @@
+"""The central's side of the door: what the laptop tells it, hears from it, and obeys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jobassist import log
+from jobassist.door import SyncState
+from jobassist.errors import PolicyDenied, UserError
+from jobassist.settings import Settings
+from jobassist.wiring.vault import VaultDoor
+
+if TYPE_CHECKING:
+    from jobassist.services.sync import Standing
+    from jobassist.sync.client import HttpCentral
+    from jobassist.sync.loop import SyncLoop
+
+
+class CentralDoor(VaultDoor):
+    """The vault, and the line to the central: at most one loop, from unlock to lock."""
+
+    def __init__(self, data_dir: Path, settings: Settings) -> None:
+        super().__init__(data_dir, settings)
+        self._loop: SyncLoop | None = None
+
+    def lock(self) -> None:
+        """Stop the sync, then as the vault does."""
+        loop, self._loop = self._loop, None
+        if loop:
+            loop.stop()
+        super().lock()
+
+    def enrol(self, url: str, code: str) -> None:
+        """Enrol this laptop (see `Door`)."""
+        from jobassist.services import sync
+        from jobassist.sync.client import HttpCentral
+
+        central = HttpCentral(url)
+        with self._obedient(central):
+            sync.enrol(self.session, central, code)
+
+    def sync_once(self) -> dict[str, int]:
+        """Send and fetch: how many were pushed, pulled, merged, conflicts, quarantined, purged.
+
+        Raises: UserError `cli.not_enrolled`, and what the central's client raises. PolicyDenied
+        `sync.device_wiped` says that the store has been destroyed and the house is locked.
+        """
+        from jobassist.services import sync
+
+        central = self._central()
+        with self._obedient(central):
+            return asdict(sync.sync_once(self.session, central))
+
+    def held_at_central(self, kind: str) -> int:
+        """How many records of a kind the central shows to this user."""
+        central = self._central()
+        with self._obedient(central):
+            return central.held(kind).count
+
+    def standing(self) -> Standing:
+        """What waits to be sent or decided."""
+        from jobassist.services import sync
+
+        return sync.standing(self.session)
+
+    def watch_sync(self, on_change: Callable[[SyncState], None]) -> None:
+        """Tell about sync from now on (see `Door`)."""
+        from jobassist.services import sync
+        from jobassist.sync.loop import SyncLoop
+
+        if sync.login(self.session) is None:
+            waits = self.standing()
+            on_change(SyncState("not_enrolled", waits.unsent, waits.conflicts))
+            return
+        self._loop = SyncLoop(self.sync_once, self.standing, on_change)
+        self._loop.start()
+
+    def sync_now(self) -> None:
+        """Ask for a sync at once; without a central there is nothing to ask."""
+        if self._loop:
+            self._loop.request()
+
+    @contextmanager
+    def _obedient(self, central: HttpCentral) -> Iterator[None]:
+        """Speak to the central, then let go of it; a wiped laptop destroys its store."""
+        try:
+            yield
+        except PolicyDenied as denied:
+            if denied.code == "sync.device_wiped":
+                self._destroy()
+            raise
+        finally:
+            central.close()
+
+    def _destroy(self) -> None:
+        """May run in the sync's own thread, so that it waits for nobody."""
+        self._loop = None
+        self.ears.close()
+        opened = self._leave()
+        if opened:
+            log.event("store.destroyed", whole=opened.destroy())
+
+    def _central(self) -> HttpCentral:
+        from jobassist.services import sync
+        from jobassist.sync.client import HttpCentral
+
+        login = sync.login(self.session)
+        if login is None:
+            raise UserError("cli.not_enrolled")
+        return HttpCentral(login.url, login.token)
