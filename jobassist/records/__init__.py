@@ -3,7 +3,7 @@
 from jobassist.records.case import Case, CaseAssignment, CaseRole, CaseState
 from jobassist.records.citizen import Citizen
 from jobassist.records.declare import KINDS, FieldInfo, Kind, Merge, Record, Scope, Value, kind_of
-from jobassist.records.letter import Letter, LetterState
+from jobassist.records.letter import DeliveryState, Letter, LetterDelivery, LetterState
 from jobassist.records.note import ContactChannel, Note, NoteState
 from jobassist.records.phrase import (
     Phrase,
@@ -23,9 +23,11 @@ __all__ = [
     "CaseState",
     "Citizen",
     "ContactChannel",
+    "DeliveryState",
     "FieldInfo",
     "Kind",
     "Letter",
+    "LetterDelivery",
     "LetterState",
     "Merge",
     "Note",

@@ -6,7 +6,13 @@ Each stands alone: it names tables and columns as they were then and never reads
 from typing import TYPE_CHECKING, Any
 
 from storage.engine import clear_faults
-from storage.migrations import m0001_first, m0002_keeping, m0003_texts, m0004_index
+from storage.migrations import (
+    m0001_first,
+    m0002_keeping,
+    m0003_texts,
+    m0004_index,
+    m0008_letters,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -16,6 +22,7 @@ STEPS = (
     ("0002_keeping", m0002_keeping.apply),
     ("0003_texts", m0003_texts.apply),
     ("0004_index", m0004_index.apply),
+    ("0008_letters", m0008_letters.apply),
 )
 """Every step in order; the latest is what `storage.schema` describes."""
 
