@@ -7,7 +7,7 @@ text, and answers with its figures, its goal and whether it was met.
 from collections.abc import Callable
 from typing import Any
 
-from benchmarks.vault import faults, flips, head_cost, kills, scale, wrong_keys
+from benchmarks.vault import faults, flips, head_cost, keyrings, kills, scale, wrong_keys
 from jobassist.errors import UsageError
 
 Report = Callable[[str], None]
@@ -26,6 +26,7 @@ PARTS: dict[str, Part] = {
     "faults": lambda _size, report: faults.run(report=report),
     "flips": lambda size, report: flips.run(times=round(10_000 * size), report=report),
     "wrong_keys": _keys,
+    "keyrings": lambda _size, report: keyrings.run(report=report),
     "head": lambda _size, report: head_cost.run(report=report),
     "scale": lambda size, report: scale.run(notes=round(200_000 * size), report=report),
 }

@@ -31,14 +31,14 @@ def add(parser: ArgumentParser) -> None:
     backup = verb("backup", "skriv hele lageret, krypteret, til en ny fil")
     backup.add_argument("file", type=Path, metavar="FIL", help="filen må ikke findes i forvejen")
     backup.set_defaults(run=_backup)
-    restore = verb("restore", "genskab lageret fra en kopi; det nuværende lægges til side")
+    restore = verb("restore", "gendan lageret fra en kopi; det nuværende lægges til side")
     source = restore.add_mutually_exclusive_group(required=True)
     source.add_argument("file", nargs="?", type=Path, metavar="FIL", help="sikkerhedskopien")
     source.add_argument(
         "--snapshot", metavar="NAVN", help="et øjebliksbillede; `newest` er det nyeste hele"
     )
     restore.set_defaults(run=_restore)
-    listing = verb("snapshots", "vis de øjebliksbilleder, der kan genskabes")
+    listing = verb("snapshots", "vis de øjebliksbilleder, der kan gendannes")
     listing.add_argument("--take", action="store_true", help="tag et nu")
     listing.set_defaults(run=_snapshots)
     accept = verb("accept", "gå videre med et lager, der er sat tilbage")
@@ -113,7 +113,7 @@ def _restore(call: Call, options: Namespace) -> None:
         opened, aside = restore(options.file, call.house.data_dir, passphrase, now=now)
     with closing(opened):
         told = {"store_id": opened.store_id, "set_aside": str(aside) if aside else None}
-    lines = [f"Lageret er genskabt i {call.house.data_dir}"]
+    lines = [f"Lageret er gendannet i {call.house.data_dir}"]
     call.answer(told, [*lines, f"Det gamle ligger i {aside}"] if aside else lines)
 
 

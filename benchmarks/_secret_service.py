@@ -1,8 +1,9 @@
-"""A real Secret Service (gnome-keyring) on a bus of its own, for a script of the tests.
+"""A real Secret Service (gnome-keyring) on a bus of its own, for a script of tests and benchmarks.
 
 `in_session(script)` runs Python code in a fresh session: an own D-Bus, an own keyring folder, the
-login keyring unlocked as a login does it. `lock()` locks it as a screen lock may; with nobody
-there to answer a prompt, unlocking fails as when it is dismissed.
+login keyring unlocked as a login does it. `lock()` locks it as a screen lock may, `vanish()` leaves
+a system that asks whether it may make a keyring; with nobody there to answer, both questions end as
+when they are dismissed. Linux only.
 """
 
 import json
@@ -11,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.house.source import ROOT
+_ROOT = Path(__file__).resolve().parents[1]
 
 _PRELUDE = """
 import json, subprocess, sys
@@ -20,7 +21,7 @@ subprocess.run(
     input=b"login", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True,
 )
 import keyring
-from tests.storage.secret_service import lock, reset
+from benchmarks._secret_service import lock, reset, vanish
 
 def tell(**facts):
     print("told:" + json.dumps(facts), flush=True)
@@ -31,7 +32,7 @@ def in_session(script: str, home: Path, **environment: str) -> dict[str, object]
     """What the script told with `tell(...)`. `home` keeps the keyring from run to run."""
     done = subprocess.run(
         ["dbus-run-session", "--", sys.executable, "-c", _PRELUDE + script],
-        cwd=ROOT,
+        cwd=_ROOT,
         env={
             **os.environ,
             "HOME": str(home),
@@ -67,4 +68,13 @@ def reset() -> None:
     connection = secretstorage.dbus_init()
     for item in list(secretstorage.get_default_collection(connection).get_all_items()):
         item.delete()
+    connection.close()
+
+
+def vanish() -> None:
+    """Remove the collection itself, as a profile that was made anew has none yet."""
+    import secretstorage
+
+    connection = secretstorage.dbus_init()
+    secretstorage.get_default_collection(connection).delete()
     connection.close()
