@@ -1,10 +1,10 @@
 """Erasing a citizen or a case: nothing that was written can be read again, whoever has the key.
 
 Rows go, and with them what waits in the outbox, in conflicts and in the full-text index. A sealed
-note or letter stays as a tombstone: its hash, signature and place in the chain, without content.
-What was erased is listed by id, so that a restored snapshot erases it anew and no sync brings it
-back. The pages are overwritten at once (`secure_delete`); the caller folds the write-ahead log in
-after.
+note, letter or envelope stays as a tombstone: its hash, signature and place in the chain, without
+content. What was erased is listed by id, so that a restored snapshot erases it anew and no sync
+brings it back. The pages are overwritten at once (`secure_delete`); the caller folds the
+write-ahead log in after.
 """
 
 from collections.abc import Iterable
@@ -30,6 +30,7 @@ _TOMBSTONES: dict[str, dict[str, str | None]] = {
         "sealed": None,
     },
     "letter": {"recipient": "", "subject": "", "text": "", "sealed": None},
+    "envelope": {"content": "", "sealed": None},
 }
 """What a sealed record of each kind says when its content is gone."""
 

@@ -3,6 +3,20 @@
 from jobassist.records.case import Case, CaseAssignment, CaseRole, CaseState
 from jobassist.records.citizen import Citizen
 from jobassist.records.declare import KINDS, FieldInfo, Kind, Merge, Record, Scope, Value, kind_of
+from jobassist.records.form import (
+    CompanyForm,
+    DecisionOutcome,
+    Envelope,
+    EnvelopeState,
+    FilledForm,
+    Form,
+    FormDecision,
+    FormDefinition,
+    FormState,
+    Signature,
+    SignatureMeans,
+    SignatureRole,
+)
 from jobassist.records.letter import DeliveryState, Letter, LetterDelivery, LetterState
 from jobassist.records.note import ContactChannel, Note, NoteState
 from jobassist.records.phrase import (
@@ -22,9 +36,18 @@ __all__ = [
     "CaseRole",
     "CaseState",
     "Citizen",
+    "CompanyForm",
     "ContactChannel",
+    "DecisionOutcome",
     "DeliveryState",
+    "Envelope",
+    "EnvelopeState",
     "FieldInfo",
+    "FilledForm",
+    "Form",
+    "FormDecision",
+    "FormDefinition",
+    "FormState",
     "Kind",
     "Letter",
     "LetterDelivery",
@@ -41,6 +64,9 @@ __all__ = [
     "Record",
     "Role",
     "Scope",
+    "Signature",
+    "SignatureMeans",
+    "SignatureRole",
     "User",
     "Value",
     "kind_of",

@@ -22,6 +22,7 @@ STEPS = (
     ("0002_keeping", m0002_keeping.apply),
     ("0003_texts", m0003_texts.apply),
     ("0004_index", m0004_index.apply),
+    ("0006_forms", m0006_forms.apply),
     ("0008_letters", m0008_letters.apply),
 )
 """Every step in order; the latest is what `storage.schema` describes."""

@@ -23,6 +23,7 @@ from jobassist.records import (
     CaseAssignment,
     CaseState,
     Citizen,
+    Envelope,
     Letter,
     Merge,
     Note,
@@ -246,6 +247,9 @@ class _Transaction:
         if isinstance(record, Letter) and KINDS["letter"].is_sealed(record):
             gone = replace(record, recipient="", subject="", text="", sealed=None)
             self._c.records[key] = gone
+            return record.sealed is not None
+        if isinstance(record, Envelope):
+            self._c.records[key] = replace(record, content="", sealed=None)
             return record.sealed is not None
         return record is not None
 
