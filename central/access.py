@@ -10,11 +10,12 @@ from central.feed import scopes_holding
 from central.refusal import Refused
 from jobassist.records import CaseRole, Kind, Role, Scope
 
-ORGANISATION = "organisation"
+ORGANISATION, COMPANIES, CANDIDATES = "organisation", "companies", "candidates"
 EVER, NEVER = "0001-01-01", "9999-12-31"
 
 _WRITING_ROLES = {Role.CASEWORKER, Role.COMPANY_CONSULTANT, Role.LIBRARIAN}
 _READING_CASE_ROLES = {CaseRole.READER, CaseRole.PARTNER}
+_CANDIDATE_ROLES = {Role.CASEWORKER, Role.COMPANY_CONSULTANT}
 _COORDINATORS_FIELDS = {"case": {"coordinator_id"}, "case_assignment": None}  # None: all of them
 
 
@@ -56,7 +57,7 @@ def case_roles(tx: sa.Connection, actor: Actor, case_id: str) -> set[str]:
 
 def may_read(tx: sa.Connection, actor: Actor, scope: str) -> bool:
     """Whether the scope is the user's to read today."""
-    if scope in (ORGANISATION, user_scope(actor.user_id)):
+    if scope in _everyones(actor):
         return True
     holder, _, case_id = scope.rpartition(":")
     return holder in ("case", user_scope(actor.user_id)) and bool(case_roles(tx, actor, case_id))
@@ -67,8 +68,7 @@ def readable(tx: sa.Connection, actor: Actor) -> list[tuple[str, int]]:
     access, scope = schema.access.c, schema.scope.c
     seen = _seen(actor).with_only_columns(access.case_id).subquery()
     names = sa.union_all(
-        sa.select(sa.literal(ORGANISATION).label("name")),
-        sa.select(sa.literal(user_scope(actor.user_id))),
+        *(sa.select(sa.literal(name).label("name")) for name in sorted(_everyones(actor))),
         sa.select(sa.literal("case:").concat(seen.c.case_id)),
         sa.select(sa.literal(draft_scope(actor.user_id, "")).concat(seen.c.case_id)),
     ).subquery()
@@ -82,7 +82,9 @@ def require_write(
     """Raises Refused `forbidden` unless the user may change these fields of a record."""
     if actor.role not in _WRITING_ROLES:
         raise Refused("forbidden")
-    if kind.scope is not Scope.CASE or case_id is None:
+    if kind.scope is Scope.CANDIDATES and actor.role not in _CANDIDATE_ROLES:
+        raise Refused("forbidden")
+    if case_id is None:
         return
     roles = case_roles(tx, actor, case_id)
     if not roles - _READING_CASE_ROLES:
@@ -109,6 +111,12 @@ def require_shared(tx: sa.Connection, actor: Actor, record_id: str, created_by: 
 
 def _seen(actor: Actor) -> "sa.Select[tuple[str, str]]":
     access, day = schema.access.c, actor.day.isoformat()
+def _everyones(actor: Actor) -> set[str]:
+    """The scopes that are the user's to read whatever their cases are."""
+    candidates = {CANDIDATES} if actor.role in _CANDIDATE_ROLES else set()
+    return {ORGANISATION, COMPANIES, user_scope(actor.user_id), *candidates}
+
+
     return sa.select(access.case_id, access.role).where(
         access.user_id == actor.user_id, access.from_day <= day, access.to_day >= day
     )

@@ -120,7 +120,7 @@ def _require_references(
         ).one_or_none()
         if found is None or found.kind != info.references:
             raise Refused("unknown_reference")
-        if KINDS[found.kind].scope is not Scope.CASE:
+        if KINDS[found.kind].scope not in (Scope.CASE, Scope.CANDIDATES):
             continue
         if found.case_id is None:
             access.require_shared(tx, actor, target, found.created_by)

@@ -18,6 +18,11 @@ from jobassist.records.plain import from_plain, to_plain
 from jobassist.sync.wire import ID_PATTERN
 
 _ID = re.compile(ID_PATTERN)
+_SHARED_SCOPES = {
+    Scope.ORGANISATION: access.ORGANISATION,
+    Scope.COMPANIES: access.COMPANIES,
+    Scope.CANDIDATES: access.CANDIDATES,
+}
 NOTHING = Held(rev=0, body={}, field_revs={}, history={})
 
 Places = dict[str, set[str]]
@@ -119,8 +124,8 @@ def _places(tx: sa.Connection, kind: Kind, record_id: str, body: Body) -> Places
 
 
 def _scopes(tx: sa.Connection, kind: Kind, record_id: str, body: Body) -> set[str]:
-    if kind.scope is Scope.ORGANISATION:
-        return {access.ORGANISATION}
+    if kind.scope in _SHARED_SCOPES:
+        return {_SHARED_SCOPES[kind.scope]}
     owner = body[kind.author] if kind.author else ""
     if kind.scope is Scope.USER:
         return {access.user_scope(owner)}

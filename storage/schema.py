@@ -133,3 +133,14 @@ ERASED = Table(
     Column("at", Text, nullable=False),
 )
 """Which records were erased, by id: no restored snapshot and no sync may bring them back."""
+
+INK = Table(
+    "ink",
+    metadata,
+    Column("place", Integer, primary_key=True),
+    Column("form_id", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("points", Text, nullable=False),
+    Index("ink_form", "form_id", "role"),
+)
+"""Strokes of signatures as they are drawn: this device's alone, gone when the image is made."""

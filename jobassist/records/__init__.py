@@ -1,7 +1,18 @@
 """What a thing is. Importing this package declares every record type."""
 
+from jobassist.records.attachment import Attachment, CompanyAttachment
+from jobassist.records.candidate import CandidateConsent, CandidateProfile, ProfileState
 from jobassist.records.case import Case, CaseAssignment, CaseRole, CaseState
 from jobassist.records.citizen import Citizen
+from jobassist.records.company import (
+    Company,
+    CompanyAgreement,
+    CompanyContact,
+    ProductionUnit,
+    Sector,
+    SupportMeasure,
+    SupportPlace,
+)
 from jobassist.records.declare import KINDS, FieldInfo, Kind, Merge, Record, Scope, Value, kind_of
 from jobassist.records.form import (
     CompanyForm,
@@ -28,15 +39,24 @@ from jobassist.records.phrase import (
     PrivatePhraseVersion,
 )
 from jobassist.records.user import Role, User
+from jobassist.records.visit import CompanyVisit, JobOrder, OrderState
 
 __all__ = [
     "KINDS",
+    "Attachment",
+    "CandidateConsent",
+    "CandidateProfile",
     "Case",
     "CaseAssignment",
     "CaseRole",
     "CaseState",
     "Citizen",
+    "Company",
+    "CompanyAgreement",
+    "CompanyAttachment",
+    "CompanyContact",
     "CompanyForm",
+    "CompanyVisit",
     "ContactChannel",
     "DecisionOutcome",
     "DeliveryState",
@@ -48,6 +68,7 @@ __all__ = [
     "FormDecision",
     "FormDefinition",
     "FormState",
+    "JobOrder",
     "Kind",
     "Letter",
     "LetterDelivery",
@@ -55,18 +76,24 @@ __all__ = [
     "Merge",
     "Note",
     "NoteState",
+    "OrderState",
     "Phrase",
     "PhraseState",
     "PhraseText",
     "PhraseVersion",
     "PrivatePhrase",
     "PrivatePhraseVersion",
+    "ProductionUnit",
+    "ProfileState",
     "Record",
     "Role",
     "Scope",
+    "Sector",
     "Signature",
     "SignatureMeans",
     "SignatureRole",
+    "SupportMeasure",
+    "SupportPlace",
     "User",
     "Value",
     "kind_of",

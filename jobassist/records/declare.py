@@ -34,11 +34,17 @@ class Merge(StrEnum):
 
 
 class Scope(StrEnum):
-    """Who gets the record: everyone on the case, one user, or the whole organisation."""
+    """Who gets the record.
+
+    Everyone on the case; one user; the whole organisation; everyone who has the company register;
+    or everyone who looks for candidates (profiles are pseudonymous).
+    """
 
     CASE = "case"
     USER = "user"
     ORGANISATION = "organisation"
+    COMPANIES = "companies"
+    CANDIDATES = "candidates"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

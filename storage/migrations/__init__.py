@@ -11,6 +11,8 @@ from storage.migrations import (
     m0002_keeping,
     m0003_texts,
     m0004_index,
+    m0006_forms,
+    m0007_companies,
     m0008_letters,
 )
 
@@ -23,6 +25,7 @@ STEPS = (
     ("0003_texts", m0003_texts.apply),
     ("0004_index", m0004_index.apply),
     ("0006_forms", m0006_forms.apply),
+    ("0007_companies", m0007_companies.apply),
     ("0008_letters", m0008_letters.apply),
 )
 """Every step in order; the latest is what `storage.schema` describes."""

@@ -243,10 +243,10 @@ def apply(db: Any) -> None:
     for statement in _STATEMENTS:
         db.execute(statement)
     for table, columns in _SEARCHED.items():
-        _searched(db, table, columns)
+        searched(db, table, columns)
 
 
-def _searched(db: Any, table: str, columns: tuple[str, ...]) -> None:
+def searched(db: Any, table: str, columns: tuple[str, ...]) -> None:
     """A full-text index over `columns`, kept in step by triggers, that forgets what is deleted.
 
     Diacritics stay: ål is not al.
