@@ -9,13 +9,14 @@ from central import schema
 from central.feed import scopes_holding
 from central.refusal import Refused
 from jobassist.records import CaseRole, Kind, Role, Scope
+from jobassist.sync.wire import PROTOCOL
 
 ORGANISATION, COMPANIES, CANDIDATES = "organisation", "companies", "candidates"
 EVER, NEVER = "0001-01-01", "9999-12-31"
 
 _WRITING_ROLES = {Role.CASEWORKER, Role.COMPANY_CONSULTANT, Role.LIBRARIAN}
-_READING_CASE_ROLES = {CaseRole.READER, CaseRole.PARTNER}
 _CANDIDATE_ROLES = {Role.CASEWORKER, Role.COMPANY_CONSULTANT}
+_READING_CASE_ROLES = {CaseRole.READER, CaseRole.PARTNER}
 _COORDINATORS_FIELDS = {"case": {"coordinator_id"}, "case_assignment": None}  # None: all of them
 
 
@@ -27,6 +28,7 @@ class Actor:
     role: Role
     device_id: str
     day: date
+    protocol: int = PROTOCOL
 
 
 def case_scope(case_id: str) -> str:
@@ -109,14 +111,14 @@ def require_shared(tx: sa.Connection, actor: Actor, record_id: str, created_by: 
     raise Refused("forbidden")
 
 
-def _seen(actor: Actor) -> "sa.Select[tuple[str, str]]":
-    access, day = schema.access.c, actor.day.isoformat()
 def _everyones(actor: Actor) -> set[str]:
     """The scopes that are the user's to read whatever their cases are."""
     candidates = {CANDIDATES} if actor.role in _CANDIDATE_ROLES else set()
     return {ORGANISATION, COMPANIES, user_scope(actor.user_id), *candidates}
 
 
+def _seen(actor: Actor) -> "sa.Select[tuple[str, str]]":
+    access, day = schema.access.c, actor.day.isoformat()
     return sa.select(access.case_id, access.role).where(
         access.user_id == actor.user_id, access.from_day <= day, access.to_day >= day
     )

@@ -39,14 +39,13 @@ def new_code(tx: sa.Connection, user_id: str) -> str:
     return code
 
 
-def enrol(database: Database, central: Identity, request: Enrolment) -> Enrolled:
+def enrol(
+    database: Database, central: Identity, request: Enrolment, protocol: int = PROTOCOL
+) -> Enrolled:
     """Enrol a device by its code. The same device may repeat it, should the answer be lost.
 
-    Raises: RequestRefused `bad_code`, `bad_proof`, `bad_local_user`, `device_known`,
-    `protocol`.
+    Raises: RequestRefused `bad_code`, `bad_proof`, `bad_local_user`, `device_known`.
     """
-    if request.protocol != PROTOCOL:
-        raise RequestRefused(400, "protocol")
     proof = enrolment_proof(request.code, request.device.id)
     if not signed(request.device.public_key, proof, request.proof):
         raise RequestRefused(400, "bad_proof")
@@ -57,7 +56,7 @@ def enrol(database: Database, central: Identity, request: Enrolment) -> Enrolled
         _keep_device(tx, request, user_id, token)
         user = user_of(tx, user_id)
     return Enrolled(
-        protocol=PROTOCOL,
+        protocol=protocol,
         central=central.id,
         epoch=central.epoch,
         user=user,
@@ -67,7 +66,7 @@ def enrol(database: Database, central: Identity, request: Enrolment) -> Enrolled
     )
 
 
-def actor_for(database: Database, token: str) -> Actor:
+def actor_for(database: Database, token: str, protocol: int = PROTOCOL) -> Actor:
     """Who the token belongs to. Raises: RequestRefused `not_enrolled`, `device_wiped`."""
     device = schema.device
     with database.read() as tx:
@@ -85,7 +84,7 @@ def actor_for(database: Database, token: str) -> Actor:
             )
     if found.wiped:
         raise RequestRefused(403, "device_wiped")
-    return Actor(user.id, Role(user.role), found.id, day)
+    return Actor(user.id, Role(user.role), found.id, day, protocol)
 
 
 def user_of(tx: sa.Connection, user_id: str) -> WireUser:

@@ -17,6 +17,7 @@ from jobassist.sync.wire import (
     MEDIA_TYPE,
     PROBLEM_TYPE,
     PROTOCOL,
+    PROTOCOL_HEADER,
     Answer,
     Answers,
     Batch,
@@ -132,7 +133,10 @@ class HttpCentral:
         secure = self._url.startswith("https:") and self._transport is None
         return httpx.Client(
             base_url=self._url,
-            headers={"Authorization": f"Bearer {self._token}"} if self._token else {},
+            headers={
+                PROTOCOL_HEADER: str(PROTOCOL),
+                **({"Authorization": f"Bearer {self._token}"} if self._token else {}),
+            },
             timeout=httpx.Timeout(
                 _SILENCE_SECONDS * self._patience, connect=_CONNECT_SECONDS * self._patience
             ),

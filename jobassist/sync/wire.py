@@ -13,7 +13,11 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from jobassist.records import KINDS, Kind
 from jobassist.records.declare import Value
 
-PROTOCOL = 1
+PROTOCOL = 2
+OLDEST_PROTOCOL = max(1, PROTOCOL - 2)
+"""A central speaks with devices of the two versions before its own, too."""
+PROTOCOL_HEADER = "Jobassist-Protocol"
+"""Carries the version a device speaks; without it the device speaks version 1."""
 MEDIA_TYPE = "application/json"
 PROBLEM_TYPE = "application/problem+json"
 
@@ -21,12 +25,15 @@ MAX_BODY_BYTES = 4 * 1024 * 1024
 MAX_OPERATION_BYTES = 1024 * 1024
 MAX_BATCH = 200
 MAX_PAGE = 1000
+KEEP_DAYS = 30
+"""A device keeps answered operations so long, and repeats them when the epoch changes."""
 
 ID_PATTERN = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Text = Annotated[str, Field(max_length=200)]
 Count = Annotated[int, Field(ge=0, le=2**53)]
+Long = Annotated[str, Field(max_length=4096)]
 Outcome = Literal["applied", "merged", "conflict", "quarantined"]
 
 
@@ -43,11 +50,27 @@ class DeviceKey(Message):
     public_key: Text
 
 
+class Login(Message):
+    """What the system browser brought back; the central redeems `code` itself.
+
+    The authorization request carried the device's `login_nonce` as its `nonce`.
+    """
+
+    code: Long
+    verifier: Annotated[str, Field(min_length=43, max_length=128)]
+    redirect_uri: Annotated[str, Field(pattern=r"^http://(127\.0\.0\.1|\[::1\])(:\d{1,5})?/\w*$")]
+
+
 class Enrolment(Message):
-    """Asks to enrol. `proof` is the device's signature of `enrolment_proof`, base64."""
+    """Asks to enrol, by a one-time code or by a `login`.
+
+    `proof` is the device's signature, base64, of `enrolment_proof` with the code or, of a
+    login, with the digest of its code.
+    """
 
     protocol: int = PROTOCOL
-    code: Text
+    code: Text = ""
+    login: Login | None = None
     device: DeviceKey
     local_user: Id | None = None  # the owner of a stand-alone store
     proof: Text
@@ -70,7 +93,10 @@ class Certificate(Message):
 
 
 class Enrolled(Message):
-    """The device is enrolled. `token` is shown this once; the central keeps only its hash."""
+    """The device is enrolled. `token` is shown this once; the central keeps only its hash.
+
+    It lasts until `expires_at`; None: until it is replaced (protocol 1).
+    """
 
     protocol: int
     central: Id
@@ -78,6 +104,7 @@ class Enrolled(Message):
     user: WireUser
     device: Id
     token: str
+    expires_at: str | None = None
     certificate: Certificate
 
 
@@ -118,13 +145,17 @@ class Page(Message):
 
 
 class Change(Message):
-    """An operation's content: these fields (by wire name) of this record, against a revision."""
+    """An operation's content: these fields (by wire name) of this record, against a revision.
+
+    `epoch` is the one that `base_rev` was read in; None: the central's present one.
+    """
 
     id: Id
     seq: Count
     kind: str
     record: Id
     base_rev: Count
+    epoch: Id | None = None
     fields: dict[str, JsonValue]
 
 
@@ -188,6 +219,7 @@ class Health(Message):
 
     status: str
     protocol: int = PROTOCOL
+    oldest_protocol: int = OLDEST_PROTOCOL
 
 
 def canonical(content: object) -> str:

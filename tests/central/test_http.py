@@ -35,7 +35,7 @@ def problem(answer: httpx.Response) -> tuple[int, str]:
 
 
 def test_health_and_the_openapi_document(http):
-    assert http.get("/health").json() == {"status": "ok", "protocol": 1}
+    assert http.get("/health").json() == {"status": "ok", "protocol": 2, "oldest_protocol": 1}
     assert http.get("/ready").json()["status"] == "ready"
     document = http.get("/openapi.json").json()
     assert {"/enrol", "/manifest", "/feed/{scope}", "/push", "/health", "/ready"} <= (
@@ -53,7 +53,7 @@ def test_every_refusal_is_a_problem_with_a_code(http, token):
     )
     assert problem(http.post("/push", headers=token, content=b"{")) == (422, "malformed")
     assert problem(http.post("/push", headers=token, json={"operations": 7})) == (422, "malformed")
-    newer = {"protocol": 2, "operations": []}
+    newer = {"protocol": 3, "operations": []}
     assert problem(http.post("/push", headers=token, json=newer)) == (400, "protocol")
     assert problem(http.get("/feed/organisation?after=-1", headers=token)) == (422, "malformed")
     assert problem(http.get("/feed/organisation?limit=9999", headers=token)) == (422, "malformed")
@@ -113,7 +113,7 @@ def test_nothing_personal_is_logged_or_answered(http, token, database, monkeypat
         bad = {"operations": [{**operation.model_dump(), "id": "Anders 7101905678"}]}
         told = http.post("/push", headers=token, json=bad).text
         database.engine.dispose()
-        monkeypatch.setattr("central.app.take_in", _broken)
+        monkeypatch.setattr("central.routes.pushing.take_in", _broken)
         failed = http.post("/push", headers=token, json=batch)
     finally:
         logging.getLogger().removeHandler(handler)

@@ -1,0 +1,23 @@
+"""The manifest: everything a user may read now, and the tag that says whether it has changed."""
+
+from central import access, devices, feed
+from central.access import Actor
+from central.database import Database
+from central.identity import Identity
+from jobassist.sync.wire import Manifest, ScopeHead
+
+
+def build(database: Database, central: Identity, actor: Actor) -> tuple[bytes, str]:
+    """The manifest in JSON, in the protocol the device speaks, and its tag."""
+    with database.read() as tx:
+        scopes = access.readable(tx, actor)
+        user = devices.user_of(tx, actor.user_id)
+    body = Manifest(
+        protocol=actor.protocol,
+        central=central.id,
+        epoch=central.epoch,
+        user=user,
+        scopes=tuple(ScopeHead(name=name, head=head) for name, head in scopes),
+    )
+    content = body.model_dump_json().encode()
+    return content, feed.etag(content)

@@ -1,0 +1,68 @@
+"""What every route is given, and how a request shows who asks and in which protocol."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends, Header
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from central import devices
+from central.access import Actor
+from central.database import Database
+from central.identity import Identity
+from central.refusal import RequestRefused
+from jobassist.sync.wire import OLDEST_PROTOCOL, PROTOCOL, PROTOCOL_HEADER, Problem
+
+_bearer = HTTPBearer(auto_error=False, description="The device's token")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The parts that routes work with."""
+
+    database: Database
+    central: Identity
+
+
+def spoken(
+    said: Annotated[
+        str | None,
+        Header(alias=PROTOCOL_HEADER, description="The protocol spoken; 1 without", max_length=20),
+    ] = None,
+) -> int:
+    """The protocol the device speaks. Raises: RequestRefused `protocol`."""
+    version = 1 if said is None else int(said) if said.isascii() and said.isdigit() else 0
+    require_spoken(version)
+    return version
+
+
+def require_spoken(version: int) -> None:
+    """Raises: RequestRefused `protocol` for a version that is not spoken here."""
+    if not OLDEST_PROTOCOL <= version <= PROTOCOL:
+        raise RequestRefused(400, "protocol")
+
+
+Spoken = Annotated[int, Depends(spoken)]
+
+
+def asking(house: House) -> Callable[..., Actor]:
+    """The dependency that says who asks. Raises: what `devices.actor_for` raises."""
+
+    def actor(
+        protocol: Spoken,
+        given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+    ) -> Actor:
+        if given is None:
+            raise RequestRefused(401, "not_enrolled")
+        return devices.actor_for(house.database, given.credentials, protocol)
+
+    return actor
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The refusals of a route, for the OpenAPI document."""
+    return {
+        status: {"model": Problem, "description": "A problem; its code says which"}
+        for status in statuses
+    }

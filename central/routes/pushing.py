@@ -1,0 +1,21 @@
+"""Taking in what devices push."""
+
+from typing import Annotated
+
+from fastapi import Depends, FastAPI
+
+from central.access import Actor
+from central.push import take_in
+from central.routes.house import House, asking, problems, require_spoken
+from jobassist.sync.wire import Answers, Batch
+
+
+def add(app: FastAPI, house: House) -> None:
+    """Add the route."""
+    actor_of = asking(house)
+
+    @app.post("/push", responses=problems(400, 401, 403, 413, 422, 503))
+    def push(actor: Annotated[Actor, Depends(actor_of)], batch: Batch) -> Answers:
+        """Take in operations; one answer for each."""
+        require_spoken(batch.protocol)
+        return Answers(answers=tuple(take_in(house.database, actor, batch)))

@@ -1,0 +1,56 @@
+"""What a device reads: the manifest, the feeds, and how much there is."""
+
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Header, Path, Query, Response
+
+from central import access, feed, manifest
+from central.access import Actor
+from central.refusal import RequestRefused
+from central.routes.house import House, asking, problems
+from jobassist.records import KINDS
+from jobassist.sync.wire import MAX_PAGE, Held, Manifest, Page
+
+
+def add(app: FastAPI, house: House) -> None:
+    """Add the routes."""
+    actor_of = asking(house)
+
+    @app.get(
+        "/manifest",
+        response_model=Manifest,
+        responses=problems(400, 401, 403, 422, 503) | {304: {"description": "As the tag says"}},
+    )
+    def read_manifest(
+        actor: Annotated[Actor, Depends(actor_of)],
+        if_none_match: Annotated[str | None, Header()] = None,
+    ) -> Response:
+        """Every scope the user may read now, with its head."""
+        content, tag = manifest.build(house.database, house.central, actor)
+        if if_none_match == tag:
+            return Response(status_code=304, headers={"ETag": tag})
+        return Response(content, headers={"ETag": tag}, media_type="application/json")
+
+    @app.get("/feed/{scope}", responses=problems(400, 401, 403, 422, 503))
+    def page(
+        actor: Annotated[Actor, Depends(actor_of)],
+        scope: Annotated[str, Path(max_length=120)],
+        after: Annotated[int, Query(ge=0, le=2**53)] = 0,
+        limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = 500,
+    ) -> Page:
+        """The scope's rows after a position, in order."""
+        with house.database.read() as tx:
+            if "\x00" in scope or not access.may_read(tx, actor, scope):
+                raise RequestRefused(403, "scope_lost")
+            return feed.page(tx, scope, after, limit)
+
+    @app.get("/held/{kind}", responses=problems(400, 401, 403, 404, 422, 503))
+    def held(
+        actor: Annotated[Actor, Depends(actor_of)], kind: Annotated[str, Path(max_length=40)]
+    ) -> Held:
+        """How many records of a kind the user may read."""
+        if kind not in KINDS:
+            raise RequestRefused(404, "not_found")
+        with house.database.read() as tx:
+            scopes = [name for name, _ in access.readable(tx, actor)]
+            return Held(kind=kind, count=feed.count(tx, scopes, kind))
