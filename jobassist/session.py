@@ -20,11 +20,22 @@ from jobassist.records import User
 from jobassist.settings import Settings
 
 if TYPE_CHECKING:  # numpy comes with it, and nothing heavy may load before the first paint
-    from jobassist.ports.speech import Recogniser, Recordings, Samples, SoundSource, WrittenForm
+    from jobassist.ports.speech import (
+        Meter,
+        Recogniser,
+        Recordings,
+        Samples,
+        SoundSource,
+        WrittenForm,
+    )
 
 
 def _no_sound_files(_file: Path) -> Samples:
     raise UserError("sound.file_unreadable")
+
+
+def _no_meter(_microphone: str) -> Meter:
+    raise EnvironmentFault("sound.no_microphone")
 
 
 def _no_loudspeaker(_samples: Samples) -> None:
@@ -46,6 +57,7 @@ class Session:
     recogniser: Callable[[], Recogniser]  # starts the engine when first asked for
     microphone: Callable[[], SoundSource]
     microphones: Callable[[], list[str]] = list  # their names, the system's choice first
+    microphone_level: Callable[[str], Meter] = _no_meter  # of one by name, "" the system's choice
     read_sound: Callable[[Path], Samples] = _no_sound_files  # as `ports.speech.ReadSoundFile`
     play: Callable[[Samples], None] = _no_loudspeaker  # returns at once
     model_fit_for_notes: bool = False  # what the catalogue says of the model in the settings

@@ -63,6 +63,16 @@ TABLE: dict[str, Setting] = {
         Setting("model_dir", str, "", True, "Mappe med talemodeller", "Folder of speech models"),
         Setting("microphone", str, "", False, "Mikrofon", "Microphone"),
         Setting(
+            "microphone_channel",
+            int,
+            0,
+            False,
+            "Mikrofonens kanal (0: begge)",
+            "Channel of the microphone (0: both)",
+            least=0,
+            most=8,
+        ),
+        Setting(
             "unfit_model_may_write_notes",
             bool,
             True,

@@ -1,7 +1,7 @@
 """The parent's side of an open dictation: keeps every sound until its text is certain."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from jobassist.ports.speech import (
@@ -32,10 +32,17 @@ class Line(Protocol):
 class EngineEar:
     """An `Ear`. Its owner serialises all calls but `tell`, and calls `tell` outside its lock."""
 
-    def __init__(self, number: int, line: Line, on_heard: Callable[[Heard], None]) -> None:
+    def __init__(
+        self,
+        number: int,
+        line: Line,
+        on_heard: Callable[[Heard], None],
+        vocabulary: Sequence[str] = (),
+    ) -> None:
         self.number = number
         self._line = line
         self._on_heard = on_heard
+        self._vocabulary = list(vocabulary)
         self._kept: deque[Samples] = deque()
         self._base = 0  # the stream's number of the first sample kept
         self._finishing = False
@@ -64,7 +71,14 @@ class EngineEar:
 
     def begin(self) -> None:
         """Tell a new engine all it has to know: where we are, and the sound without a text."""
-        self._line.ask({"kind": "listen", "ear": self.number, "at": self._base})
+        self._line.ask(
+            {
+                "kind": "listen",
+                "ear": self.number,
+                "at": self._base,
+                "vocabulary": self._vocabulary,
+            }
+        )
         for samples in self._kept:
             self._line.ask({"kind": "sound", "ear": self.number}, samples)
         if self._finishing:

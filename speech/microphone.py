@@ -31,12 +31,15 @@ _QUIET = 0.1  # of the loudest there was
 class Microphone:
     """A `SoundSource`. `device` "" is the system's choice, and what is used if the named is gone.
 
+    `channel` 1 is the device's first, and so on; 0 is the first two together.
+
     `arm` keeps the microphone open and the last 450 ms of it in memory, so that a stream opened
     when the key goes down begins before it; without it a stream begins with its first block.
     """
 
-    def __init__(self, device: str = "") -> None:
+    def __init__(self, device: str = "", channel: int = 0) -> None:
         self._device = device
+        self._channel = channel
         self._name = device
         self._card: SoundCard | None = None
         self._stopped = threading.Event()
@@ -144,7 +147,7 @@ class Microphone:
                 raise EnvironmentFault("sound.microphone_stopped", retryable=True)
 
     def _open(self, avoid: str = "") -> None:
-        self._card = SoundCard(self._device, avoid)
+        self._card = SoundCard(self._device, avoid, channel=self._channel)
         self._name = self._card.name
 
 

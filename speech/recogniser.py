@@ -95,10 +95,12 @@ class EngineRecogniser:
                 self.ask({"kind": "are_you_ready"})
         call.wait()
 
-    def listen(self, on_heard: Callable[[Heard], None]) -> "LockedEar":
+    def listen(
+        self, on_heard: Callable[[Heard], None], *, vocabulary: Sequence[str] = ()
+    ) -> "LockedEar":
         """Open a dictation. Raises: EnvironmentFault `speech.engine_failed`."""
         with self._lock:
-            ear = EngineEar(next(self._numbers), self, on_heard)
+            ear = EngineEar(next(self._numbers), self, on_heard, vocabulary)
             if self._process is None:
                 self._start()
             self._ears[ear.number] = ear
@@ -111,9 +113,11 @@ class EngineRecogniser:
         *,
         padded: bool = False,
         on_progress: Callable[[float], None] | None = None,
+        vocabulary: Sequence[str] = (),
     ) -> Transcript:
         """Decode a whole sound; `padded` uses the plain 30-second window for comparison."""
-        answer = self._call({"kind": "transcribe", "padded": padded}, samples, on_progress)
+        question = {"kind": "transcribe", "padded": padded, "vocabulary": list(vocabulary)}
+        answer = self._call(question, samples, on_progress)
         segments = tuple(segment(each) for each in answer["segments"])
         return Transcript(
             text=" ".join(each.text for each in segments),
@@ -123,6 +127,20 @@ class EngineRecogniser:
             processing_seconds=answer["seconds"],
             retries=answer["retries"],
         )
+
+    def alternatives(
+        self,
+        samples: Samples,
+        start: float,
+        end: float,
+        *,
+        count: int = 4,
+        vocabulary: Sequence[str] = (),
+    ) -> tuple[str, ...]:
+        """What may have been said from `start` to `end` of a sound, most likely first."""
+        question: Head = {"kind": "alternatives", "start": start, "end": end, "count": count}
+        answer = self._call(question | {"vocabulary": list(vocabulary)}, samples)
+        return tuple(answer["texts"])
 
     def match(
         self,

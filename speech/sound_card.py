@@ -8,7 +8,10 @@ import threading
 from collections import deque
 from contextlib import suppress
 from queue import Empty, SimpleQueue
+from time import monotonic
 from typing import Any
+
+import numpy as np
 
 from jobassist import log
 from jobassist.errors import EnvironmentFault
@@ -17,6 +20,8 @@ from jobassist.ports.speech import Samples
 PRE_ROLL_SECONDS = 0.45
 CLOSING_SECONDS = 0.5
 _BLOCKS_A_SECOND = 20
+_MIXED = 2  # channels that are taken together when none is chosen
+_MOST_CHANNELS = 8
 _open_cards: set["SoundCard"] = set()
 
 
@@ -33,10 +38,20 @@ def microphones() -> list[str]:
 class SoundCard:
     """An open recording stream of PortAudio's."""
 
-    def __init__(self, device: str, avoid: str = "") -> None:
+    def __init__(
+        self,
+        device: str,
+        avoid: str = "",
+        *,
+        channel: int = 0,
+        only: bool = False,
+        all_channels: bool = False,
+    ) -> None:
         """Open it: the device of that name, or the system's choice ("" or when it is gone).
 
-        A device called `avoid` is used only when there is no other.
+        A device called `avoid` is used only when there is no other; with `only` no other than
+        `device` is. `channel` 1 is the first; 0, or one that the device has not, is the first two
+        together. With `all_channels` each has its level.
 
         Raises: EnvironmentFault `sound.no_microphone`.
         """
@@ -45,8 +60,11 @@ class SoundCard:
         self._recent: deque[Samples] = deque(maxlen=round(PRE_ROLL_SECONDS * _BLOCKS_A_SECOND))
         self._taken = False
         self._first = threading.Event()
+        self.levels: tuple[float, tuple[float, ...]] = (0.0, ())  # when, and each channel's peak
         try:
             found = _find(library, device) or _find(_look_again(library), device)
+            if found is None and only:
+                raise EnvironmentFault("sound.no_microphone", retryable=True)
             if found is None:
                 log.event("sound.microphone_missing")
                 found = library.query_devices(kind="input")
@@ -54,9 +72,12 @@ class SoundCard:
                 found = _other(library, avoid) or found
             self.name = str(found["name"])
             self.rate = int(found["default_samplerate"])
+            there = int(found["max_input_channels"])
+            self._channel = channel if channel <= there else 0
+            wanted = _MOST_CHANNELS if all_channels else max(_MIXED, self._channel)
             self._stream = library.InputStream(
                 device=found["index"],
-                channels=min(2, found["max_input_channels"]),
+                channels=min(wanted, there),
                 samplerate=self.rate,
                 blocksize=self.rate // _BLOCKS_A_SECOND,
                 dtype="float32",
@@ -69,7 +90,11 @@ class SoundCard:
         _open_cards.add(self)
 
     def _record(self, data: Samples, _frames: int, _time: object, _status: object) -> None:
-        block = data.mean(axis=1)
+        self.levels = (monotonic(), tuple(float(peak) for peak in np.abs(data).max(axis=0)))
+        # A copy in either case: the library uses its buffer again.
+        block = (
+            data[:, self._channel - 1].copy() if self._channel else data[:, :_MIXED].mean(axis=1)
+        )
         if self._taken:
             self._queue.put(block)
         else:

@@ -131,8 +131,12 @@ class Recogniser(Protocol):
         """Load the model now, rather than at the first sound."""
         ...
 
-    def listen(self, on_heard: Callable[[Heard], None]) -> Ear:
-        """Open a dictation. The callback comes from a thread of the engine's."""
+    def listen(self, on_heard: Callable[[Heard], None], *, vocabulary: Sequence[str] = ()) -> Ear:
+        """Open a dictation. The callback comes from a thread of the engine's.
+
+        `vocabulary` are names, companies, places and terms that are likely to be said here (of the
+        open case); where the sound speaks for one, it is what was heard.
+        """
         ...
 
     def transcribe(
@@ -141,8 +145,30 @@ class Recogniser(Protocol):
         *,
         padded: bool = False,
         on_progress: Callable[[float], None] | None = None,
+        vocabulary: Sequence[str] = (),
     ) -> Transcript:
-        """Decode a whole sound; `padded` uses the plain 30-second window for comparison."""
+        """Decode a whole sound; `padded` uses the plain 30-second window for comparison.
+
+        `vocabulary` as for `listen`.
+        """
+        ...
+
+    def alternatives(
+        self,
+        samples: Samples,
+        start: float,
+        end: float,
+        *,
+        count: int = 4,
+        vocabulary: Sequence[str] = (),
+    ) -> tuple[str, ...]:
+        """What may have been said from `start` to `end` of a sound, most likely first.
+
+        As spoken, without punctuation, each once, at most `count`; what was heard before is most
+        often among them. Give some seconds of sound on either side: a word is heard by its
+        neighbours. Empty where nothing is said. Words of `vocabulary` that sound alike are weighed
+        as well.
+        """
         ...
 
     def match(
@@ -185,6 +211,22 @@ class SoundSource(Protocol):
 
     def stop(self) -> None:
         """End the stream after the block that is being recorded."""
+        ...
+
+
+class Meter(Protocol):
+    """An open microphone of which only the loudness is wanted; nothing of it is kept."""
+
+    @property
+    def levels(self) -> tuple[float, ...]:
+        """How loud each channel is now (peak of the last block, 0 to 1).
+
+        Empty until sound comes, and again when it has stopped coming.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the microphone."""
         ...
 
 

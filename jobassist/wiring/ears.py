@@ -15,7 +15,7 @@ from jobassist.fresh_process import SPEECH_ENGINE, program
 from jobassist.settings import Settings
 
 if TYPE_CHECKING:
-    from jobassist.ports.speech import Recogniser, Samples, SoundSource, WrittenForm
+    from jobassist.ports.speech import Meter, Recogniser, Samples, SoundSource, WrittenForm
 
 
 def engine_command() -> list[str]:
@@ -71,13 +71,22 @@ class Ears:
         """The microphone of the settings, or the system's."""
         from speech.microphone import Microphone
 
-        return Microphone(self.settings["microphone"])
+        return Microphone(self.settings["microphone"], self.settings["microphone_channel"])
 
     def microphones(self) -> list[str]:
         """The microphones that are there now, by name."""
         from speech.microphone import microphones
 
         return microphones()
+
+    def microphone_level(self, name: str) -> Meter:
+        """How loud the microphone of that name is, while one chooses ("": the system's).
+
+        Raises: EnvironmentFault `sound.no_microphone`.
+        """
+        from speech.meter import Meter
+
+        return Meter(name)
 
     def read_sound(self, file: Path) -> Samples:
         """A sound file's sound (see `ReadSoundFile`)."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from jobassist.session import Session
     from storage.opened import OpenedStore
+    from storage.ways_in import KeyOf
 
 
 class VaultDoor:
@@ -92,7 +93,7 @@ class VaultDoor:
         """Set another passphrase (see `Door`)."""
         from storage.opening import change_passphrase
 
-        self.opened.header.open_with_passphrase(present)
+        self.opened.header.open_with_either(present)
         change_passphrase(self.opened, new)
 
     def set_pin(self, present: str, pin: str) -> None:
@@ -117,24 +118,21 @@ class VaultDoor:
         found = snapshots.listed(DataFolder(self.data_dir))
         return [Restorable(one.name, one.made_at, snapshots.size(one)) for one in found]
 
-    def restore(self, name: str, secret: str) -> Session:
+    def restore(self, name: str, secret: str | bytes) -> Session:
         """Put a snapshot in the store's place and open it (see `Door`)."""
         from storage.restoring import restore_snapshot
 
         now = SystemClock().now()
-        opened, _aside = restore_snapshot(
-            self.data_dir, name, lambda header: header.open_with_either(secret), now=now
-        )
+        opened, _aside = restore_snapshot(self.data_dir, name, _key_of(secret), now=now)
         log.event("store.restored", source="source.snapshot")
         return self._enter(opened)
 
-    def restore_backup(self, file: Path, secret: str) -> Session:
+    def restore_backup(self, file: Path, secret: str | bytes) -> Session:
         """Put a backup in the store's place and open it (see `Door`)."""
         from storage.backup import restore
-        from storage.vault.recovery_key import is_recovery_key
 
-        by_key, now = is_recovery_key(secret), SystemClock().now()
-        opened, _aside = restore(file, self.data_dir, secret, now=now, by_recovery_key=by_key)
+        now = SystemClock().now()
+        opened, _aside = restore(file, self.data_dir, _key_of(secret), now=now)
         log.event("store.restored", source="source.backup")
         return self._enter(opened)
 
@@ -174,6 +172,7 @@ class VaultDoor:
             recogniser=self.ears.recogniser,
             microphone=self.ears.microphone,
             microphones=self.ears.microphones,
+            microphone_level=self.ears.microphone_level,
             read_sound=self.ears.read_sound,
             play=self.ears.play,
             model_fit_for_notes=self.ears.model_fit_for_notes(),
@@ -202,3 +201,9 @@ class VaultDoor:
             if fault.code != "store.in_use":  # then the program that writes has done it
                 opened.close()
                 raise
+
+
+def _key_of(secret: str | bytes) -> KeyOf:
+    from storage.ways_in import by_escrow_key, by_secret
+
+    return by_secret(secret) if isinstance(secret, str) else by_escrow_key(secret)

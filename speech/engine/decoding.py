@@ -6,9 +6,11 @@ improbable; nothing that is likely no speech, and no artefact of the training su
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from jobassist.ports.speech import SAMPLE_RATE, Samples, Segment
+from speech.engine.model import Decoded
+from speech.engine.vocabulary import with_vocabulary
 from speech.engine.whisper import FRAMES_A_SECOND, FULL_WINDOW, Hypothesis, Whisper
 
 BEAM = 5
@@ -33,18 +35,18 @@ _ARTEFACTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """The outcome for a segment; `segment` is None when nothing was said."""
-
-    segment: Segment | None
-    retried: bool
-
-
-def decode(whisper: Whisper, samples: Samples, start: float, *, padded: bool = False) -> Decoded:
+def decode(
+    whisper: Whisper,
+    samples: Samples,
+    start: float,
+    *,
+    padded: bool = False,
+    vocabulary: Sequence[str] = (),
+) -> Decoded:
     """Decode one segment that begins `start` seconds into its stream.
 
-    `padded` uses the plain 30-second window at once, for comparison.
+    `padded` uses the plain 30-second window at once, for comparison. Names of `vocabulary` take
+    the place of what sounds like them where the sound agrees.
     """
     window = FULL_WINDOW if padded else short_window(samples)
     encoded = whisper.encode(samples, window)
@@ -63,7 +65,9 @@ def decode(whisper: Whisper, samples: Samples, start: float, *, padded: bool = F
     if words and sum(word.confidence for word in words) < LEAST_CONFIDENCE * len(words):
         return Decoded(None, retried)
     end = start + len(samples) / SAMPLE_RATE
-    return Decoded(Segment(round(start, 2), round(end, 2), best.text, words), retried)
+    named = with_vocabulary(whisper, encoded, words, vocabulary) if vocabulary else words
+    text = best.text if named is words else " ".join(word.text for word in named)
+    return Decoded(Segment(round(start, 2), round(end, 2), text, named), retried)
 
 
 def short_window(samples: Samples, shortest: float = SHORTEST_WINDOW) -> int:

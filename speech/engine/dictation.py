@@ -2,16 +2,14 @@
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from jobassist.ports.speech import SAMPLE_RATE, Samples
-from speech.engine.decoding import Decoded, decode
 from speech.engine.endpointing import Endpointer, Span
-from speech.engine.guesses import Guesses
+from speech.engine.model import Decoded, Model
 from speech.engine.silero import Silero
 from speech.engine.voice import Voice
-from speech.engine.whisper import Whisper
 from speech.engine.wire import Head
 from speech.engine.work import Worker
 
@@ -26,14 +24,22 @@ class Dictation:
     """Fed by the reading thread; decodes on the worker; tells by `tell`."""
 
     def __init__(
-        self, number: int, at: int, whisper: Whisper, worker: Worker, tell: Callable[[Head], None]
+        self,
+        number: int,
+        at: int,
+        *,
+        model: Model,
+        worker: Worker,
+        tell: Callable[[Head], None],
+        vocabulary: Sequence[str] = (),
     ) -> None:
         self._number = number
-        self._whisper = whisper
+        self._model = model
+        self._vocabulary = vocabulary
         self._worker = worker
         self._tell = tell
         self._endpointer = Endpointer(Silero(), at, Voice())
-        self._guesses = Guesses(whisper)
+        self._guesses = model.guesses()
         self._guess_again = 0.0
         self._speculated: tuple[int, int] | None = None
         self._early: dict[tuple[int, int], Decoded] = {}
@@ -94,7 +100,8 @@ class Dictation:
         self._waiting.popleft()
 
     def _decode(self, span: Span) -> Decoded:
-        return decode(self._whisper, span.samples, span.start / SAMPLE_RATE)
+        at = span.start / SAMPLE_RATE
+        return self._model.decode(span.samples, at, vocabulary=self._vocabulary)
 
     def _guess(self) -> None:
         span = self._endpointer.open_span(LEAST_GUESS)

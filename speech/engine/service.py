@@ -3,9 +3,10 @@
 | asked | answered |
 |---|---|
 | `load` path, threads; `are_you_ready` | `ready`, or `refused` code |
-| `listen` ear, at; `sound` ear + samples; `finish`, `cancel` ear | `tentative`, `committed`,
-| | `settled`, `finished` ear |
-| `transcribe` call, padded + samples | `progress`…, `transcript` |
+| `listen` ear, at, vocabulary; `sound` ear + samples; | `tentative`, `committed`, |
+| `finish`, `cancel` ear | `settled`, `finished` ear |
+| `transcribe` call, padded, vocabulary + samples | `progress`…, `transcript` |
+| `alternatives` call, start, end, count, vocabulary + samples | `readings` |
 | `beat` | `beat`, between two jobs |
 | `match` call, names, top, triggers, only_asked + samples | `matched` |
 """
@@ -18,11 +19,10 @@ import psutil  # type: ignore[import-untyped]
 
 from jobassist.ports.speech import Samples
 from speech.engine.dictation import Dictation
-from speech.engine.transcription import Transcription
-from speech.engine.whisper import Whisper
+from speech.engine.model import Matcher, Model, open_model
+from speech.engine.transcription import Transcription, spans
 from speech.engine.wire import Head
 from speech.engine.work import Worker
-from speech.names.matcher import NameMatcher
 
 _LEARNING = -1  # the worker's key; dictations have theirs from 0
 _LEARNT_AT_ONCE = 8  # names; a job that comes meanwhile waits less than a tenth of a second
@@ -35,8 +35,7 @@ class Service:
         self._tell = tell
         self._worker = Worker()
         self._dictations: dict[int, Dictation] = {}
-        self._whisper: Whisper | None = None
-        self._matcher: NameMatcher | None = None
+        self._model: Model | None = None
         threading.Thread(target=self._worker.run, name="decoding", daemon=True).start()
 
     def handle(self, head: Head, samples: Samples) -> None:
@@ -44,7 +43,7 @@ class Service:
         kind = head["kind"]
         if kind == "load":
             self._load(Path(head["path"]), head["threads"])
-        elif self._whisper is None or self._matcher is None:
+        elif self._model is None:
             return  # refused already, and said so
         elif kind == "are_you_ready":
             self._tell({"kind": "ready"})
@@ -53,20 +52,29 @@ class Service:
         elif kind == "listen":
             ear = head["ear"]
             self._dictations[ear] = Dictation(
-                ear, head["at"], self._whisper, self._worker, self._tell
+                ear,
+                head["at"],
+                model=self._model,
+                worker=self._worker,
+                tell=self._tell,
+                vocabulary=head["vocabulary"],
             )
         elif kind == "transcribe":
             call = Transcription(
                 head["call"],
                 samples,
                 padded=head["padded"],
-                whisper=self._whisper,
+                model=self._model,
                 worker=self._worker,
                 tell=self._tell,
+                vocabulary=head["vocabulary"],
             )
             self._worker.submit(call.begin)
+        elif kind == "alternatives":
+            model = self._model
+            self._worker.submit(lambda: self._read_otherwise(model, head, samples))
         elif kind == "match":
-            matcher = self._matcher
+            matcher = self._model.matcher()
             self._worker.submit(
                 lambda: self._tell({"call": head["call"], **matcher.match(samples, head)})
             )
@@ -87,18 +95,29 @@ class Service:
         else:
             dictation.cancel()
 
-    def _learn(self, matcher: NameMatcher, head: Head) -> None:
+    def _read_otherwise(self, model: Model, head: Head, samples: Samples) -> None:
+        found: list[str] = []
+        if spans(samples):  # in silence a model imagines words
+            found = model.alternatives(
+                samples,
+                head["start"],
+                head["end"],
+                count=head["count"],
+                vocabulary=head["vocabulary"],
+            )
+        self._tell({"kind": "readings", "call": head["call"], "texts": found})
+
+    def _learn(self, matcher: Matcher, head: Head) -> None:
         """While nobody speaks, work out what the next match will need."""
         if matcher.learn(head, _LEARNT_AT_ONCE):
             self._worker.offer(_LEARNING, lambda: self._learn(matcher, head))
 
     def _load(self, folder: Path, threads: int | None) -> None:
         try:
-            whisper = Whisper(folder, threads or psutil.cpu_count(logical=False) or 1)
-        except (RuntimeError, ValueError, OSError):
-            # CTranslate2 and the tokenizer say no more than this of a file they cannot read.
+            model = open_model(folder, threads or psutil.cpu_count(logical=False) or 1)
+        except (RuntimeError, ValueError, KeyError, OSError):
+            # CTranslate2 and the tokenizers say no more than this of a file they cannot read.
             self._tell({"kind": "refused", "code": "speech.model_damaged"})
             return
-        self._matcher = NameMatcher(whisper)
-        self._whisper = whisper
+        self._model = model
         self._tell({"kind": "ready"})

@@ -1,16 +1,15 @@
 """A whole recording to text: cut at its pauses, neighbours joined as far as a window reaches."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 import numpy as np
 
 from jobassist.ports.speech import SAMPLE_RATE, Samples
-from speech.engine.decoding import decode
 from speech.engine.endpointing import Endpointer, Span
+from speech.engine.model import Model
 from speech.engine.silero import Silero
-from speech.engine.whisper import Whisper
 from speech.engine.wire import Head
 from speech.engine.work import Worker
 
@@ -29,14 +28,16 @@ class Transcription:
         samples: Samples,
         *,
         padded: bool,
-        whisper: Whisper,
+        model: Model,
         worker: Worker,
         tell: Callable[[Head], None],
+        vocabulary: Sequence[str] = (),
     ) -> None:
         self._number = number
         self._samples = samples
         self._padded = padded
-        self._whisper = whisper
+        self._model = model
+        self._vocabulary = vocabulary
         self._worker = worker
         self._tell = tell
         self._groups: list[tuple[int, int]] = []
@@ -66,8 +67,11 @@ class Transcription:
             return
         began = time.perf_counter()
         start, end = self._groups.pop(0)
-        decoded = decode(
-            self._whisper, self._samples[start:end], start / SAMPLE_RATE, padded=self._padded
+        decoded = self._model.decode(
+            self._samples[start:end],
+            start / SAMPLE_RATE,
+            padded=self._padded,
+            vocabulary=self._vocabulary,
         )
         if decoded.segment:
             self._segments.append(asdict(decoded.segment))

@@ -53,6 +53,16 @@ class Said(NamedTuple):
     log_probability: float
 
 
+class Aligned(NamedTuple):
+    """A word of a decoded text with its tokens; seconds from where the sound begins."""
+
+    text: str  # as it is written, with the space before it
+    tokens: list[int]
+    start: float
+    end: float
+    probability: float
+
+
 class Whisper:
     """A loaded model. Danish everywhere; not safe for several threads at a time."""
 
@@ -122,11 +132,17 @@ class Whisper:
         )
 
     def likely(
-        self, encoded: Encoded, *, count: int, after: Sequence[int], but: Sequence[int] | None
+        self,
+        encoded: Encoded,
+        *,
+        count: int,
+        after: Sequence[int],
+        but: Sequence[int] | None,
+        most_tokens: int = _LONGEST_NAME,
     ) -> list[Said]:
         """The `count` most likely texts that follow the tokens `after`, without the tokens `but`.
 
-        `but` None leaves out what is no speech, as usual.
+        `but` None leaves out what is no speech, as usual. Texts may be cut at `most_tokens`.
         """
         result = self._model.model.generate(
             encoded.features,
@@ -136,7 +152,7 @@ class Whisper:
             return_scores=True,
             suppress_blank=but is None,
             suppress_tokens=list(self._suppressed if but is None else but),
-            max_length=2 * _LONGEST_NAME,
+            max_length=2 * (len(after) + most_tokens) if but is None else 2 * most_tokens,
         )[0]
         found = []
         for sequence, score in zip(result.sequences_ids, result.scores, strict=True):
@@ -157,26 +173,36 @@ class Whisper:
             token for token in range(self._model.hf_tokenizer.get_vocab_size()) if token not in keep
         ]
 
+    def aligned(self, encoded: Encoded, tokens: Sequence[int]) -> list[Aligned]:
+        """The words that the tokens make, where each lies in the sound, and how likely it is."""
+        found = self._model.find_alignment(
+            self._tokenizer, [list(tokens)], encoded.features, max(2, encoded.frames)
+        )
+        return [
+            Aligned(
+                each["word"],
+                list(each["tokens"]),
+                float(each["start"]),
+                float(each["end"]),
+                float(each["probability"]),
+            )
+            for each in (found[0] if found else [])
+            if each["word"].strip()
+        ]
+
     def words(self, encoded: Encoded, hypothesis: Hypothesis, start: float) -> tuple[Word, ...]:
         """The words with their places (`start` seconds is where the sound begins) and certainty."""
-        found = self._model.find_alignment(
-            self._tokenizer, [hypothesis.tokens], encoded.features, max(2, encoded.frames)
-        )
         words: list[Word] = []
-        for each in found[0] if found else []:
-            text = each["word"]
-            if not text.strip():
-                continue
+        for each in self.aligned(encoded, hypothesis.tokens):
             word = Word(
-                round(start + float(each["start"]), 2),
-                round(start + float(each["end"]), 2),
-                text.strip(),
-                round(float(each["probability"]), 3),
+                round(start + each.start, 2),
+                round(start + each.end, 2),
+                each.text.strip(),
+                round(each.probability, 3),
             )
-            if words and not text.startswith(" "):  # punctuation belongs to the word before it
-                last = words[-1]
+            if words and not each.text.startswith(" "):  # punctuation belongs to the word before
+                last = words.pop()
                 word = Word(last.start, word.end, last.text + word.text, last.confidence)
-                words.pop()
             words.append(word)
         return tuple(words)
 

@@ -33,6 +33,8 @@ class FakeRecogniser:
     def __init__(self, texts: Iterable[str] = (), model: str = "base") -> None:
         self._texts = deque(texts)
         self._model = model
+        self.readings: tuple[str, ...] = ()  # what `alternatives` will answer
+        self.vocabulary: tuple[str, ...] = ()  # what was last given
         self.warm = False
         self.closed = False
 
@@ -47,7 +49,10 @@ class FakeRecogniser:
     def warm_up(self) -> None:
         self.warm = True
 
-    def listen(self, on_heard: Callable[[Heard], None]) -> "FakeEar":
+    def listen(
+        self, on_heard: Callable[[Heard], None], *, vocabulary: Sequence[str] = ()
+    ) -> "FakeEar":
+        self.vocabulary = tuple(vocabulary)
         return FakeEar(self._next, on_heard)
 
     def transcribe(
@@ -56,13 +61,26 @@ class FakeRecogniser:
         *,
         padded: bool = False,
         on_progress: Callable[[float], None] | None = None,
+        vocabulary: Sequence[str] = (),
     ) -> Transcript:
+        self.vocabulary = tuple(vocabulary)
         seconds = len(samples) / SAMPLE_RATE
         text = "" if silent(samples) else self._next()
         if on_progress:
             on_progress(1.0)
         segments = (spread(text, 0.0, seconds),) if text else ()
         return Transcript(text, segments, self._model, seconds, 0.0, 0)
+
+    def alternatives(
+        self,
+        samples: Samples,
+        start: float,
+        end: float,
+        *,
+        count: int = 4,
+        vocabulary: Sequence[str] = (),
+    ) -> tuple[str, ...]:
+        return () if silent(samples) else (self.readings or (self._next(),))[:count]
 
     def match(
         self,

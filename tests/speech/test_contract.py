@@ -96,3 +96,28 @@ def test_speech_that_asks_for_nothing_has_no_candidates_when_only_requests_count
 
 def test_without_triggers_a_name_alone_is_asked_for(recogniser: Recogniser) -> None:
     assert recogniser.match(silence(1), NAMES, triggers=()).asked
+
+
+def test_other_readings_of_a_place_are_few_and_hold_what_was_heard(recogniser: Recogniser) -> None:
+    sound = spoken(SENTENCE)
+    heard = recogniser.transcribe(sound)
+    if isinstance(recogniser, FakeRecogniser):
+        recogniser.readings = ("praktik", "praksis", "Patrick", "praktisk")
+        wanted = "praktik"
+        found = recogniser.alternatives(sound, 2.0, 2.5, count=3)
+    else:
+        word = heard.segments[0].words[-1]
+        wanted = word.text.strip(".,")
+        found = recogniser.alternatives(sound, word.start, word.end, count=3)
+    assert wanted in found
+    assert 1 <= len(found) <= 3 and len(set(found)) == len(found)
+    assert recogniser.alternatives(silence(2), 0.5, 1.0) == ()
+
+
+def test_vocabulary_may_be_given_to_both_ways_of_listening(recogniser: Recogniser) -> None:
+    sound = spoken(SENTENCE)
+    assert recogniser.transcribe(sound, vocabulary=["Holmgaard"]).text
+    listener = Listener()
+    ear = recogniser.listen(listener, vocabulary=["Holmgaard"])
+    ear.finish()
+    listener.wait_for(Finished)

@@ -54,6 +54,44 @@ def sentence(tmp_path: Path) -> Path:
     return file
 
 
+def test_level_is_shown_for_each_channel_and_is_gone_with_the_microphone(
+    server: Server, sentence: Path
+) -> None:
+    watching = server.run(
+        """
+        from speech.meter import Meter
+        meter = Meter("pulse")
+        tell("ready")
+        loudest = []
+        for want in sys.stdin:
+            if want.strip() == "done":
+                break
+            until = threading.Event()
+            while len(loudest) < 20:
+                until.wait(0.05)
+                loudest += [meter.levels] if meter.levels else []
+            tell(len(loudest[0]), max(max(each) for each in loudest) > 0.05)
+        meter.close()
+        try:
+            Meter("no such microphone")
+        except EnvironmentFault as fault:
+            tell(fault.code)
+        """
+    )
+    assert line(watching) == "ready"
+    assert watching.stdin
+    playing = subprocess.Popen(["paplay", "--device=mic", sentence], env=server.env)
+    watching.stdin.write("level\n")
+    watching.stdin.flush()
+    channels, heard = line(watching).split()
+    assert int(channels) >= 1 and heard == "True"
+    watching.stdin.write("done\n")
+    watching.stdin.flush()
+    assert line(watching) == "sound.no_microphone"
+    playing.wait()
+    watching.wait()
+
+
 def line(process: subprocess.Popen[str]) -> str:
     assert process.stdout
     return process.stdout.readline().strip()
