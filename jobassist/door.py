@@ -121,7 +121,7 @@ class Door(Protocol):
         ...
 
     def change_passphrase(self, present: str, new: str) -> None:
-        """Set another passphrase. `present`: the passphrase or PIN that opens now.
+        """Set another passphrase. `present`: the passphrase, PIN or printed key that opens now.
 
         Raises: UserError `store.wrong_passphrase`, EnvironmentFault `store.…`.
         """
@@ -142,16 +142,16 @@ class Door(Protocol):
         """The snapshots there are, newest first; no key is needed. Raises: EnvironmentFault."""
         ...
 
-    def restore(self, name: str, secret: str) -> Session:
+    def restore(self, name: str, secret: str | bytes) -> Session:
         """Put a snapshot in the store's place and open it; only while locked.
 
-        `secret`: passphrase, PIN or the printed key. What stood there is set aside in a folder
-        beside the data folder. Raises: UserError `store.wrong_passphrase`, `snapshot.none`, ...,
+        `secret`: passphrase, PIN or the printed key; as bytes, IT's emergency key (PEM). What stood
+        there is set aside in a folder beside the data folder. Raises: UserError `store.wrong_passphrase`, `snapshot.none`, ...,
         EnvironmentFault `snapshot.damaged`, `store.…`; nothing has changed then.
         """
         ...
 
-    def restore_backup(self, file: Path, secret: str) -> Session:
+    def restore_backup(self, file: Path, secret: str | bytes) -> Session:
         """The same with a backup file. Raises besides: `backup.not_a_backup`, `backup.damaged`."""
         ...
 

@@ -22,6 +22,7 @@ from storage.opening import find_header
 from storage.restoring import erased_here, set_aside, take_over
 from storage.vault.header import Header
 from storage.vault.keys import subkey
+from storage.ways_in import KeyOf
 
 _MANIFEST = "manifest.json"
 _BLOCK = 1 << 20
@@ -60,7 +61,7 @@ def backup(opened: OpenedStore, file: Path) -> None:
 
 
 def restore(
-    file: Path, data_dir: Path, secret: str, *, now: datetime, by_recovery_key: bool = False
+    file: Path, data_dir: Path, key_of: KeyOf, *, now: datetime
 ) -> tuple[OpenedStore, Path | None]:
     """Open a backup in place of the store in `data_dir`, which is set aside, never overwritten.
 
@@ -74,14 +75,14 @@ def restore(
     try:
         coming.make()
         _extract(file, coming.path)
-        header, data_key = find_header(coming, lambda h: _open(h, secret, by_recovery_key))
+        header, data_key = find_header(coming, key_of)
         _verify(file, data_key)
         with clear_disk_faults():
             shutil.copyfile(coming.header, coming.header_copy)
         if integrity_problems(coming.database(header.generation), data_key):
             raise EnvironmentFault("backup.damaged")
         present = DataFolder(data_dir)
-        gone = erased_here(present, *_keys(present, secret, by_recovery_key, (header, data_key)))
+        gone = erased_here(present, *_keys(present, key_of, (header, data_key)))
         aside = _swap(coming, data_dir, now)
     finally:
         shutil.rmtree(coming.path, ignore_errors=True)
@@ -91,18 +92,13 @@ def restore(
 
 
 def _keys(
-    folder: DataFolder, secret: str, by_recovery_key: bool, otherwise: tuple[Header, bytes]
+    folder: DataFolder, key_of: KeyOf, otherwise: tuple[Header, bytes]
 ) -> tuple[Header, bytes]:
     """What opens the present store: it may have another data key than the backup."""
     try:
-        return find_header(folder, lambda h: _open(h, secret, by_recovery_key))
+        return find_header(folder, key_of)
     except AppError:
         return otherwise
-
-
-def _open(header: Header, secret: str, by_recovery_key: bool) -> bytes:
-    opener = header.open_with_recovery_key if by_recovery_key else header.open_with_passphrase
-    return opener(secret)
 
 
 def _swap(coming: DataFolder, data_dir: Path, now: datetime) -> Path | None:

@@ -1,13 +1,8 @@
 """Make a store, open it, and change who may open it."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from jobassist.errors import EnvironmentFault, UserError
 from jobassist.ids import new_id
@@ -34,6 +29,7 @@ from storage.vault.header import Header, with_escrow
 from storage.vault.keys import Kdf, calibrated, new_data_key
 from storage.vault.recovery_key import new_recovery_key
 from storage.vault.tries import Tries
+from storage.ways_in import KeyOf, by_escrow_key
 
 
 def create(
@@ -73,6 +69,11 @@ def unlock(data_dir: Path, secret: str) -> OpenedStore:
     return _open(DataFolder(data_dir), lambda header: header.open_with_passphrase(secret))
 
 
+def unlock_by(data_dir: Path, key_of: KeyOf) -> OpenedStore:
+    """Open the store by any way in (`storage.ways_in`). Raises as that does, and as `unlock`."""
+    return _open(DataFolder(data_dir), key_of)
+
+
 def unlock_with_recovery_key(data_dir: Path, recovery_key: str) -> OpenedStore:
     """Open the store with the printed key.
 
@@ -87,13 +88,7 @@ def unlock_with_escrow_key(data_dir: Path, private_key: bytes) -> OpenedStore:
     Raises: UserError `store.escrow_key_unreadable`, `store.no_escrow`, `store.wrong_escrow_key`,
     and as `unlock`.
     """
-    try:
-        key = load_pem_private_key(private_key, password=None)
-    except (ValueError, TypeError, UnsupportedAlgorithm):
-        raise UserError("store.escrow_key_unreadable") from None
-    if not isinstance(key, X25519PrivateKey):
-        raise UserError("store.escrow_key_unreadable")
-    return _open(DataFolder(data_dir), lambda header: header.open_with_escrow_key(key))
+    return _open(DataFolder(data_dir), by_escrow_key(private_key))
 
 
 def recover(
@@ -175,7 +170,7 @@ def confirm_recovery_key(opened: OpenedStore, typed: str) -> None:
     opened.replace_header(replace(opened.header, recovery_confirmed=True))
 
 
-def _open(folder: DataFolder, key_of: Callable[[Header], bytes]) -> OpenedStore:
+def _open(folder: DataFolder, key_of: KeyOf) -> OpenedStore:
     if not folder.has_store():
         raise UserError("store.none")
     refuse_network(folder.path)
@@ -183,7 +178,7 @@ def _open(folder: DataFolder, key_of: Callable[[Header], bytes]) -> OpenedStore:
     return OpenedStore(folder, header, data_key)
 
 
-def find_header(folder: DataFolder, key_of: Callable[[Header], bytes]) -> tuple[Header, bytes]:
+def find_header(folder: DataFolder, key_of: KeyOf) -> tuple[Header, bytes]:
     """The genuine header and the data key; the copy serves when the first one is damaged.
 
     Raises: the first copy's fault, or what `key_of` raises for the first copy that is whole.

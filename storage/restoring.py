@@ -1,7 +1,6 @@
 """Put a snapshot in place of the store's database; what stood there is set aside, never deleted."""
 
 import shutil
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -17,8 +16,7 @@ from storage.opened import OpenedStore
 from storage.opening import find_header
 from storage.vault import header as headers
 from storage.vault.header import Header
-
-KeyOf = Callable[[Header], bytes]
+from storage.ways_in import KeyOf
 
 
 def restore_snapshot(
@@ -56,12 +54,20 @@ def restore_snapshot(
 
 
 def take_over(opened: OpenedStore, erased: list[erasure.Listed]) -> None:
-    """Go on from an older state: it is meant to be older, and what was erased since goes again."""
-    opened.accept()
-    if erased:
-        with opened.store.sync() as tx:
-            erasure.replay(tx.connection, erased)
-        opened.store.settle()
+    """Go on from an older state: it is meant to be older, and what was erased since goes again.
+
+    The store is closed when that fails; what is missing then comes with the next housekeeping
+    (`storage.forgetting`), because the list of what was erased stands in the snapshots.
+    """
+    try:
+        opened.accept()
+        if erased:
+            with opened.store.sync() as tx:
+                erasure.replay(tx.connection, erased)
+            opened.store.settle()
+    except BaseException:
+        opened.close()
+        raise
 
 
 def erased_here(folder: DataFolder, header: Header, data_key: bytes) -> list[erasure.Listed]:

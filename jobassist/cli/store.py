@@ -13,7 +13,7 @@ from jobassist.cli.parser import verbs
 from jobassist.errors import UserError
 
 if TYPE_CHECKING:
-    from storage.opened import OpenedStore
+    from storage.ways_in import KeyOf
 
 _NEWEST = "newest"
 _GOOD = 2  # see Strength
@@ -37,6 +37,7 @@ def add(parser: ArgumentParser) -> None:
     source.add_argument(
         "--snapshot", metavar="NAVN", help="et øjebliksbillede; `newest` er det nyeste hele"
     )
+    _other_keys(restore, required=False)
     restore.set_defaults(run=_restore)
     listing = verb("snapshots", "vis de øjebliksbilleder, der kan gendannes")
     listing.add_argument("--take", action="store_true", help="tag et nu")
@@ -103,31 +104,33 @@ def _backup(call: Call, options: Namespace) -> None:
 
 def _restore(call: Call, options: Namespace) -> None:
     from storage.backup import restore
+    from storage.restoring import restore_snapshot
 
     if not options.snapshot:
         existing(options.file)
-    now, passphrase = datetime.now(UTC), call.passphrase()
+    aside: Path | None
+    now, key_of = datetime.now(UTC), _key_of(call, options)
+    folder = call.house.data_dir
     if options.snapshot:
-        opened, aside = _from_snapshot(call, options.snapshot, passphrase, now)
+        name = None if options.snapshot == _NEWEST else options.snapshot
+        opened, aside = restore_snapshot(folder, name, key_of, now=now)
     else:
-        opened, aside = restore(options.file, call.house.data_dir, passphrase, now=now)
+        opened, aside = restore(options.file, folder, key_of, now=now)
     with closing(opened):
         told = {"store_id": opened.store_id, "set_aside": str(aside) if aside else None}
     lines = [f"Lageret er gendannet i {call.house.data_dir}"]
     call.answer(told, [*lines, f"Det gamle ligger i {aside}"] if aside else lines)
 
 
-def _from_snapshot(
-    call: Call, name: str, passphrase: str, now: datetime
-) -> "tuple[OpenedStore, Path | None]":
-    from storage.restoring import restore_snapshot
+def _key_of(call: Call, options: Namespace) -> "KeyOf":
+    """What opens it: a key that was named, or the passphrase."""
+    from storage.ways_in import by_escrow_key, by_secret
 
-    return restore_snapshot(
-        call.house.data_dir,
-        None if name == _NEWEST else name,
-        lambda header: header.open_with_passphrase(passphrase),
-        now=now,
-    )
+    if options.escrow_key:
+        return by_escrow_key(read_text(options.escrow_key).encode())
+    if options.key_file:
+        return by_secret(read_text(options.key_file).strip())
+    return by_secret(call.passphrase())
 
 
 def _snapshots(call: Call, options: Namespace) -> None:
@@ -148,15 +151,7 @@ def _snapshots(call: Call, options: Namespace) -> None:
 def _accept(call: Call, options: Namespace) -> None:
     from storage import opening
 
-    folder = call.house.data_dir
-    if options.escrow_key:
-        key = read_text(options.escrow_key).encode()
-        unlocked = opening.unlock_with_escrow_key(folder, key)
-    elif options.key_file:
-        unlocked = opening.unlock_with_recovery_key(folder, read_text(options.key_file).strip())
-    else:
-        unlocked = opening.unlock(folder, call.passphrase())
-    with closing(unlocked) as opened:
+    with closing(opening.unlock_by(call.house.data_dir, _key_of(call, options))) as opened:
         doubted = opened.doubt.code if opened.doubt else None
         if doubted:
             opened.accept()

@@ -10,6 +10,7 @@ from jobassist.session import Session
 
 PASSPHRASE = "fire små ord i kæde"
 RECOVERY_KEY = "K7QF-2M9D-XW4H-B3TN-8PRC-5VJG-6YLA-Z1ES"
+ESCROW_KEY = b"the municipality's private key"
 
 
 class FakeDoor:
@@ -114,11 +115,11 @@ class FakeDoor:
         self._fail()
         return self.snapshots
 
-    def restore(self, name: str, secret: str) -> Session:
+    def restore(self, name: str, secret: str | bytes) -> Session:
         """Remember which, for the one passphrase or the one key."""
         return self._restore(name, secret)
 
-    def restore_backup(self, file: Path, secret: str) -> Session:
+    def restore_backup(self, file: Path, secret: str | bytes) -> Session:
         """The same with a file."""
         return self._restore(file, secret)
 
@@ -134,9 +135,12 @@ class FakeDoor:
         """Count it; the process of a test lives on."""
         self.begun_anew += 1
 
-    def _restore(self, source: str | Path, secret: str) -> Session:
+    def _restore(self, source: str | Path, secret: str | bytes) -> Session:
         self._fail()
-        if secret != RECOVERY_KEY:
+        if isinstance(secret, bytes):
+            if secret != ESCROW_KEY:
+                raise UserError("store.wrong_escrow_key")
+        elif secret != RECOVERY_KEY:
             self._know(secret)
         self.restored = source
         return self.session

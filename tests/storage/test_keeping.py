@@ -18,6 +18,7 @@ from storage.backup import backup, restore
 from storage.checkup import Problem, check
 from storage.opened import OpenedStore
 from storage.rotation import rotate
+from storage.ways_in import by_secret
 from tests.storage.samples import CASELOAD, DRAFT, MOMENT, record_id
 from tests.storage.test_vault import PASSPHRASE, QUICK, code_of
 
@@ -161,7 +162,7 @@ def test_a_backup_is_one_encrypted_file_and_comes_back(
         tx.put(replace(DRAFT, text="senere"))
     opened.close()
     (folder / "settings.json").write_text("{}")
-    restored, aside = restore(file, folder, PASSPHRASE, now=NOW)
+    restored, aside = restore(file, folder, by_secret(PASSPHRASE), now=NOW)
     assert (folder / "settings.json").exists()
     with restored.store.read() as tx:
         assert tx.get(Note, DRAFT.id) == DRAFT
@@ -183,7 +184,7 @@ def test_a_backup_comes_back_on_another_machine_by_the_printed_key(tmp_path: Pat
     opened, key = opening.create(tmp_path / "a", PASSPHRASE, "Anne", kdf=QUICK)
     backup(opened, tmp_path / "kopi")
     opened.close()
-    restored, aside = restore(tmp_path / "kopi", tmp_path / "b", key, now=NOW, by_recovery_key=True)
+    restored, aside = restore(tmp_path / "kopi", tmp_path / "b", by_secret(key), now=NOW)
     assert aside is None
     assert restored.store_id == opened.store_id
     restored.close()
@@ -221,7 +222,7 @@ def test_a_damaged_backup_changes_nothing(
                 new.writestr(member, stored)
     before = content(folder)
     with pytest.raises(AppError) as caught:
-        restore(file, folder, PASSPHRASE, now=NOW)
+        restore(file, folder, by_secret(PASSPHRASE), now=NOW)
     assert caught.value.code in ("backup.not_a_backup", "backup.damaged")
     assert content(folder) == before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["data", "kopi"]
@@ -230,7 +231,7 @@ def test_a_damaged_backup_changes_nothing(
 def test_restore_waits_for_nobody_who_writes(folder: Path, opened: OpenedStore, tmp_path: Path):
     backup(opened, tmp_path / "kopi")
     with pytest.raises(EnvironmentFault, match=r"store\.in_use"):
-        restore(tmp_path / "kopi", folder, PASSPHRASE, now=NOW)
+        restore(tmp_path / "kopi", folder, by_secret(PASSPHRASE), now=NOW)
     with opened.store.read() as tx:
         assert tx.get(Note, DRAFT.id)
 

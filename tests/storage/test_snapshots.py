@@ -20,6 +20,7 @@ from storage.opened import OpenedStore
 from storage.restoring import restore_snapshot
 from storage.rotation import rotate
 from storage.vault.header import Header
+from storage.ways_in import by_secret
 from tests.storage.samples import CASELOAD, DRAFT, LISE
 from tests.storage.test_vault import PASSPHRASE, QUICK
 
@@ -137,7 +138,9 @@ def test_what_was_erased_since_stays_erased(folder: Path, opened: OpenedStore, t
     with restored.store.read() as tx, pytest.raises(UserError, match=r"no_such_record"):
         tx.get(Citizen, LISE.id)
     restored.close()
-    again, _ = restore(tmp_path / "kopi", folder, PASSPHRASE, now=NOW + timedelta(minutes=1))
+    again, _ = restore(
+        tmp_path / "kopi", folder, by_secret(PASSPHRASE), now=NOW + timedelta(minutes=1)
+    )
     with again.store.read() as tx, pytest.raises(UserError, match=r"no_such_record"):
         tx.get(Citizen, LISE.id)
     again.close()
@@ -158,7 +161,7 @@ def test_a_snapshot_after_an_erasure_knows_of_it_when_the_database_is_lost(
     assert not opened.snapshot_is_due(after)
     opened.close()
     (folder / "store-1.db").unlink()
-    restored, _ = restore(tmp_path / "kopi", folder, PASSPHRASE, now=NOW)
+    restored, _ = restore(tmp_path / "kopi", folder, by_secret(PASSPHRASE), now=NOW)
     with restored.store.read() as tx, pytest.raises(UserError, match=r"no_such_record"):
         tx.get(Citizen, LISE.id)
     restored.close()
@@ -172,7 +175,7 @@ def test_what_was_erased_under_a_later_key_stays_erased(
     with anew.store.write() as tx:
         tx.erase(Citizen, LISE.id)
     anew.close()
-    restored, _ = restore(tmp_path / "kopi", folder, PASSPHRASE, now=NOW)
+    restored, _ = restore(tmp_path / "kopi", folder, by_secret(PASSPHRASE), now=NOW)
     with restored.store.read() as tx, pytest.raises(UserError, match=r"no_such_record"):
         tx.get(Citizen, LISE.id)
     restored.close()
