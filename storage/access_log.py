@@ -177,6 +177,11 @@ def entries(
     ]
 
 
+def head(connection: Connection) -> str:
+    """The hash of the last entry; an empty text before the first."""
+    return str(connection.execute(select(ACCESS_ANCHOR.c.last_hash)).scalar_one())
+
+
 def hashed(connection: Connection, query: str) -> str:
     """A search as the log keeps it: the keyed hash of each word, sorted, parted by spaces."""
     key = connection.execute(select(ACCESS_ANCHOR.c.word_key)).scalar_one()

@@ -16,8 +16,10 @@ from jobassist.ports.store import CaseCard, Found, Incoming, Kept, Operation, Sy
 from jobassist.records import Case, Citizen, Merge, Record, kind_of
 from jobassist.records.plain import changed
 from storage import access_log, cases, commits, erasure, held, notes, outbox, owner, rows, sync
+from storage import ink as strokes
 from storage.access_log import AccessLog
 from storage.engine import IMMEDIATE, changes, checkpoint, clear_faults
+from storage.lookups import Lookups
 from storage.schema import CURSOR, KEPT, OUTBOX, RECORDS, SETTING
 from storage.trail import Trail
 from storage.vault.head import Mark
@@ -102,7 +104,7 @@ class EncryptedStore:
         self._engine.dispose()
 
 
-class Reading:
+class Reading(Lookups):
     """A consistent view of the store."""
 
     def __init__(self, connection: Connection) -> None:
@@ -229,6 +231,14 @@ class Writing(Reading):
         self.connection.execute(SETTING.delete().where(SETTING.c.key == key))
         if value is not None:
             self.connection.execute(SETTING.insert(), {"key": key, "value": value})
+
+    def add_ink(self, form_id: str, role: str, points: str) -> None:
+        """Keep more of a signature being drawn."""
+        strokes.add(self.connection, form_id, role, points)
+
+    def forget_ink(self, form_id: str, role: str | None = None) -> None:
+        """Erase strokes."""
+        strokes.forget(self.connection, form_id, role)
 
     def erase(self, cls: type[Citizen | Case], id: str) -> Erased:
         """Erase a citizen or a case with all that belongs to it; sealed notes leave tombstones."""

@@ -13,7 +13,17 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from jobassist.ports.access import Access, AccessEntry, Erased
-from jobassist.records import Case, CaseAssignment, Citizen, Record, User, Value
+from jobassist.records import (
+    CandidateProfile,
+    Case,
+    CaseAssignment,
+    Citizen,
+    Company,
+    ProductionUnit,
+    Record,
+    User,
+    Value,
+)
 
 R = TypeVar("R", bound=Record)
 
@@ -40,6 +50,14 @@ class CaseCard:
     citizen: Citizen
     coordinator: User | None
     assignments: tuple[CaseAssignment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitHit:
+    """A workplace of the register, and the company it is part of, if that is here."""
+
+    unit: ProductionUnit
+    company: Company | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +155,26 @@ class Reader(Protocol):
         *,
         citizen_id: str | None = None,
         action: Access | None = None,
+    def search_units(self, query: str, *, limit: int | None = None) -> list[UnitHit]:
+        """Workplaces of which every word begins a name, number, town or branch; all without."""
+        ...
+
+    def register_words(self) -> list[str]:
+        """Every word one can find a workplace by, in lower case."""
+        ...
+
+    def search_profiles(self, query: str = "") -> list[CandidateProfile]:
+        """Active profiles with a title or skill that a word begins; all without. One search."""
+        ...
+
+    def ink(self, form_id: str, role: str) -> list[str]:
+        """Strokes of a signature being given, in the order they were kept."""
+        ...
+
+    def log_head(self) -> str:
+        """The hash of the access log's last entry, which a seal made now is chained to."""
+        ...
+
         since: datetime | None = None,
     ) -> list[AccessEntry]:
         """The access log's entries that fit, oldest first."""
@@ -190,6 +228,14 @@ class SyncWriter(Writer, Protocol):
 
     def pending(self, limit: int) -> list[Operation]:
         """The oldest unanswered operations in order, one for each record; frozen from now on.
+
+    def add_ink(self, form_id: str, role: str, points: str) -> None:
+        """Keep more of a signature being drawn; on this device only, never sent."""
+        ...
+
+    def forget_ink(self, form_id: str, role: str | None = None) -> None:
+        """Erase the strokes of one role, or of all, on a form."""
+        ...
 
         The next change of a record waits for the answer to the one on its way.
         """

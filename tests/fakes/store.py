@@ -37,6 +37,7 @@ from jobassist.records.plain import changed, from_plain, plain, to_plain
 from storage.trail import Trail
 from tests.fakes import accesses
 from tests.fakes.clock import FakeClock
+from tests.fakes.register import FakeRegister
 
 R = TypeVar("R", bound=Record)
 Key = tuple[str, str]  # kind, record id
@@ -56,6 +57,7 @@ class _Contents:
     held: set[tuple[str, Key]] = field(default_factory=set)
     log: list[AccessEntry] = field(default_factory=list)
     erased: set[Key] = field(default_factory=set)
+    ink: list[tuple[str, str, str]] = field(default_factory=list)
     seq: int = 0
 
 
@@ -110,7 +112,7 @@ class FakeStore:
         self.closed = True
 
 
-class _Transaction:
+class _Transaction(FakeRegister):
     def __init__(self, contents: _Contents, ids: Iterator[int], clock: Clock) -> None:
         self._c = contents
         self._ids = ids

@@ -1,0 +1,39 @@
+"""What a reading finds besides cases and notes: workplaces, candidates, strokes, the log's head."""
+
+from sqlalchemy import Connection
+
+from jobassist.ports.store import UnitHit
+from jobassist.records import CandidateProfile
+from storage import access_log, candidates, companies
+from storage import ink as strokes
+from storage.trail import Trail
+
+
+class Lookups:
+    """The part of a `Reading` that belongs to the company visit."""
+
+    connection: Connection
+    trail: Trail
+
+    def search_units(self, query: str, *, limit: int | None = None) -> list[UnitHit]:
+        """Workplaces that match every word."""
+        return companies.units(self.connection, query, limit)
+
+    def register_words(self) -> list[str]:
+        """Every word one can find a workplace by."""
+        return companies.register_words(self.connection)
+
+    def search_profiles(self, query: str = "") -> list[CandidateProfile]:
+        """Active profiles that match a word."""
+        found = candidates.active(self.connection, query)
+        hashed = access_log.hashed(self.connection, query)
+        self.trail.searched("candidate_profile", hashed, (one.id for one in found))
+        return found
+
+    def ink(self, form_id: str, role: str) -> list[str]:
+        """Strokes of a signature being given."""
+        return strokes.drawn(self.connection, form_id, role)
+
+    def log_head(self) -> str:
+        """The hash of the access log's last entry."""
+        return access_log.head(self.connection)
