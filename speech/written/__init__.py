@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from speech.written import addresses, commands, dates, ids, law, lexicon, numbers, quantities, times
 from speech.written.compounds import Spelling
+from speech.written.hesitation import without_hesitation
 from speech.written.layout import Layout
 from speech.written.tokens import Kind, Piece, Rule, Token, tokenise
 
@@ -33,7 +34,10 @@ _FIXED: dict[str, tuple[Rule, ...]] = {
     **dict.fromkeys(dates.MONTHS, (dates.month_rule,)),
     **dict.fromkeys(("per", "pr", "pr."), (dates.per_rule,)),
     "kategori": (ids.category_rule,),
+    **dict.fromkeys(("kørekort", "truckcertifikat"), (ids.licence_rule,)),
+    **dict.fromkeys(("plus", "+"), (ids.country_rule,)),
     **dict.fromkeys(numbers.ORDINALS, _DAY_RULES),
+    **dict.fromkeys(addresses.FIRST_OF_STREETS, (addresses.long_street_rule,)),
     "ordet": (commands.literal_rule,),
 }
 
@@ -57,7 +61,8 @@ class Normaliser:
         written Danish already comes back unchanged.
         """
         layout = Layout(before)
-        for piece in self._pieces(addresses.with_mail(tokenise(spoken))):
+        tokens = addresses.with_sites(without_hesitation(tokenise(spoken)))
+        for piece in self._pieces(tokens):
             layout.add(piece)
         return layout.text
 

@@ -1,10 +1,17 @@
-"""Where people live and are written to: street, house and postal code; e-mail said aloud."""
+"""Where people live and are written to: street, house, floor, postal code; e-mail, web pages."""
 
 from collections.abc import Sequence
 
 from speech.written.commands import command_at
 from speech.written.ids import collect
-from speech.written.numbers import ARTICLES, ORDINALS, SMALL, is_number_word, whole_at
+from speech.written.numbers import (
+    ARTICLES,
+    ORDINALS,
+    SMALL,
+    is_number_word,
+    ordinal_at,
+    whole_at,
+)
 from speech.written.tokens import Kind, Match, Piece, Token, at, word
 from speech.written.units import UNITS
 from speech.written.vocabulary import words
@@ -20,12 +27,29 @@ _NO_STREETS = frozenset(
         """
     )
 )
+FIRST_OF_STREETS = frozenset(
+    words(
+        """
+        søndre nordre nørre vestre østre sønder vester øster øvre nedre indre gammel gamle ny nye
+        lille store sankt sct dronning kong
+        """
+    )
+)
+"""What the name of a street may begin with: "søndre strandvej"."""
 _HOUSE_LETTERS = frozenset("abcdefgh")
+_HIGHEST_FLOOR = 12
+_GROUND_FLOOR = frozenset(("stuen", "st", "st."))
+_SIDES = {
+    ("til", "venstre"): "tv.", ("til", "højre"): "th.", ("midt", "for"): "mf.",
+    ("tv",): "tv.", ("th",): "th.", ("mf",): "mf.", ("tv.",): "tv.", ("th.",): "th.",
+}  # fmt: skip
 _HIGHEST_HOUSE = 999
 _POSTAL = range(1000, 10_000)
 _POSTAL_DIGITS, _LONGEST_ADDRESS = 4, 10
 _BETWEEN = frozenset(words("komma , sal st st. tv tv. th th. mf mf. til højre venstre midt stuen"))
 _TOP_DOMAINS = frozenset(words("dk com org net eu nu info se no de"))
+_NO_WORDS = ("dk", "com")  # among the top domains
+_SITE_SIGNS = ("snabel", "www", *_NO_WORDS)
 _JOINTS = {"punktum": ".", ".": ".", "bindestreg": "-", "-": "-", "understreg": "_", "_": "_"}
 _MOST_LABELS, _ANNOUNCED_WITHIN = 5, 3
 
@@ -37,8 +61,40 @@ def street_rule(tokens: Sequence[Token], i: int) -> Match | None:
     house = _house(tokens, i + 1)
     if house is None:
         return None
-    name = tokens[i].text
-    return house[1], [word(name[0].upper() + name[1:], space=tokens[i].space), word(house[0])]
+    said = [word(_capital(tokens[i].text), space=tokens[i].space), word(house[0])]
+    floor = _floor(tokens, house[1])
+    return (floor[0], [*said, *floor[1]]) if floor else (house[1], said)
+
+
+def long_street_rule(tokens: Sequence[Token], i: int) -> Match | None:
+    """A street whose name begins with a word of its own: "søndre strandvej ti"."""
+    found = street_rule(tokens, i + 1) if at(tokens, i + 1).key.endswith(STREETS) else None
+    if found is None:
+        return None
+    return found[0], [word(_capital(tokens[i].text), space=tokens[i].space), *found[1]]
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _floor(tokens: Sequence[Token], i: int) -> Match | None:
+    """The floor and side after a house: "tredje til venstre" is , 3. tv."""
+    i += at(tokens, i).key in ("komma", ",")
+    ground = at(tokens, i).key in _GROUND_FLOOR
+    place = None if ground else ordinal_at(tokens, i)
+    if not ground and (place is None or not 1 <= place.value <= _HIGHEST_FLOOR):
+        return None
+    j = place.next if place else i + 1
+    named = at(tokens, j).key == "sal"
+    out = [Piece(",", Kind.MARK, False)]
+    out.append(word(f"{place.value}." if place else "st.", stop=True))
+    out += [word("sal")] * named
+    j += named
+    for said, written in _SIDES.items():
+        if all(at(tokens, j + k).key == each for k, each in enumerate(said)):
+            return j + len(said), [*out, word(written, stop=True)]
+    return (j, out) if named else None
 
 
 def _house(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
@@ -98,15 +154,23 @@ def _of_street(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
-def with_mail(tokens: list[Token]) -> list[Token]:
-    """The tokens, each spoken e-mail address made one: "mette snabel a eksempel punktum dk"."""
-    if not any(token.key.startswith("snabel") for token in tokens):
+def with_sites(tokens: list[Token]) -> list[Token]:
+    """The tokens, each spoken e-mail address or web page made one.
+
+    "mette snabel a eksempel punktum dk", "www punktum jobnet punktum dk", "borger punktum dk".
+    """
+    if not any(token.key.startswith(_SITE_SIGNS) for token in tokens):
         return tokens
     out: list[Token] = []
     i = 0
     while i < len(tokens):
         after = _after_at_sign(tokens, i)
         domain = _domain(tokens, after) if after and out and out[-1].kind is Kind.WORD else None
+        page = None if domain else _page(tokens, i)
+        if page:
+            out.append(Token(page[0], page[0], Kind.WORD, tokens[i].space))
+            i = page[1]
+            continue
         if domain is None:
             out.append(tokens[i])
             i += 1
@@ -117,6 +181,13 @@ def with_mail(tokens: list[Token]) -> list[Token]:
         out[start:] = [Token(text, text, Kind.WORD, out[start].space)]
         i = domain[1]
     return out
+
+
+def _page(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+    """A web page: announced by "www", or a name and a top domain that is no word."""
+    if at(tokens, i).key != "www" and at(tokens, i + 2).key not in _NO_WORDS:
+        return None
+    return _domain(tokens, i) if at(tokens, i + 1).key in ("punktum", ".") else None
 
 
 def _after_at_sign(tokens: Sequence[Token], i: int) -> int:

@@ -105,6 +105,8 @@ def _is_the_thing_itself(tokens: Sequence[Token], i: int, piece: Piece) -> bool:
         number = before in ARTICLES and (counted in _COUNTS or is_number_word(counted))
         return before in _OWNERS and not number
     puts = any(at(tokens, i - back).key in _PUTS for back in range(1, _IDIOM_REACH))
+    if puts and before in ARTICLES:
+        return True
     return puts and (piece.text, after) in ((".", "for"), ("?", "ved"))
 
 

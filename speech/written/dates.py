@@ -72,6 +72,8 @@ def day_rule(tokens: Sequence[Token], i: int) -> Match | None:
         return _with_month(tokens, i, day)
     if _named(tokens, i):
         return _numeric(tokens, i, day) or _shared_month(tokens, i, day)
+    if _goes_on(tokens, i):
+        return _shared_month(tokens, i, day)
     last = ordinal_at(tokens, day.next + 1) if month.key == "til" else None
     if last and at(tokens, last.next).key in MONTHS and not tokens[i].key[0].isdecimal():
         return day.next, [word(f"{day.value}.", space=tokens[i].space)]
@@ -98,7 +100,8 @@ def per_rule(tokens: Sequence[Token], i: int) -> Match | None:
 def year_rule(tokens: Sequence[Token], i: int) -> Match | None:
     """A year where a year is expected: "i to tusind seksogtyve"."""
     before = at(tokens, i - 1).key
-    if before not in _YEAR_FOLLOWS and before not in MONTHS:
+    of_number = before == "af" and whole_at(tokens, i - 2) is not None  # "lov nummer ti af …"
+    if before not in _YEAR_FOLLOWS and before not in MONTHS and not of_number:
         return None
     year = year_at(tokens, i)
     if year is None:
@@ -116,6 +119,15 @@ def year_rule(tokens: Sequence[Token], i: int) -> Match | None:
 def _named(tokens: Sequence[Token], i: int) -> bool:
     before = at(tokens, i - 1).key
     return before in ("den", "d", "d.") or before in WEEKDAYS
+
+
+def _goes_on(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a list of days was begun before `i`: "den ottende, niende og …"."""
+    while at(tokens, i - 1).key in ("komma", ",", "og") and ordinal_at(tokens, i - 2):
+        i -= 2
+        if _named(tokens, i):
+            return True
+    return False
 
 
 def _with_month(tokens: Sequence[Token], i: int, day: Number) -> Match:

@@ -9,8 +9,10 @@ from speech.written.vocabulary import words
 
 _LOOK_BACK = 5
 _LEAST_DIGITS, _LEAST_PARTS_ALONE, _LEAST_DIGITS_ALONE = 4, 4, 6
-_CPR_DIGITS, _PHONE_DIGITS = 10, 8
+_LEAST_GROUPS, _GROUP_DIGITS = 3, (2, 3, 4)
+_CPR_DIGITS, _PHONE_DIGITS, _ABROAD_DIGITS = 10, 8, range(10, 13)
 _CATEGORIES = frozenset(words("a b c d e be ce de"))
+_LICENCES = frozenset("bcd")
 _LETTER_WORDS = frozenset(words("kasse kassen mail mailen boks"))
 _HYPHENS = frozenset(("bindestreg", "streg", "minus", "-"))
 _CPR, _PHONE, _PLAIN = "cpr", "telefon", "plain"
@@ -44,6 +46,8 @@ _BETWEEN = frozenset(words("nummer nummeret nr nr. er på og til det hedder lyde
 def digits_rule(tokens: Sequence[Token], i: int) -> Match | None:
     """A string of digits, said one by one or in pairs."""
     sort = _sort(tokens, i)
+    if dotted := _dotted(tokens, i):
+        return dotted[1], [word(dotted[0], space=tokens[i].space)]
     parts, hyphen, j = collect(tokens, i)
     digits = "".join(parts)
     if sort is None:
@@ -53,6 +57,9 @@ def digits_rule(tokens: Sequence[Token], i: int) -> Match | None:
             return None
     elif len(parts) == 1 or len(digits) < _LEAST_DIGITS:
         return None
+    pairs = len(parts) == _PHONE_DIGITS // 2 and all(len(part) == len("28") for part in parts)
+    if sort is None and pairs:
+        sort = _PHONE  # nobody says another number in four pairs without its name
     return j, [word(_shape(digits, hyphen, sort), space=tokens[i].space)]
 
 
@@ -61,6 +68,33 @@ def is_long(tokens: Sequence[Token], i: int) -> bool:
     parts, _, _ = collect(tokens, i)
     spelled = len(parts) >= _LEAST_PARTS_ALONE or at(tokens, i).key.isdecimal()
     return spelled and len("".join(parts)) >= _LEAST_DIGITS_ALONE
+
+
+def spelled_out(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+    """The number after "nummer" that was said digit by digit, and where the text goes on."""
+    parts, hyphen, j = collect(tokens, i)
+    return ("".join(parts), j) if len(parts) >= _LEAST_PARTS_ALONE and not hyphen else None
+
+
+def _dotted(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+    """A number in groups: "femten punktum sytten punktum nul seks" is 15.17.06."""
+    groups: list[str] = []
+    j = i
+    while True:
+        parts, hyphen, after = collect(tokens, j)
+        if hyphen or len("".join(parts)) not in _GROUP_DIGITS:
+            break
+        groups.append("".join(parts))
+        j = after
+        if at(tokens, j).key != "punktum" or not _is_part(at(tokens, j + 1).key):
+            break
+        j += 1
+    return (".".join(groups), j) if len(groups) >= _LEAST_GROUPS else None
+
+
+def licence_rule(tokens: Sequence[Token], i: int) -> Match | None:
+    """Here "kørekort b" is kørekort B."""
+    return category_rule(tokens, i) if at(tokens, i + 1).key in _LICENCES else None
 
 
 def category_rule(tokens: Sequence[Token], i: int) -> Match | None:
@@ -123,9 +157,22 @@ def _is_part(key: str) -> bool:
     return key in SMALL or (key.isdecimal() and key.isascii())
 
 
+def country_rule(tokens: Sequence[Token], i: int) -> Match | None:
+    """A telephone number with its country: "plus femogfyrre tolv …" is +45 12 …."""
+    parts, hyphen, j = collect(tokens, i + 1)
+    digits = "".join(parts)
+    if hyphen or len(digits) not in _ABROAD_DIGITS:
+        return None
+    return j, [word(f"+{_in_pairs(digits)}", space=tokens[i].space)]
+
+
+def _in_pairs(digits: str) -> str:
+    return " ".join(digits[k : k + 2] for k in range(0, len(digits), 2))
+
+
 def _shape(digits: str, hyphen: int, sort: str | None) -> str:
     if sort == _CPR and len(digits) == _CPR_DIGITS:
         hyphen = 6
     if sort == _PHONE and len(digits) == _PHONE_DIGITS and not hyphen:
-        return " ".join(digits[k : k + 2] for k in range(0, _PHONE_DIGITS, 2))
+        return _in_pairs(digits)
     return f"{digits[:hyphen]}-{digits[hyphen:]}" if hyphen else digits

@@ -57,7 +57,8 @@ def _several(tokens: Sequence[Token], i: int, j: int) -> Reference | None:
         return None
     after = at(tokens, number[1])
     plural = tokens[i].key.startswith("paragraff") or (link == "til" and after.key not in UNITS)
-    if plural or after.kind is not Kind.WORD or after.key in _AFTER_PLURAL:
+    ends = after.kind is not Kind.WORD or command_at(tokens, number[1]) is not None
+    if plural or ends or after.key in _AFTER_PLURAL:
         return (f"-{number[0]}" if link == "til" else f" og {number[0]}"), number[1]
     return None
 
@@ -97,7 +98,25 @@ def _level(tokens: Sequence[Token], i: int) -> Reference | None:
         letter = at(tokens, i + 1).key
         return (f"litra {letter}", i + 2) if len(letter) == 1 and letter.isalpha() else None
     number = whole_at(tokens, i + 1)
-    return (f"{name} {number.value}", number.next) if number else None
+    if number is None:
+        return None
+    if name == "nr." and (spelled := ids.spelled_out(tokens, i + 1)):
+        return f"nr. {spelled[0]}", spelled[1]
+    more, end = _more(tokens, number.next) or ("", number.next)
+    return f"{name} {number.value}{more}", end
+
+
+def _more(tokens: Sequence[Token], j: int) -> Reference | None:
+    """The second number of "stykke et og to", unless it counts something."""
+    link = at(tokens, j).key
+    number = whole_at(tokens, j + 1) if link in ("og", "eller", "til") else None
+    if number is None:
+        return None
+    after = at(tokens, number.next)
+    counts = after.kind is Kind.WORD and after.key not in _AFTER_PLURAL | _LEVELS.keys()
+    if counts and command_at(tokens, number.next) is None:
+        return None
+    return (f"-{number.value}" if link == "til" else f" {link} {number.value}"), number.next
 
 
 def _sentence(tokens: Sequence[Token], i: int) -> Reference | None:

@@ -21,6 +21,12 @@ _SHORT = {
     **dict.fromkeys(("kroner", "krone", "kr", "kr."), "kr."),
 }
 _ALONE = frozenset(("tusind", "tusinde", "million", "millioner", "et", "en", "én", "ét"))
+_HALVES = frozenset(("halvanden", "halvandet"))
+_SCALES_ALONE = frozenset(("hundrede", "tusind", "tusinde", "million", "millioner"))
+_SOME = frozenset(("par", "nogle", "flere", "mange", "få", "de"))
+_TIMES = frozenset(
+    ("gange", "stykker", "personer", "mand", "borgere", "kandidater", "medarbejdere")
+)
 _LINE_ENDS = frozenset(("linje", "linie", "linjeskift", "linieskift", "afsnit"))
 _DIMENSIONS = frozenset(("høj", "højt", "høje", "lang", "langt", "lange", "bred", "bredt", "dyb"))
 _LEAST_POSTAL = 20
@@ -31,7 +37,7 @@ _LONGEST_CHAIN = 4
 def quantity_rule(tokens: Sequence[Token], i: int) -> Match | None:
     """A number with what it counts; None leaves a small number in words."""
     number = number_at(tokens, i)
-    if number is None or at(tokens, i - 1).key in ("halvanden", "halvandet"):
+    if number is None or _scales_what_precedes(tokens, i):
         return None
     space = tokens[i].space
     unit = at(tokens, number.next)
@@ -49,11 +55,23 @@ def quantity_rule(tokens: Sequence[Token], i: int) -> Match | None:
     return _counted(tokens, i, number)
 
 
+def _scales_what_precedes(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the number at `i` is a part: "halvanden million", "et par tusind", "2 millioner"."""
+    before = at(tokens, i - 1).key
+    scale = tokens[i].key in _SCALES_ALONE
+    return before in _HALVES or (scale and (before in _SOME or before[:1].isdecimal()))
+
+
 def _counted(tokens: Sequence[Token], i: int, number: Number) -> Match | None:
     """A spoken number without an abbreviated unit."""
     space = tokens[i].space
     if span := _span(tokens, number):
-        return span.next, [word(f"{number.value}-{span.value}", space=space)]
+        said = f"{number.value}-{span.value}"
+        if span.value <= _LARGEST_IN_WORDS and not _measured(tokens, span.next):
+            said = f"{tokens[i].text}-{tokens[number.next].text}"
+        return span.next, [word(said, space=space)]
+    if (below := _below(tokens, i, number)) is not None:
+        return below.next, [word(f"{number.value}.{below.value}", space=space)]
     if _is_postal(tokens, i, number):
         return number.next, [word(str(number.value), space=space)]
     if number.value in _THIS_CENTURY and number.next > i + 1 and _stands_alone(tokens, number):
@@ -140,12 +158,20 @@ def _stands_alone(tokens: Sequence[Token], number: Number) -> bool:
 
 
 def _span(tokens: Sequence[Token], first: Number) -> Number | None:
-    """The second number of "to tre uger", which is 2-3 uger."""
+    """The second number of "to tre uger", which is 2-3 uger; "to tre gange" is to-tre gange."""
     second = whole_at(tokens, first.next)
     if second is None or not first.value < second.value <= first.value + _LARGEST_IN_WORDS // 2:
         return None
     single = second.next == first.next + 1 and not first.decimals
-    return second if single and _measured(tokens, second.next) else None
+    counted = _measured(tokens, second.next) or at(tokens, second.next).key in _TIMES
+    return second if single and counted else None
+
+
+def _below(tokens: Sequence[Token], i: int, number: Number) -> Number | None:
+    """The second number of "målgruppe to punkt tre", which is målgruppe 2.3."""
+    if at(tokens, number.next).key != "punkt" or at(tokens, i - 1).key not in LABELS:
+        return None
+    return whole_at(tokens, number.next + 1)
 
 
 def _is_postal(tokens: Sequence[Token], i: int, number: Number) -> bool:

@@ -11,6 +11,7 @@ from speech.written.vocabulary import words
 _WRITTEN = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)(?:[.:]00)?")
 _RUN_TOGETHER = re.compile(r"(0\d|[1-9]|1\d|2[0-3])([0-5]\d)")
 _NAMES = ("kl.", "kl", "klokken")
+_ABOUT = frozenset(("cirka", "ca", "ca.", "omkring", "omtrent", "senest", "tidligst"))
 _STEPS = frozenset((5, 10, 20, 25))
 _LAST_HOUR, _HOUR = 24, 60
 _COUNTED = frozenset(words("personer medarbejdere kandidater deltagere stillinger ansatte borgere"))
@@ -27,10 +28,13 @@ def clock_rule(tokens: Sequence[Token], i: int) -> Match | None:
     """A time after "klokken", "kl." or "mellem klokken", with the end of a range."""
     if at(tokens, i + 1).key == "er":
         return _telling(tokens, i)
-    first = _any_clock(tokens, i + 1)
+    about = at(tokens, i + 1).key in _ABOUT
+    first = _any_clock(tokens, i + 1 + about)
     if first is None:
         return None
-    return _range(tokens, first, [word("kl.", space=tokens[i].space), word(first[0])])
+    said = [word("kl.", space=tokens[i].space)]
+    said += [word(tokens[i + 1].text, stop=tokens[i + 1].text.endswith("."))] * about
+    return _range(tokens, first, [*said, word(first[0])])
 
 
 def _telling(tokens: Sequence[Token], i: int) -> Match | None:

@@ -11,7 +11,7 @@ ABBREVIATIONS = frozenset(
     words(
         """
         adr afd bl.a ca dvs ekskl evt f.eks hhv ifm ift iht inkl jf kl kr m.fl m.m m.v max mht mia
-        min mio mv nr osv pct pga pkt pr stk tlf vedr vha
+        mf min mio mv nr osv pct pga pkt pr st stk th tlf tv vedr vha
         """
     )
 )

@@ -32,7 +32,7 @@ LABELS = frozenset(
         uge ugerne uger side siderne kapitel bilag punkt målgruppe kategori fase trin
         niveau lokale version afsnit nr nr. nummer stk. matchgruppe artikel sagsnummer
         journalnummer postnummer kontonummer husnummer medlemsnummer rum skema skala
-        variant gruppe team type modul danskuddannelse
+        variant gruppe match team type modul danskuddannelse
         """
     )
 )

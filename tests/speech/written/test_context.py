@@ -50,7 +50,7 @@ def test_the_shipped_lexicon_has_500_compounds():
         ("virksomheds praktikkerne", "Virksomhedspraktikkerne"),
         ("Virksomheds praktik", "Virksomhedspraktik"),
         ("rehabiliterings teamets", "Rehabiliteringsteamets"),
-        ("p numre", "P numre"),
+        ("p numre", "P-numre"),
         ("cv oplysningerne", "Cv-oplysningerne"),
         ("en virksomheds ansvar", "En virksomheds ansvar"),
     ],
