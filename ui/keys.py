@@ -38,11 +38,15 @@ _NOTE = QT_TRANSLATE_NOOP("Keys", "I et notat")
 
 SEARCH_NOTES = Key("Ctrl+K", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Søg i alle notater"))
 FIND = Key("Ctrl+F", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Søg på siden"))
-TEXTS = Key("Ctrl+T", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Ret og tilføj standardtekster"))
+CASES = Key("Ctrl+2", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Sager"))
+TEXTS = Key("Ctrl+4", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Ret og tilføj standardtekster"))
 SYNC = Key("F5", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Synkronisér nu"))
 LOCK = Key("Ctrl+L", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Lås"))
 SHEET = Key("F1", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Vis alle taster"))
-BACK = Key("Alt+Left", _CASE, QT_TRANSLATE_NOOP("Keys", "Tilbage til sagerne"))
+BACK = Key("Alt+Left", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Tilbage"))
+NEXT_CASE = Key("Ctrl+PgDown", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Næste åbne sag"))
+PREVIOUS_CASE = Key("Ctrl+PgUp", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Forrige åbne sag"))
+CLOSE_CASE = Key("Ctrl+W", _CASE, QT_TRANSLATE_NOOP("Keys", "Luk sagen"))
 NEW_NOTE = Key("Ctrl+N", _CASE, QT_TRANSLATE_NOOP("Keys", "Nyt notat"))
 ADDENDUM = Key("Ctrl+Shift+N", _CASE, QT_TRANSLATE_NOOP("Keys", "Tilføjelse til det viste notat"))
 LETTERS = Key("Ctrl+B", _CASE, QT_TRANSLATE_NOOP("Keys", "Sagens breve"))
@@ -58,7 +62,10 @@ UNDO = Key("Ctrl+Z", _NOTE, QT_TRANSLATE_NOOP("Keys", "Fortryd; en indsat tekst 
 FINALISE = Key("Ctrl+Return", _NOTE, QT_TRANSLATE_NOOP("Keys", "Afslut notatet"))
 
 ALL = (
-    SEARCH_NOTES, FIND, TEXTS, SYNC, LOCK, SHEET,
-    BACK, NEW_NOTE, ADDENDUM, LETTERS, REVEAL, SWITCH,
+    CASES, TEXTS, SEARCH_NOTES, FIND, BACK, NEXT_CASE, PREVIOUS_CASE, SYNC, LOCK, SHEET,
+    CLOSE_CASE, NEW_NOTE, ADDENDUM, LETTERS, REVEAL, SWITCH,
     DICTATE, PALETTE, FAVOURITE, NEXT_BLANK, PREVIOUS_BLANK, NEXT_DOUBT, UNDO, FINALISE,
 )  # fmt: skip
+
+OF_WIDGETS = frozenset({DICTATE, FAVOURITE, UNDO})
+"""Keys that a widget handles itself; the others are told to the page that is shown."""

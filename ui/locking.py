@@ -14,7 +14,7 @@ from ui.context import Context
 from ui.door.curtain import Curtain
 
 if TYPE_CHECKING:
-    from jobassist.services.whereabouts import Place
+    from jobassist.services.whereabouts import Left
     from jobassist.session import Session
     from ui.work import Work
 
@@ -31,7 +31,7 @@ class Locking(QObject):
         self._context = context
         self._session = session
         self._work = work
-        self._place: Place = work.place()
+        self._left: Left = work.left()
         self._done = False
         self.curtain = Curtain(context)
         self.curtain.retried.connect(self.begin)
@@ -50,7 +50,7 @@ class Locking(QObject):
 
     def _shut(self) -> None:
         with suppress(AppError):  # a store that cannot be written is locked all the same
-            keep_place(self._session, self._place)
+            keep_place(self._session, self._left)
         self._context.door.lock()
 
     def _end(self) -> None:

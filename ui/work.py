@@ -1,13 +1,14 @@
-"""The unlocked window: bar, list of cases or one case, sync at the foot, and the global keys."""
+"""The unlocked window: rail and tabs, one page in the middle, sync at the foot, the global keys."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QFrame, QStackedWidget, QWidget
 
 from jobassist.door import Protection
 from jobassist.errors import AppError
-from jobassist.services.whereabouts import Place, take_place
+from jobassist.services.whereabouts import Left, Place, take_place
 from jobassist.session import Session
 from ui import keys
 from ui.cases.case_page import CasePage
@@ -19,22 +20,29 @@ from ui.key_sheet import KeySheet
 from ui.letters.page import LettersPage
 from ui.notes.saving import DraftSaver
 from ui.notes.search import NoteSearch
+from ui.page import Page
 from ui.phrases.library_page import LibraryPage
+from ui.shell.places import CASE, CASES, LETTERS, PAGES, SECTIONS, TEXTS
+from ui.shell.rail import Rail
+from ui.shell.tabs import CaseTabs
 from ui.syncing.enrol import EnrolDialog
 from ui.syncing.status import SyncStatus
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
-from ui.widgets.text import button, icon_button, label
+from ui.widgets.text import button
 from ui.widgets.toast import Toast
 from ui.work_keys import bind_keys
 
+_NARROW = 1000  # below it the rail shows icons only
+
 
 class Work(QWidget):
-    """Exists only while unlocked.
+    """Exists only while unlocked. Whoever wants to be elsewhere asks for a `Place`.
 
     `lock_requested` and `restore_requested` ask the window; `store_wiped` tells it that the
-    central had this computer's store erased.
+    central had this computer's store erased. What is left is saved first, so that only the page
+    shown ever holds something unsaved.
     """
 
     lock_requested = Signal()
@@ -45,57 +53,49 @@ class Work(QWidget):
         super().__init__(parent)
         self._context = context
         self._session = session
-        self.case_page: CasePage | None = None
-        self.texts: LibraryPage | None = None
-        self.letters: LettersPage | None = None
+        self._made: dict[tuple[str, str], Page] = {}  # by the page's name and its case
         self._build()
         self._connect()
         bind_keys(self)
+        self._show(Place(SECTIONS[0].page))
 
     def _build(self) -> None:
         self.setObjectName("page")
         bar = QFrame()
         bar.setObjectName("bar")
-        self.search_button = button(
-            self.tr("Søg i notater"), "quiet", symbol="search", key=keys.SEARCH_NOTES
-        )
-        self.texts_button = button(
-            self.tr("Standardtekster"), "quiet", symbol="text", key=keys.TEXTS
-        )
-        self.access_button = button(self.tr("Adgang"), "quiet")
-        self.keys_button = icon_button("keys", self.tr("Taster"), key=keys.SHEET)
-        self.lock_button = button(self.tr("Lås"), "quiet", symbol="lock", key=keys.LOCK)
+        self.rail = Rail()
+        self.tabs = CaseTabs()
+        self.search_button = button(self.tr("Søg"), "quiet", symbol="search", key=keys.SEARCH_NOTES)
+        self.access_button = button(self._session.user.name, "quiet")
+        self.access_button.setToolTip(self.tr("Adgangssætning, pinkode og gendannelsesnøgle"))
         top = row(t.S, 0, bar)
-        top.setContentsMargins(t.XL, t.XS + 2, t.L, t.XS + 2)
-        top.addWidget(label(self.tr("jobassist"), "strong"))
-        top.addStretch(1)
+        top.setContentsMargins(t.L, t.XS + 2, t.L, t.XS + 2)
+        top.addWidget(self.tabs, 1)
+        top.addStretch(0)
         top.addWidget(self.search_button)
-        top.addWidget(self.texts_button)
-        top.addSpacing(t.S)
-        top.addWidget(label(self._session.user.name, "muted"))
         top.addWidget(self.access_button)
-        top.addWidget(self.keys_button)
-        top.addWidget(self.lock_button)
-        self.cases = CasesPage(self._context, self._session)
         self.pages = QStackedWidget()
-        self.pages.addWidget(self.cases)
         self.status = SyncStatus(self._context)
         self.care = Banner()
-        lines = column(0, 0, self)
-        lines.addWidget(bar)
-        lines.addWidget(self.care)
-        lines.addWidget(self.pages, 1)
-        lines.addWidget(self.status)
+        right = column(0)
+        for widget in (bar, self.care):
+            right.addWidget(widget)
+        right.addWidget(self.pages, 1)
+        right.addWidget(self.status)
+        across = row(0, 0, self)
+        across.addWidget(self.rail)
+        across.addLayout(right, 1)
         self.toast = Toast(self)
         self.search = NoteSearch(self._context, self._session, self)
-        self.setFocusProxy(self.cases)
+        self.page: Page | None = None
 
     def _connect(self) -> None:
-        self.cases.case_chosen.connect(self.open_case)
-        self.lock_button.clicked.connect(self.lock_requested)
+        self.rail.chosen.connect(lambda page: self.go(Place(page)))
+        self.rail.sheet_requested.connect(self.show_keys)
+        self.rail.lock_requested.connect(self.lock_requested)
+        self.tabs.chosen.connect(self.open_case)
+        self.tabs.close_requested.connect(self.close_case)
         self.search_button.clicked.connect(self.search.begin)
-        self.texts_button.clicked.connect(self.show_texts)
-        self.keys_button.clicked.connect(self.show_keys)
         self.access_button.clicked.connect(self.show_access)
         self.search.note_chosen.connect(self.open_case)
         self.status.sync_requested.connect(self.sync)
@@ -108,37 +108,123 @@ class Work(QWidget):
         self.idle = IdleWatch(self._context.settings["idle_minutes"], self._is_busy, self)
         self.idle.idled.connect(self.lock_requested)
 
-    def open_case(self, case_id: str, note_id: str | None = None) -> None:
-        """Show a case, and a note of it if one is given."""
-        if self.case_page and self.case_page.case_id == case_id:
-            if note_id:
-                self.case_page.show_note(note_id)
-            return
-        self.save_all(lambda: self._open(case_id, note_id))
+    # Going about
 
-    def show_cases(self) -> None:
-        """Back to the list."""
-        self.save_all(self._close_page)
+    def go(self, place: Place) -> None:
+        """Save what is written on the page shown, then show that place."""
+        if self.page is not None and self.page is self._made.get((place.page, place.case_id)):
+            self.page.show_place(place)
+        else:
+            self.save_all(lambda: self._show(place))
 
     def go_back(self) -> None:
-        """From the letters to their case, from anything else to the list."""
-        if self.letters:
-            self.open_case(self.letters.case_id)
+        """From the letters to their case, from a case to the list, from there to the beginning."""
+        now = self.place()
+        if now.case_id and now.page != CASE:
+            self.open_case(now.case_id)
         else:
-            self.show_cases()
+            self.go(Place(CASES if now.case_id else SECTIONS[0].page))
+
+    def open_case(self, case_id: str, note_id: str | None = None) -> None:
+        """Show a case, and a note of it if one is given."""
+        self.go(Place(CASE, case_id, note_id or ""))
+
+    def close_case(self, case_id: str) -> None:
+        """Save it and close its tab; the one beside it is shown, or else the list."""
+
+        def close() -> None:
+            beside = self.tabs.beside(case_id, 1)
+            if self.page and self.page.case_id == case_id:
+                self._show(Place(CASE, beside) if beside != case_id else Place(CASES))
+            self._forget(case_id)
+
+        self.save_all(close)
+
+    def step_tabs(self, step: int) -> None:
+        """The open case that many tabs further on."""
+        if case_id := self.tabs.beside(self.page.case_id if self.page else "", step):
+            self.open_case(case_id)
+
+    def close_tab(self) -> None:
+        """Close the case one is in."""
+        if self.page and self.page.case_id:
+            self.close_case(self.page.case_id)
+
+    def show_cases(self) -> None:
+        """The list of cases."""
+        self.go(Place(CASES))
 
     def show_letters(self, case_id: str) -> None:
         """The letters of a case."""
-        self.save_all(lambda: self._open_letters(case_id))
+        self.go(Place(LETTERS, case_id))
 
     def show_texts(self) -> None:
         """The standard texts, to write on them."""
-        if not self.texts:
-            self.save_all(self._open_texts)
+        self.go(Place(TEXTS))
 
     def go_to_search(self) -> None:
         """The search field of the page shown."""
-        (self.case_page or self.texts or self.letters or self.cases).go_to_search()
+        if self.page:
+            self.page.go_to_search()
+
+    def _show(self, place: Place) -> None:
+        page = self._made.get((place.page, place.case_id))
+        if page:
+            page.refresh()
+        else:
+            page = self._make(place)
+        self.page = page
+        self.pages.setCurrentWidget(page)
+        self.setFocusProxy(page)
+        page.setFocus()
+        if page.case_id and (old := self.tabs.one_too_many(page.case_id)):
+            self._forget(old)
+        self.tabs.light(page.case_id, page.title)
+        self.rail.light(CASES if page.case_id else place.page)
+        page.show_place(place)
+
+    def _make(self, place: Place) -> Page:
+        page = PAGES[place.page](self._context, self._session, place)
+        page.place_requested.connect(self.go)
+        page.back_requested.connect(self.go_back)
+        page.told.connect(self.toast.tell)
+        page.titled.connect(lambda: self.tabs.tell(page.case_id, page.title))
+        self._made[place.page, place.case_id] = page
+        self.pages.addWidget(page)
+        return page
+
+    def _forget(self, case_id: str) -> None:
+        self.tabs.close_case(case_id)
+        for key in [key for key in self._made if key[1] == case_id]:
+            page = self._made.pop(key)
+            self.pages.removeWidget(page)
+            page.deleteLater()
+
+    # The page shown
+
+    @property
+    def cases(self) -> CasesPage:
+        """The list of cases."""
+        page = self._made[CASES, ""]
+        assert isinstance(page, CasesPage)
+        return page
+
+    @property
+    def case_page(self) -> CasePage | None:
+        """The case, if one is shown."""
+        return self.page if isinstance(self.page, CasePage) else None
+
+    @property
+    def texts(self) -> LibraryPage | None:
+        """The standard texts, if they are shown."""
+        return self.page if isinstance(self.page, LibraryPage) else None
+
+    @property
+    def letters(self) -> LettersPage | None:
+        """A case's letters, if they are shown."""
+        return self.page if isinstance(self.page, LettersPage) else None
+
+    # What concerns the whole window
 
     def show_keys(self) -> None:
         """The sheet of keys."""
@@ -184,23 +270,29 @@ class Work(QWidget):
             self.toast.tell(self.tr("Computeren er tilmeldt"))
             self.cases.refresh()
 
+    def _show_sync(self, state: object) -> None:
+        was_working = self.status.state.state == "working"
+        self.status.show_state(state)  # type: ignore[arg-type]
+        if self.status.state.code == "sync.device_wiped":
+            self.store_wiped.emit()
+        elif was_working and self.status.state.state == "idle" and self.page:
+            self.page.refresh()
+
+    # Saving, and coming back
+
     def save_all(self, then: Callable[[], None]) -> None:
         """Save what is open, then go on."""
-        if page := self.case_page or self.texts or self.letters:
-            page.save_all(then)
+        if self.page:
+            self.page.save_all(then)
         else:
             then()
 
     def save_for_lock(self, then: Callable[[], None]) -> None:
-        """Save what is open, then go on.
-
-        A running dictation is left running: the end of the process cuts its recording off, and
-        what had not become text is offered again with the draft.
-        """
-        if saver := self.saver():
-            saver.flush(then)
+        """Save what is open, then go on; what runs is cut off by the end of the process."""
+        if self.page:
+            self.page.save_for_lock(then)
         else:
-            self.save_all(then)
+            then()
 
     def saver(self) -> DraftSaver | None:
         """What saves the draft that is open, if one is."""
@@ -208,67 +300,31 @@ class Work(QWidget):
 
     def place(self) -> Place:
         """Where one is now."""
-        if self.letters:
-            return Place(self.letters.case_id)
-        return self.case_page.place() if self.case_page else Place()
+        return self.page.place() if self.page else Place(SECTIONS[0].page)
+
+    def left(self) -> Left:
+        """Where one is, and the open cases."""
+        return Left(self.place(), self.tabs.titles())
 
     def return_to_place(self) -> None:
         """Go back to where one was when the window was locked."""
         session = self._session
         self._context.jobs.run(self, lambda: take_place(session), self._return, self._explain)
 
-    def _return(self, place: Place | None) -> None:
-        if place and place.case_id and not self.case_page:
-            self._open(place.case_id, place.note_id or None)
-            assert self.case_page
-            self.case_page.stand_at(place)
-
-    def _open(self, case_id: str, note_id: str | None) -> None:
-        self._close_page()
-        self.case_page = CasePage(self._context, self._session, case_id, note_id)
-        self.case_page.letters_requested.connect(lambda: self.show_letters(case_id))
-        self._show_page(self.case_page)
-
-    def _open_texts(self) -> None:
-        self._close_page()
-        self.texts = LibraryPage(self._context, self._session)
-        self._show_page(self.texts)
-
-    def _open_letters(self, case_id: str) -> None:
-        self._close_page()
-        self.letters = LettersPage(self._context, self._session, case_id)
-        self._show_page(self.letters)
-
-    def _show_page(self, page: CasePage | LibraryPage | LettersPage) -> None:
-        page.back_requested.connect(self.go_back)
-        page.told.connect(self.toast.tell)
-        self.pages.addWidget(page)
-        self.pages.setCurrentWidget(page)
-        page.setFocus()
-
-    def _close_page(self) -> None:
-        if page := self.case_page or self.texts or self.letters:
-            self.pages.removeWidget(page)
-            page.deleteLater()
-            self.case_page = self.texts = self.letters = None
-            self.cases.refresh()
-            self.cases.setFocus()
-
-    def _show_sync(self, state: object) -> None:
-        was_working = self.status.state.state == "working"
-        self.status.show_state(state)  # type: ignore[arg-type]
-        if self.status.state.code == "sync.device_wiped":
-            self.store_wiped.emit()
-            return
-        if was_working and self.status.state.state == "idle":
-            (
-                self.case_page.reload
-                if self.case_page
-                else (self.texts or self.letters or self.cases).refresh
-            )()
+    def _return(self, left: Left | None) -> None:
+        if left and left.place.page in PAGES and not self.tabs.count():
+            for case_id, title in left.tabs.items():
+                self.tabs.add(case_id, title)
+            self.tabs.light("")
+            self.go(left.place)
 
     def _explain(self, error: AppError) -> None:
         self.toast.tell(str(self._context.explain(error)))
 
     def _is_busy(self) -> bool:
-        return bool(self.case_page and self.case_page.editor and self.case_page.editor.bar.running)
+        return bool(self.page and self.page.is_busy())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the page where there is little."""
+        super().resizeEvent(event)
+        self.rail.show_narrow(event.size().width() < _NARROW)

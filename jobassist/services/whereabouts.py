@@ -1,38 +1,51 @@
-"""Where somebody was when the window was locked, to lead them back there.
+"""Where one is in the window: what a link leads to, and what locking remembers.
 
-It is kept in the encrypted store, for each user, and taken out once: locking is the only thing
-that writes it.
+What was left is kept in the encrypted store, for each user, and taken out once: locking is the
+only thing that writes it.
 """
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from jobassist.errors import AppError
 from jobassist.session import Session
 
-_PLACE = "window.place."
+_KEY = "window.place."
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page. `cursor` and `anchor`: the ends of the selection, in UTF-16 units as Qt counts."""
+    """A page, by its name, and what it shows.
 
+    `case_id`: for pages of a case. `record_id`: the note, letter, text or company on the page.
+    `cursor` and `anchor`: the ends of the selection, in UTF-16 units as Qt counts.
+    """
+
+    page: str
     case_id: str = ""
-    note_id: str = ""
+    record_id: str = ""
     cursor: int = 0
     anchor: int = 0
 
 
-def keep_place(session: Session, place: Place) -> None:
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How the window was left: where one was, and the open cases (id to the tab's words)."""
+
+    place: Place
+    tabs: dict[str, str] = field(default_factory=dict)
+
+
+def keep_place(session: Session, left: Left) -> None:
     """Remember it. Raises: what a write raises."""
     with session.store.write() as tx:
-        tx.set_setting(_PLACE + session.user.id, json.dumps(asdict(place)))
+        tx.set_setting(_KEY + session.user.id, json.dumps(asdict(left)))
 
 
-def take_place(session: Session) -> Place | None:
-    """Where this user was, once. None: nowhere in particular. Raises: what a read raises."""
-    key = _PLACE + session.user.id
+def take_place(session: Session) -> Left | None:
+    """How this user left the window, once. None: nothing to go back to. Raises as a read does."""
+    key = _KEY + session.user.id
     with session.store.read() as tx:
         kept = tx.setting(key)
     if kept is None:
@@ -40,6 +53,7 @@ def take_place(session: Session) -> Place | None:
     with suppress(AppError), session.store.write() as tx:  # a store in doubt can only be read
         tx.set_setting(key, None)
     try:
-        return Place(**json.loads(kept))
-    except (ValueError, TypeError):  # an older or a newer program left it
+        found = json.loads(kept)
+        return Left(Place(**found["place"]), dict(found["tabs"]))
+    except (ValueError, TypeError, KeyError):  # an older or a newer program left it
         return None

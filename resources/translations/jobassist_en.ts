@@ -186,6 +186,17 @@
     </message>
 </context>
 <context>
+    <name>CaseTabs</name>
+    <message>
+        <source>Åbne sager</source>
+        <translation>Open cases</translation>
+    </message>
+    <message>
+        <source>Luk sagen</source>
+        <translation>Close the case</translation>
+    </message>
+</context>
+<context>
     <name>CasesPage</name>
     <message>
         <source>Søg på navn, CPR eller sagsnummer</source>
@@ -568,6 +579,10 @@
         <translation>Search this page</translation>
     </message>
     <message>
+        <source>Sager</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
         <source>Ret og tilføj standardtekster</source>
         <translation>Edit and add standard texts</translation>
     </message>
@@ -584,8 +599,20 @@
         <translation>Show all keys</translation>
     </message>
     <message>
-        <source>Tilbage til sagerne</source>
-        <translation>Back to the cases</translation>
+        <source>Tilbage</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Næste åbne sag</source>
+        <translation>Next open case</translation>
+    </message>
+    <message>
+        <source>Forrige åbne sag</source>
+        <translation>Previous open case</translation>
+    </message>
+    <message>
+        <source>Luk sagen</source>
+        <translation>Close the case</translation>
     </message>
     <message>
         <source>Nyt notat</source>
@@ -1087,6 +1114,32 @@
     <message>
         <source>Ingen standardtekst ligner »{heard}«.</source>
         <translation>No standard text resembles &quot;{heard}&quot;.</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>Sager</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>Tekster</source>
+        <translation>Texts</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Afsnit</source>
+        <translation>Sections</translation>
+    </message>
+    <message>
+        <source>Taster</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Lås</source>
+        <translation>Lock</translation>
     </message>
 </context>
 <context>
@@ -1772,28 +1825,12 @@
 <context>
     <name>Work</name>
     <message>
-        <source>Søg i notater</source>
-        <translation>Search notes</translation>
+        <source>Søg</source>
+        <translation>Search</translation>
     </message>
     <message>
-        <source>Standardtekster</source>
-        <translation>Standard texts</translation>
-    </message>
-    <message>
-        <source>Adgang</source>
-        <translation>Access</translation>
-    </message>
-    <message>
-        <source>Taster</source>
-        <translation>Keys</translation>
-    </message>
-    <message>
-        <source>Lås</source>
-        <translation>Lock</translation>
-    </message>
-    <message>
-        <source>jobassist</source>
-        <translation>jobassist</translation>
+        <source>Adgangssætning, pinkode og gendannelsesnøgle</source>
+        <translation>Passphrase, PIN and recovery key</translation>
     </message>
     <message>
         <source>Gendan …</source>

@@ -6,11 +6,13 @@ import pytest
 from jobassist.bootstrap import build
 from jobassist.errors import UserError
 from jobassist.fresh_process import window_command
-from jobassist.services.whereabouts import Place, keep_place, take_place
+from jobassist.services.whereabouts import Left, Place, keep_place, take_place
 from storage.vault.keys import Kdf
 from tests.fakes.keyring import FakeKeyring
 
 PASSPHRASE, NEW, PIN = "fire små ord i kæde", "gule cykler synger sagte", "194837"
+
+LEFT = Left(Place("case", "c-1", "n-1", 4, 2), {"c-1": "Anders And"})
 
 
 @pytest.fixture
@@ -65,10 +67,10 @@ def test_the_recovery_key_is_confirmed_and_lets_in_who_forgot(house):
 
 
 def test_where_one_was_is_kept_in_the_store(house):
-    keep_place(house.session, Place("c-1", "n-1", 4, 2))
+    keep_place(house.session, LEFT)
     house.lock()
     session = house.unlock(PASSPHRASE)
-    assert take_place(session) == Place("c-1", "n-1", 4, 2)
+    assert take_place(session) == LEFT
     assert take_place(session) is None
 
 

@@ -32,7 +32,7 @@ def _saved(house, key: str) -> Phrase:
 
 def test_the_key_leads_here_and_back_and_search_finds(window, qtbot):
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     page = window.work.texts
     assert page.isVisible()
     page.search.setText("prøvetekst")

@@ -9,11 +9,13 @@ from benchmarks.lock import lock_once
 from jobassist.door import SyncState
 from jobassist.errors import EnvironmentFault
 from jobassist.services.notes import new_draft
-from jobassist.services.whereabouts import Place, keep_place, take_place
+from jobassist.services.whereabouts import Left, Place, keep_place, take_place
 from tests.fakes.session import CASE
 from ui.clipboard import ClipboardGuard
 from ui.idle import IdleWatch
 from ui.window import MainWindow
+
+LEFT = Left(Place("case", "c-1", "n-1", 4, 2), {"c-1": "Anders And"})
 
 
 @pytest.fixture
@@ -50,8 +52,8 @@ def test_one_comes_back_to_the_same_place(drafting, house, qtbot):
 
 
 def test_a_place_is_told_once_and_only_to_its_user(house):
-    keep_place(house.session, Place("c-1", "n-1", 4, 2))
-    assert take_place(house.session) == Place("c-1", "n-1", 4, 2)
+    keep_place(house.session, LEFT)
+    assert take_place(house.session) == LEFT
     assert take_place(house.session) is None
 
 

@@ -49,7 +49,8 @@ def test_a_draft_is_kept_before_its_sound_is(page, house, qtbot):
 def test_an_addendum_too_is_kept_only_when_written(page, house, qtbot):
     original = new_draft(house.session, CASE.id, "Et notat.")
     finalise(house.session, original.id)
-    page.reload(original.id)
+    page.refresh()
+    page.show_note(original.id)
     page.reader.request_addendum()
     assert len(stored(house)) == 1
     qtbot.keyClicks(page.editor.text, "Rettelse.")

@@ -115,7 +115,7 @@ def test_a_request_that_resembles_nothing_is_said(page):
 
 def test_the_palette_serves_the_draft_one_moved_on_to(page, house, qtbot):
     other = new_draft(house.session, CASE.id, "Den anden.")
-    page.reload()
+    page.refresh()
     first = page.editor
     page.show_note(other.id)
     qtbot.waitUntil(lambda: not isValid(first))

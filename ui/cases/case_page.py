@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QStackedWidget, QWidget
 
@@ -20,7 +20,9 @@ from ui.notes.editor import DraftEditor
 from ui.notes.reader import NoteReader
 from ui.notes.timeline import Entry, in_order, kind_words
 from ui.notes.timeline_view import TimelineView
+from ui.page import Deeds, Page
 from ui.phrases.desk import PhraseDesk
+from ui.shell.places import CASE, LETTERS
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.empty import Empty
@@ -31,15 +33,8 @@ from ui.words import day, moment
 _NARROWEST = 250  # of the timeline: what an entry is stays readable
 
 
-class CasePage(QWidget):
-    """`back_requested` leads to the list, `letters_requested` to the letters of the case.
-
-    `told` carries a short word for the toast.
-    """
-
-    back_requested = Signal()
-    letters_requested = Signal()
-    told = Signal(str)
+class CasePage(Page):
+    """One case. Its drafts are saved as they are written."""
 
     def __init__(
         self, context: Context, session: Session, case_id: str, note_id: str | None = None
@@ -50,10 +45,10 @@ class CasePage(QWidget):
         self.case_id = case_id
         self.file: CaseFile | None = None
         self.editor: DraftEditor | None = None
-        self._stand_at: Place | None = None
+        self._wanted = Place(CASE, case_id, note_id) if note_id else None
         self._build()
         self._connect()
-        self.reload(note_id)
+        self.refresh()
 
     def _build(self) -> None:
         self.setObjectName("page")
@@ -110,22 +105,23 @@ class CasePage(QWidget):
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.back_requested)
         self.new_button.clicked.connect(self.new_note)
-        self.letters_button.clicked.connect(self.letters_requested)
+        self.letters_button.clicked.connect(self._request_letters)
         self.filter.textChanged.connect(self._show_timeline)
         self.timeline.note_chosen.connect(self.show_note)
         self.timeline.activated.connect(lambda _: self._shown().setFocus())
         self.reader.addendum_requested.connect(self.add_addendum)
 
-    def reload(self, note_id: str | None = None) -> None:
-        """Read the case anew and show the note, if one is given."""
+    def refresh(self) -> None:
+        """Read the case anew."""
 
         def show(file: CaseFile) -> None:
             self.file = file
             self.banner.clear()
             self.header.show_case(file)
+            self.title = file.citizen.name
+            self.titled.emit()
             self._show_timeline()
-            if note_id:
-                self.show_note(note_id)
+            self._take_wanted()
 
         session, case_id = self._session, self.case_id
         self._context.jobs.run(self, lambda: open_case(session, case_id), show, self._failed)
@@ -183,24 +179,63 @@ class CasePage(QWidget):
         else:
             then()
 
+    def save_for_lock(self, then: Callable[[], None]) -> None:
+        """Save the draft, and leave a running dictation running.
+
+        The end of the process cuts its recording off, and what had not become text is offered
+        again with the draft.
+        """
+        if self.editor:
+            self.editor.saver.flush(then)
+        else:
+            then()
+
+    def is_busy(self) -> bool:
+        """Whether somebody dictates."""
+        return bool(self.editor and self.editor.bar.running)
+
+    def deeds(self) -> Deeds:
+        """The keys of a case, and of the draft that is written."""
+        of_case: Deeds = {
+            keys.NEW_NOTE: self.new_note,
+            keys.LETTERS: self._request_letters,
+            keys.ADDENDUM: self.reader.request_addendum,
+            keys.REVEAL: self.header.reveal.toggle,
+            keys.SWITCH: self.switch,
+            keys.PALETTE: self.desk.open_palette,
+        }
+        return {**of_case, **self.editor.deeds()} if self.editor else of_case
+
     def place(self) -> Place:
         """Where one is: the note that is shown, and the cursor in a draft."""
         if self.editor:
             cursor = self.editor.text.textCursor()
-            return Place(self.case_id, self.editor.note.id, cursor.position(), cursor.anchor())
-        return Place(self.case_id, self.reader.note.id if self.reader.note else "")
+            note_id = self.editor.note.id
+            return Place(CASE, self.case_id, note_id, cursor.position(), cursor.anchor())
+        return Place(CASE, self.case_id, self.reader.note.id if self.reader.note else "")
 
-    def stand_at(self, place: Place) -> None:
-        """Put the cursor there, now or as soon as that draft is shown."""
-        self._stand_at = place
-        self._take_stand()
+    def show_place(self, place: Place) -> None:
+        """Show its note, and put the cursor there, now or as soon as the case has been read."""
+        if place.record_id:
+            self._wanted = place
+            self._take_wanted()
 
-    def _take_stand(self) -> None:
-        place = self._stand_at
-        if place and self.editor and self.editor.note.id == place.note_id:
-            self._stand_at = None
-            self.editor.text.select(place.anchor, place.cursor)
+    def _take_wanted(self) -> None:
+        place = self._wanted
+        if not place or not self.file:
+            return
+        if self.editor and self.editor.note.id == place.record_id:
+            self._wanted = None
+            if place.cursor or place.anchor:
+                self.editor.text.select(place.anchor, place.cursor)
             self.editor.setFocus()
+        elif not self.editor and self.reader.note and self.reader.note.id == place.record_id:
+            self._wanted = None
+        else:
+            self.show_note(place.record_id)
+
+    def _request_letters(self) -> None:
+        self.place_requested.emit(Place(LETTERS, self.case_id))
 
     def _begin(self, note: Note) -> None:
         if self.file:
@@ -213,7 +248,7 @@ class CasePage(QWidget):
         if note.state is NoteState.DRAFT and note.author_id == self._session.user.id:
             self.editor = DraftEditor(self._context, self._session, note, stored=stored)
             self.editor.finalised.connect(self._finalised)
-            self.editor.draft_saved.connect(lambda _: self.reload())
+            self.editor.draft_saved.connect(lambda _: self.refresh())
             self.desk.serve(self.editor, self.case_id)
             self.side.addWidget(self.editor)
             self.side.setCurrentWidget(self.editor)
@@ -223,7 +258,7 @@ class CasePage(QWidget):
             self.reader.show_note(note, self._author(note))
             self.side.setCurrentWidget(self.reader)
         self.timeline.stand_on(note.id)
-        self._take_stand()
+        self._take_wanted()
 
     def _finalised(self, note: Note) -> None:
         self.told.emit(self.tr("Notatet er låst"))
@@ -231,7 +266,7 @@ class CasePage(QWidget):
         self.reader.show_note(note, self._author(note))
         self.side.setCurrentWidget(self.reader)
         self.timeline.setFocus()
-        self.reload()
+        self.refresh()
 
     def _drop_editor(self) -> None:
         if self.editor:
@@ -279,7 +314,7 @@ class CasePage(QWidget):
 
     def _failed(self, error: AppError) -> None:
         self.banner.tell(
-            self._context.explain(error), action=self.tr("Prøv igen"), then=self.reload
+            self._context.explain(error), action=self.tr("Prøv igen"), then=self.refresh
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,17 +1,20 @@
 """The list of cases, with a search that answers while one types."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QStackedWidget, QWidget
 
 from jobassist.errors import AppError
 from jobassist.ports.store import CaseCard
 from jobassist.services.cases import list_cases
+from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui.cases.delegate import CaseDelegate
 from ui.cases.model import CARD, CaseModel
 from ui.context import Context
 from ui.jobs import Job
+from ui.page import Page
+from ui.shell.places import CASE, CASES
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.empty import Empty
@@ -21,10 +24,8 @@ from ui.widgets.text import label
 _LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class CasesPage(QWidget):
-    """`case_chosen` carries the case's id."""
-
-    case_chosen = Signal(str)
+class CasesPage(Page):
+    """Choosing a case asks for its place."""
 
     def __init__(self, context: Context, session: Session) -> None:
         super().__init__()
@@ -83,6 +84,10 @@ class CasesPage(QWidget):
         self.list.activated.connect(self._choose)
         self.list.clicked.connect(self._choose)
 
+    def place(self) -> Place:
+        """The list as such."""
+        return Place(CASES)
+
     def go_to_search(self) -> None:
         """Go to the search field."""
         self.search.setFocus()
@@ -134,7 +139,7 @@ class CasesPage(QWidget):
             self._choose(self.list.currentIndex())
 
     def _choose(self, index: QModelIndex) -> None:
-        self.case_chosen.emit(index.data(CARD).case.id)
+        self.place_requested.emit(Place(CASE, index.data(CARD).case.id))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow keys in the search field move in the list; Esc empties the field."""

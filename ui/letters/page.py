@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 
 from jobassist.errors import AppError
 from jobassist.records import Letter, LetterState, PhraseText
@@ -11,10 +11,13 @@ from jobassist.services.letters import list_letters, new_letter
 from jobassist.services.phrase_search import PhraseIndex
 from jobassist.services.phrase_use import read_use
 from jobassist.services.phrases import list_phrases
+from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
 from ui.context import Context
 from ui.letters.sheet import LetterSheet
+from ui.page import Deeds, Page
+from ui.shell.places import LETTERS
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.empty import Empty
@@ -28,11 +31,8 @@ _SHOWN = 40
 _LIST_WIDTH = 200
 
 
-class LettersPage(QWidget):
-    """`back_requested` leads to the case; `told` carries a short word for the toast."""
-
-    back_requested = Signal()
-    told = Signal(str)
+class LettersPage(Page):
+    """The letters of one case."""
 
     def __init__(self, context: Context, session: Session, case_id: str) -> None:
         super().__init__()
@@ -113,9 +113,21 @@ class LettersPage(QWidget):
         """Save what is being written, then go on."""
         self.sheet.flush(then)
 
+    def place(self) -> Place:
+        """The case's letters, and the one that is shown."""
+        return Place(LETTERS, self.case_id, self.sheet.letter.id if self.sheet.letter else "")
+
     def go_to_search(self) -> None:
         """There is no search here: the list is short."""
         self.list.setFocus()
+
+    def deeds(self) -> Deeds:
+        """The keys of letters."""
+        return {
+            keys.NEW_NOTE: self.new_letter,
+            keys.NEXT_BLANK: self.sheet.text.next_blank,
+            keys.PREVIOUS_BLANK: lambda: self.sheet.text.next_blank(backward=True),
+        }
 
     def _show(self, letters: list[Letter]) -> None:
         now = self._session.clock.now()

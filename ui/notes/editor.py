@@ -26,6 +26,7 @@ from ui.notes.orders import SpokenOrders
 from ui.notes.saving import DraftSaver
 from ui.notes.side_door import SideDoor
 from ui.notes.text import NoteText
+from ui.page import Deeds
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
@@ -211,6 +212,15 @@ class DraftEditor(QWidget):
                 self.text.go_to(blank)
                 break
         self.bar.text_changed()
+
+    def deeds(self) -> Deeds:
+        """The keys of a draft."""
+        return {
+            keys.NEXT_BLANK: self.text.go_to_blanks,
+            keys.PREVIOUS_BLANK: lambda: self.text.next_blank(backward=True),
+            keys.NEXT_DOUBT: self.doubts.go_to_next,
+            keys.FINALISE: self.finalise,
+        }
 
     def finalise(self) -> None:
         """Ask once, then lock the note; an open blank stops it and is gone to."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QSplitter, QStackedWidget, QWidget
 
 from jobassist.errors import AppError
@@ -17,12 +17,15 @@ from jobassist.services.phrase_editing import (
 from jobassist.services.phrase_search import PhraseIndex
 from jobassist.services.phrase_use import Suggestion, Use, suggestions
 from jobassist.services.phrases import shipped_count
+from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
 from ui.context import Context
+from ui.page import Page
 from ui.phrases.files import TextFiles
 from ui.phrases.library_list import Filter, LibraryList, filter_of
 from ui.phrases.text_editor import TextEditor
+from ui.shell.places import TEXTS
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.empty import Empty
@@ -33,11 +36,8 @@ _CASES_OFFERED = 30
 _NEW = ""  # the key of a text that is not saved yet
 
 
-class LibraryPage(QWidget):
-    """`back_requested` leads to the cases; `told` carries a short word for the toast."""
-
-    back_requested = Signal()
-    told = Signal(str)
+class LibraryPage(Page):
+    """The library, and the text that is written on."""
 
     def __init__(self, context: Context, session: Session) -> None:
         super().__init__()
@@ -203,6 +203,10 @@ class LibraryPage(QWidget):
         self.list.stand_on(self._key or "")
         found = self.list.count() or not self.library.texts  # an empty library says so beside
         self.rows.setCurrentWidget(self.list if found else self.no_hits)
+
+    def place(self) -> Place:
+        """The library, and the text that is shown."""
+        return Place(TEXTS, record_id=self._key or "")
 
     def go_to_search(self) -> None:
         """Go to the search field."""

@@ -72,10 +72,22 @@ QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transpar
 QPushButton[kind="quiet"]:hover {{ background: {c.hover}; color: {c.ink}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {c.accent}; color: {c.ink};
     padding: 0 {t.S - 1}px; }}
+QToolButton[kind="rail"] {{ background: transparent; color: {c.muted}; border: none;
+    border-radius: {t.RADIUS}px; font-size: {t.CAPTION}px; padding: {t.XS}px 0; }}
+QToolButton[kind="rail"]:hover {{ background: {c.hover}; color: {c.ink}; }}
+QToolButton[kind="rail"]:checked {{ background: {c.selected}; color: {c.ink}; font-weight: 600; }}
+QToolButton[kind="rail"]:focus {{ border: 2px solid {c.accent}; }}
 QTabBar::tab {{ background: {c.hover}; border: 1px solid {c.line}; padding: {t.S - 2}px {t.M}px;
     border-top-left-radius: {t.RADIUS}px; border-top-right-radius: {t.RADIUS}px; }}
 QTabBar::tab:selected {{ background: {c.surface}; border-bottom-color: {c.surface}; }}
 QTabBar::tab:focus {{ border-color: {c.accent}; }}
+QTabBar#cases::tab {{ background: transparent; border: 1px solid transparent; color: {c.muted};
+    border-radius: {t.RADIUS}px; padding: {t.S - 2}px {t.S}px; margin-right: {t.XS}px;
+    min-width: 80px; max-width: 170px; }}
+QTabBar#cases::tab:hover {{ background: {c.hover}; color: {c.ink}; }}
+QTabBar#cases[lit="true"]::tab:selected {{ background: {c.surface}; border: 1px solid {c.line};
+    color: {c.ink}; }}
+QTabBar#cases::tab:selected:focus {{ border: 2px solid {c.accent}; }}
 QCheckBox {{ spacing: {t.S}px; min-height: {t.CONTROL_HEIGHT}px; }}
 QProgressBar {{ background: {c.line}; border: none; border-radius: 2px; max-height: 4px; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 2px; }}
@@ -85,6 +97,7 @@ QProgressBar::chunk {{ background: {c.accent}; border-radius: 2px; }}
 def _surfaces(c: Colours) -> str:
     return f"""
 #bar {{ background: {c.ground}; border-bottom: 1px solid {c.line}; }}
+#rail {{ background: {c.ground}; border-right: 1px solid {c.line}; }}
 #foot {{ background: {c.ground}; border-top: 1px solid {c.line}; }}
 #card, #sheet {{ background: {c.surface}; border: 1px solid {c.line};
     border-radius: {t.RADIUS + 2}px; }}

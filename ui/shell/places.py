@@ -1,0 +1,74 @@
+"""Every page by its name: what stands in the rail, and what belongs to a case.
+
+A page is made when it is first gone to, and its module is loaded then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from ui import keys
+from ui.noop import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from jobassist.services.whereabouts import Place
+    from jobassist.session import Session
+    from ui.context import Context
+    from ui.page import Page
+
+Make = Callable[["Context", "Session", "Place"], "Page"]
+
+CASES, CASE, LETTERS, TEXTS = "cases", "case", "letters", "texts"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An entry of the rail: the page's name, its icon, its key and a Danish source text."""
+
+    page: str
+    symbol: str
+    key: keys.Key
+    text: str
+
+    @property
+    def title(self) -> str:
+        """What it is called, in the user's language."""
+        return QCoreApplication.translate("Places", self.text)
+
+
+SECTIONS = (
+    Section(CASES, "people", keys.CASES, QT_TRANSLATE_NOOP("Places", "Sager")),
+    Section(TEXTS, "text", keys.TEXTS, QT_TRANSLATE_NOOP("Places", "Tekster")),
+)
+"""The rail, from above. The first is where the work begins."""
+
+
+def _cases(context: Context, session: Session, _place: Place) -> Page:
+    from ui.cases.page import CasesPage
+
+    return CasesPage(context, session)
+
+
+def _case(context: Context, session: Session, place: Place) -> Page:
+    from ui.cases.case_page import CasePage
+
+    return CasePage(context, session, place.case_id, place.record_id or None)
+
+
+def _letters(context: Context, session: Session, place: Place) -> Page:
+    from ui.letters.page import LettersPage
+
+    return LettersPage(context, session, place.case_id)
+
+
+def _texts(context: Context, session: Session, _place: Place) -> Page:
+    from ui.phrases.library_page import LibraryPage
+
+    return LibraryPage(context, session)
+
+
+PAGES: dict[str, Make] = {CASES: _cases, CASE: _case, LETTERS: _letters, TEXTS: _texts}
