@@ -18,7 +18,7 @@ from jobassist.records import KINDS
 from jobassist.records.plain import plain
 from storage import rows
 from storage.fulltext import forget_deleted
-from storage.schema import ERASED, HELD, KEPT, OUTBOX, RECORDS, THEIRS
+from storage.schema import ERASED, HELD, KEPT, NEWS, OUTBOX, RECORDS, SENT, THEIRS
 
 _TOMBSTONES: dict[str, dict[str, str | None]] = {
     "note": {
@@ -107,7 +107,7 @@ def _erase(connection: Connection, records: list[Listed]) -> Erased:
     for one in records:
         given = {"kind": one.kind, "record_id": one.record_id, "at": one.at}
         connection.execute(ERASED.insert().prefix_with("OR IGNORE"), given)
-        for table in (OUTBOX, KEPT, THEIRS, HELD):
+        for table in (OUTBOX, SENT, KEPT, THEIRS, HELD, NEWS):
             here = (table.c.kind == one.kind) & (table.c.record_id == one.record_id)
             connection.execute(table.delete().where(here))
         gone += _erase_record(connection, one.kind, one.record_id)

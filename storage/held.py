@@ -8,31 +8,74 @@ case that refers to it.
 from sqlalchemy import ColumnElement, Connection, literal, select, true
 
 from jobassist.records import KINDS, Kind, Scope
-from storage import outbox, rows
+from storage import news, outbox, rows, sent
 from storage.fulltext import forget_deleted
 from storage.schema import CURSOR, HELD, RECORDS, THEIRS
 
 _CASE = "case:"
+_EARLIER = "~"  # before a scope's name: the record came by it in an earlier epoch
 
 
-def hold(connection: Connection, scope: str, kind: str, record_id: str) -> None:
-    """The record came by this scope."""
+def hold(connection: Connection, scope: str, kind: str, record_id: str) -> bool:
+    """The record came by this scope; True if it is of an earlier epoch, whatever its revision."""
     given = {"scope": scope, "kind": kind, "record_id": record_id}
     connection.execute(HELD.insert().prefix_with("OR IGNORE"), given)
+    one = (HELD.c.kind == kind) & (HELD.c.record_id == record_id)
+    is_earlier = HELD.c.scope.startswith(_EARLIER, autoescape=True)
+    return bool(connection.execute(HELD.delete().where(one, is_earlier)).rowcount)
 
 
 def let_go(connection: Connection, scope: str, kind: str, record_id: str) -> bool:
     """The record has left this scope; True if it went, because no other scope holds it."""
     one = (HELD.c.kind == kind) & (HELD.c.record_id == record_id)
-    connection.execute(HELD.delete().where(one, HELD.c.scope == scope))
+    connection.execute(HELD.delete().where(one, HELD.c.scope.in_((scope, _EARLIER + scope))))
     if kind not in KINDS or connection.execute(select(HELD).where(one)).first():
         return False
     return _remove(connection, KINDS[kind], record_id)
 
 
+def doubt_all(connection: Connection) -> None:
+    """What every scope holds is of an earlier epoch, until it comes again."""
+    of_now = ~HELD.c.scope.startswith(_EARLIER, autoescape=True)
+    connection.execute(
+        HELD.update()
+        .prefix_with("OR REPLACE")
+        .where(of_now)
+        .values(scope=literal(_EARLIER).concat(HELD.c.scope))
+    )
+
+
+def is_earlier(connection: Connection, kind: str, record_id: str) -> bool:
+    """Whether the record is of an earlier epoch and has not come again."""
+    query = select(HELD.c.scope).where(
+        HELD.c.kind == kind,
+        HELD.c.record_id == record_id,
+        HELD.c.scope.startswith(_EARLIER, autoescape=True),
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def complete(connection: Connection, scope: str) -> None:
+    """What this scope held in an earlier epoch and has not brought since has left it.
+
+    What still waits to be sent stays, as something that was made here.
+    """
+    query = select(HELD.c.kind, HELD.c.record_id).where(HELD.c.scope == _EARLIER + scope)
+    gone = False
+    for row in connection.execute(query).all():
+        if outbox.of_record(connection, row.kind, row.record_id):
+            its = (HELD.c.kind == row.kind) & (HELD.c.record_id == row.record_id)
+            connection.execute(HELD.delete().where(its, HELD.c.scope == _EARLIER + scope))
+        else:
+            gone = let_go(connection, scope, row.kind, row.record_id) or gone
+    if gone:
+        forget_deleted(connection)
+
+
 def purge(connection: Connection, scope: str) -> int:
     """Remove a lost scope; unsent work is kept aside. Returns how many records went."""
-    query = select(HELD.c.kind, HELD.c.record_id).where(HELD.c.scope == scope)
+    its = HELD.c.scope.in_((scope, _EARLIER + scope))
+    query = select(HELD.c.kind, HELD.c.record_id).where(its).distinct()
     gone = sum(
         let_go(connection, scope, row.kind, row.record_id)
         for row in connection.execute(query).all()
@@ -84,4 +127,6 @@ def _remove(connection: Connection, kind: Kind, record_id: str) -> bool:
     connection.execute(
         THEIRS.delete().where(THEIRS.c.kind == kind.name, THEIRS.c.record_id == record_id)
     )
+    sent.forget(connection, kind.name, record_id)
+    news.forget(connection, kind.name, record_id)
     return rows.delete(connection, kind, record_id)

@@ -16,11 +16,23 @@ from jobassist.ports.store import Kept, Operation
 from jobassist.records import Value
 from storage.schema import KEPT, OUTBOX
 
+FIRST_TIME, AGAIN, WAITS = 0, 1, 2
+"""What `OUTBOX.again` says: sent again after a new epoch; or refused then, until rows come."""
+
 
 def queue(
-    connection: Connection, kind: str, record_id: str, base_rev: int, fields: dict[str, Value]
+    connection: Connection,
+    kind: str,
+    record_id: str,
+    base_rev: int,
+    fields: dict[str, Value],
+    *,
+    epoch: str | None,
 ) -> None:
-    """Queue a change, joined with an unsent change to the same record that is not frozen."""
+    """Queue a change, joined with an unsent change to the same record that is not frozen.
+
+    `epoch` is the one `base_rev` was read in.
+    """
     open_one = (
         select(OUTBOX.c.seq, OUTBOX.c.payload)
         .where(OUTBOX.c.kind == kind, OUTBOX.c.record_id == record_id, OUTBOX.c.frozen == 0)
@@ -32,16 +44,17 @@ def queue(
         joined = packed({**json.loads(row.payload), **fields})
         connection.execute(OUTBOX.update().where(OUTBOX.c.seq == row.seq).values(payload=joined))
         return
-    values = {"kind": kind, "record_id": record_id, "base_rev": base_rev}
+    values = {"kind": kind, "record_id": record_id, "base_rev": base_rev, "epoch": epoch}
     connection.execute(
         OUTBOX.insert(), {"id": new_id(), **values, "frozen": 0, "payload": packed(fields)}
     )
 
 
 def hand_out(connection: Connection, limit: int) -> list[Operation]:
-    """The oldest operations, one for each record, frozen from now on."""
+    """The oldest operations that wait for nothing, one for each record, frozen from now on."""
     first = select(func.min(OUTBOX.c.seq)).group_by(OUTBOX.c.kind, OUTBOX.c.record_id)
-    query = select(OUTBOX).where(OUTBOX.c.seq.in_(first)).order_by(OUTBOX.c.seq).limit(limit)
+    ready = OUTBOX.c.seq.in_(first) & (OUTBOX.c.again != WAITS)
+    query = select(OUTBOX).where(ready).order_by(OUTBOX.c.seq).limit(limit)
     operations = [to_operation(row) for row in connection.execute(query)]
     seqs = [op.seq for op in operations]
     connection.execute(OUTBOX.update().where(OUTBOX.c.seq.in_(seqs)).values(frozen=1))
@@ -117,4 +130,4 @@ def packed(fields: dict[str, Value]) -> str:
 def to_operation(row: Row[tuple[object, ...]]) -> Operation:
     """The operation a row of the outbox holds."""
     fields = json.loads(row.payload)
-    return Operation(row.id, row.seq, row.kind, row.record_id, row.base_rev, fields)
+    return Operation(row.id, row.seq, row.kind, row.record_id, row.base_rev, fields, row.epoch)

@@ -43,10 +43,28 @@ OUTBOX = Table(
     Column("base_rev", Integer, nullable=False),
     Column("frozen", Integer, nullable=False, default=0),
     Column("payload", Text, nullable=False),
+    Column("epoch", Text, nullable=True),  # of the central's history, that `base_rev` is of
+    Column("again", Integer, nullable=False, default=0),  # see `storage.sent`
     Index("outbox_record", "kind", "record_id"),
     sqlite_autoincrement=True,
 )
 """Changes on their way to the central. A frozen one may have been seen by the central."""
+
+SENT = Table(
+    "sent",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("base_rev", Integer, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("epoch", Text, nullable=True),
+    Column("answered_at", Text, nullable=False),
+    Index("sent_record", "kind", "record_id"),
+    Index("sent_answered_at", "answered_at"),
+)
+"""Changes that the central acknowledged lately, should it be put back: see `storage.sent`."""
 
 KEPT = Table(
     "kept",
@@ -98,6 +116,20 @@ DEVICE = Table(
     Column("id", Text, primary_key=True, nullable=False),
     Column("private_key", Text, nullable=False),  # raw Ed25519, base64
 )
+
+NEWS = Table(
+    "news",
+    metadata,
+    Column("place", Integer, primary_key=True),
+    Column("case_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("fields", Text, nullable=False),  # their names, parted by spaces; none of a new record
+    Column("at", Text, nullable=False),
+    Index("news_case_id", "case_id"),
+    Index("news_record", "kind", "record_id"),
+)
+"""What others changed in the cases, as it came in: see `storage.news`."""
 
 ACCESS_LOG = Table(
     "access_log",

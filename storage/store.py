@@ -12,10 +12,32 @@ from sqlalchemy import Connection, Engine, func, select
 from jobassist.errors import UserError
 from jobassist.ports.access import Access, AccessEntry, Erased, Touch
 from jobassist.ports.clock import Clock, SystemClock
-from jobassist.ports.store import CaseCard, Found, Incoming, Kept, Operation, SyncCounts
+from jobassist.ports.store import (
+    EPOCH,
+    CaseCard,
+    Found,
+    Incoming,
+    Kept,
+    News,
+    Operation,
+    SyncCounts,
+)
 from jobassist.records import Case, Citizen, Merge, Record, kind_of
 from jobassist.records.plain import changed
-from storage import access_log, cases, commits, erasure, held, notes, outbox, owner, rows, sync
+from storage import (
+    access_log,
+    cases,
+    commits,
+    erasure,
+    held,
+    news,
+    notes,
+    outbox,
+    owner,
+    rows,
+    sent,
+    sync,
+)
 from storage import ink as strokes
 from storage.access_log import AccessLog
 from storage.engine import IMMEDIATE, changes, checkpoint, clear_faults
@@ -167,6 +189,10 @@ class Reading(Lookups):
         """What did not stand, oldest first."""
         return outbox.kept(self.connection)
 
+    def news(self, case_id: str | None = None, *, since: int = 0) -> list[News]:
+        """What came in from others, oldest first."""
+        return news.since(self.connection, case_id, since)
+
     def extracted(self, record: Record) -> None:
         """The record leaves the store in a copy (an export, a print): log it as an extract."""
         self.trail.did(Access.EXTRACT, record)
@@ -219,7 +245,9 @@ class Writing(Reading):
             self.trail.did(Access.CHANGE, record)
         ours = {n: v for n, v in fields.items() if kind.field(n).merge is not Merge.CENTRAL}
         if ours:
-            outbox.queue(self.connection, kind.name, record.id, record.rev, ours)
+            earlier = held.is_earlier(self.connection, kind.name, record.id)
+            epoch = sent.epoch_of(self.connection, earlier=earlier)
+            outbox.queue(self.connection, kind.name, record.id, record.rev, ours, epoch=epoch)
 
     def settle_kept(self, id: str) -> None:
         """Somebody decided: forget what was kept. Raises: UserError `sync.no_such_kept`."""
@@ -258,16 +286,37 @@ class Writing(Reading):
         """The oldest unanswered operations, one for each record; frozen from now on."""
         return outbox.hand_out(self.connection, limit)
 
-    def settle(self, op_id: str, outcome: str, rev: int) -> None:
+    def settle(self, op_id: str, outcome: str, rev: int, code: str | None = None) -> None:
         """The central's answer to an operation."""
-        sync.settle(self.connection, op_id, outcome, rev)
+        sync.settle(self.connection, op_id, outcome, rev, code, at=self._clock.now())
 
     def apply(self, scope: str, rows: Sequence[Incoming], cursor: int) -> None:
         """Take over the central's rows for a scope together with the cursor."""
+        at = self._clock.now() if self.cursor(scope) else None
         for row in rows:
-            sync.take_in(self.connection, scope, row)
+            sync.take_in(self.connection, scope, row, at)
+        if rows:
+            sent.wake(self.connection)
         self.connection.execute(CURSOR.delete().where(CURSOR.c.scope == scope))
         self.connection.execute(CURSOR.insert(), {"scope": scope, "position": cursor})
+
+    def complete(self, scope: str) -> None:
+        """The scope has been fetched to its end."""
+        held.complete(self.connection, scope)
+
+    def begin_epoch(self, epoch: str) -> None:
+        """The central's history is another one: everything is fetched and sent again."""
+        if self.setting(EPOCH) is not None:
+            held.doubt_all(self.connection)
+            sent.send_again(self.connection)
+            self.set_setting(sent.EPOCH_BEFORE, self.setting(EPOCH))
+        self.connection.execute(CURSOR.update().values(position=0))
+        self.set_setting(EPOCH, epoch)
+
+    def forget_sent(self, before: datetime) -> None:
+        """Keep what was acknowledged or came in before then no longer."""
+        sent.forget_before(self.connection, before)
+        news.forget_before(self.connection, before)
 
     def cursor(self, scope: str) -> int:
         """The last position taken over for a scope, 0 if none."""

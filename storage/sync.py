@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -9,16 +10,22 @@ from jobassist.errors import UserError
 from jobassist.ports.store import Incoming, Operation
 from jobassist.records import KINDS, Kind, Record, Value
 from jobassist.records.plain import changed, from_plain, to_plain
-from storage import erasure, held, outbox, rows
+from storage import erasure, held, news, outbox, rows, sent
 from storage.schema import OUTBOX, THEIRS
 
 
-def settle(connection: Connection, op_id: str, outcome: str, rev: int) -> None:
+def settle(
+    connection: Connection, op_id: str, outcome: str, rev: int, code: str | None, *, at: datetime
+) -> None:
     """Take in the answer to an operation; one that is unknown here was answered before."""
     operation = outbox.by_id(connection, op_id)
     if operation is None:
         return
+    if outcome == "quarantined" and sent.wait(connection, operation, code):
+        return
     outbox.take_out(connection, operation)
+    if outcome != "quarantined":
+        sent.remember(connection, operation, at)
     kind = KINDS[operation.kind]
     record = rows.fetch(connection, kind, operation.record_id)
     if outcome in ("conflict", "quarantined"):
@@ -66,8 +73,11 @@ def _replace_sealed(connection: Connection, kind: Kind, incoming: Record) -> Non
     rows.insert(connection, kind, incoming)
 
 
-def take_in(connection: Connection, scope: str, row: Incoming) -> None:
-    """Take over one of the central's rows. One that cannot be read is kept, and blocks nothing."""
+def take_in(connection: Connection, scope: str, row: Incoming, at: datetime | None) -> None:
+    """Take over one of the central's rows. One that cannot be read is kept, and blocks nothing.
+
+    `at` is when it came in; None while a scope is fetched from its beginning: that is no news.
+    """
     if row.fields is None:
         held.let_go(connection, scope, row.kind, row.record_id)
         return
@@ -84,14 +94,18 @@ def take_in(connection: Connection, scope: str, row: Incoming) -> None:
         unreadable = Operation("", 0, row.kind, row.record_id, row.rev, row.fields)
         outbox.keep(connection, unreadable, "unreadable")
         return
-    held.hold(connection, scope, row.kind, row.record_id)
+    anew = held.hold(connection, scope, row.kind, row.record_id)
     if stored is None:
         rows.insert(connection, kind, incoming)
-    elif row.rev >= stored.rev:
-        _merge(connection, kind, stored, incoming)
+        if at:
+            news.tell(connection, kind, incoming, {}, at)
+    elif row.rev >= stored.rev or anew:
+        _merge(connection, kind, stored, incoming, at)
 
 
-def _merge(connection: Connection, kind: Kind, stored: Record, incoming: Record) -> None:
+def _merge(
+    connection: Connection, kind: Kind, stored: Record, incoming: Record, at: datetime | None
+) -> None:
     unsent = outbox.unsent_fields(outbox.of_record(connection, kind.name, stored.id))
     difference = changed(stored, incoming)
     if kind.is_sealed(stored) and difference:
@@ -102,6 +116,8 @@ def _merge(connection: Connection, kind: Kind, stored: Record, incoming: Record)
         ours = {n: v for n, v in to_plain(stored).items() if n in unsent}
         incoming = _with(incoming, incoming.rev, ours)
     rows.update(connection, kind, incoming, set(difference))
+    if at and (came := changed(stored, incoming)):
+        news.tell(connection, kind, incoming, came, at)
 
 
 def _meet_sealed(

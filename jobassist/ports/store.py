@@ -66,6 +66,7 @@ class Operation:
 
     `id` is a UUIDv7 and names the effect: however often the operation is sent, it has effect
     once. `seq` rises by one for each operation of this device. `fields` is in plain form.
+    `epoch` is the one of the central's history that `base_rev` was read in.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Operation:
     record_id: str
     base_rev: int
     fields: dict[str, Value]
+    epoch: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,25 @@ class SyncCounts:
     quarantined: int
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """A record that came in from the central, new or with these fields changed by somebody else.
+
+    `place` rises. What the record holds stands in the record.
+    """
+
+    place: int
+    case_id: str
+    kind: str
+    record_id: str
+    fields: tuple[str, ...]  # none: the record is new
+    at: datetime
+
+
+EPOCH = "central.epoch"
+"""The setting that holds the epoch of the central's history (`SyncWriter.begin_epoch`)."""
+
+
 class Reader(Protocol):
     """A consistent view of the store."""
 
@@ -134,27 +155,6 @@ class Reader(Protocol):
         """Full-text search in notes: every word, by prefix, best first."""
         ...
 
-    def setting(self, key: str) -> str | None:
-        """A small value of the store's own (never personal data), or None."""
-        ...
-
-    def sync_counts(self) -> SyncCounts:
-        """What waits to be sent or decided."""
-        ...
-
-    def kept(self) -> list[Kept]:
-        """What did not stand, oldest first."""
-        ...
-
-    def extracted(self, record: Record) -> None:
-        """The record leaves the store in a copy (an export, a print): log it as an extract."""
-        ...
-
-    def accesses(
-        self,
-        *,
-        citizen_id: str | None = None,
-        action: Access | None = None,
     def search_units(self, query: str, *, limit: int | None = None) -> list[UnitHit]:
         """Workplaces of which every word begins a name, number, town or branch; all without."""
         ...
@@ -175,6 +175,31 @@ class Reader(Protocol):
         """The hash of the access log's last entry, which a seal made now is chained to."""
         ...
 
+    def setting(self, key: str) -> str | None:
+        """A small value of the store's own (never personal data), or None."""
+        ...
+
+    def sync_counts(self) -> SyncCounts:
+        """What waits to be sent or decided."""
+        ...
+
+    def kept(self) -> list[Kept]:
+        """What did not stand, oldest first."""
+        ...
+
+    def news(self, case_id: str | None = None, *, since: int = 0) -> list[News]:
+        """What came in from others after a place, oldest first; in one case, or in all."""
+        ...
+
+    def extracted(self, record: Record) -> None:
+        """The record leaves the store in a copy (an export, a print): log it as an extract."""
+        ...
+
+    def accesses(
+        self,
+        *,
+        citizen_id: str | None = None,
+        action: Access | None = None,
         since: datetime | None = None,
     ) -> list[AccessEntry]:
         """The access log's entries that fit, oldest first."""
@@ -204,6 +229,14 @@ class Writer(Reader, Protocol):
         """Keep (or with None forget) a small value of the store's own."""
         ...
 
+    def add_ink(self, form_id: str, role: str, points: str) -> None:
+        """Keep more of a signature being drawn; on this device only, never sent."""
+        ...
+
+    def forget_ink(self, form_id: str, role: str | None = None) -> None:
+        """Erase the strokes of one role, or of all, on a form."""
+        ...
+
     def erase(self, cls: type[Citizen | Case], id: str) -> Erased:
         """Erase a citizen or a case with all that belongs to it, in restored snapshots too.
 
@@ -229,20 +262,17 @@ class SyncWriter(Writer, Protocol):
     def pending(self, limit: int) -> list[Operation]:
         """The oldest unanswered operations in order, one for each record; frozen from now on.
 
-    def add_ink(self, form_id: str, role: str, points: str) -> None:
-        """Keep more of a signature being drawn; on this device only, never sent."""
-        ...
-
-    def forget_ink(self, form_id: str, role: str | None = None) -> None:
-        """Erase the strokes of one role, or of all, on a form."""
-        ...
-
         The next change of a record waits for the answer to the one on its way.
         """
         ...
 
-    def settle(self, op_id: str, outcome: str, rev: int) -> None:
-        """The central's answer to an operation: `applied`, `merged`, `conflict`, `quarantined`."""
+    def settle(self, op_id: str, outcome: str, rev: int, code: str | None = None) -> None:
+        """The central's answer to an operation: `applied`, `merged`, `conflict`, `quarantined`.
+
+        What was acknowledged is kept a while, in case the central is put back. One that is sent
+        again and refused because others have not sent theirs again (`code` unknown_record,
+        unknown_reference, forbidden) waits for the next rows, under a new id.
+        """
         ...
 
     def apply(self, scope: str, rows: Sequence[Incoming], cursor: int) -> None:
@@ -252,6 +282,25 @@ class SyncWriter(Writer, Protocol):
         A row with `fields` None ends this scope's hold on the record and no other scope's. A
         cursor of 0 makes the next pull begin anew.
         """
+        ...
+
+    def complete(self, scope: str) -> None:
+        """The scope has been fetched to its end.
+
+        What it held before `begin_epoch` and has not brought since has left it.
+        """
+        ...
+
+    def begin_epoch(self, epoch: str) -> None:
+        """The central's history is another one: it was put back, or is met for the first time.
+
+        Every scope is fetched anew, rows count whatever their revision, and what was
+        acknowledged lately waits to be sent again, as it was sent.
+        """
+        ...
+
+    def forget_sent(self, before: datetime) -> None:
+        """Keep what was acknowledged, and what came in, before then no longer."""
         ...
 
     def cursor(self, scope: str) -> int:

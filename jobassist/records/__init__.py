@@ -14,6 +14,7 @@ from jobassist.records.company import (
     SupportPlace,
 )
 from jobassist.records.declare import KINDS, FieldInfo, Kind, Merge, Record, Scope, Value, kind_of
+from jobassist.records.following import CaseFollow, CaseHandover, CaseMessage
 from jobassist.records.form import (
     CompanyForm,
     DecisionOutcome,
@@ -48,6 +49,9 @@ __all__ = [
     "CandidateProfile",
     "Case",
     "CaseAssignment",
+    "CaseFollow",
+    "CaseHandover",
+    "CaseMessage",
     "CaseRole",
     "CaseState",
     "Citizen",

@@ -73,6 +73,7 @@ class Kind:
     sealed_when: tuple[str, str] | None  # (field, value): from then on nothing may change
     author: str | None  # the field naming the only user who may change it before that
     search: tuple[str, ...]  # the fields in the full-text index
+    shared: bool = False  # everyone on the case sees the author's records at once: no drafts
 
     def field(self, name: str) -> FieldInfo:
         """The field called `name`; KeyError if there is none."""
@@ -138,13 +139,14 @@ def record(
     sealed_when: tuple[str, str] | None = None,
     author: str | None = None,
     search: tuple[str, ...] = (),
+    shared: bool = False,
 ) -> Callable[[type[R]], type[R]]:
     """Class decorator: make a frozen dataclass of the class and enter it in `KINDS`."""
 
     def declare(cls: type[R]) -> type[R]:
         made = dataclasses.dataclass(frozen=True, slots=True, kw_only=True)(cls)
         KINDS[name] = Kind(
-            name, made, scope, case_field, _fields(made), sealed_when, author, search
+            name, made, scope, case_field, _fields(made), sealed_when, author, search, shared
         )
         return made
 

@@ -14,6 +14,7 @@ from storage.migrations import (
     m0006_forms,
     m0007_companies,
     m0008_letters,
+    m0010_sync,
 )
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ STEPS = (
     ("0006_forms", m0006_forms.apply),
     ("0007_companies", m0007_companies.apply),
     ("0008_letters", m0008_letters.apply),
+    ("0010_sync", m0010_sync.apply),
 )
 """Every step in order; the latest is what `storage.schema` describes."""
 

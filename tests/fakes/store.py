@@ -6,7 +6,7 @@ It shares tests/storage/test_store_contract.py with the encrypted store.
 import copy
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from jobassist.errors import UserError
 from jobassist.ports.access import Access, AccessEntry, Erased, Touch
 from jobassist.ports.clock import Clock
-from jobassist.ports.store import CaseCard, Found, Incoming, Kept, Operation, SyncCounts
+from jobassist.ports.store import CaseCard, Found, Kept, News, Operation, SyncCounts
 from jobassist.records import (
     KINDS,
     Case,
@@ -28,7 +28,6 @@ from jobassist.records import (
     Merge,
     Note,
     Record,
-    Scope,
     User,
     Value,
     kind_of,
@@ -38,6 +37,7 @@ from storage.trail import Trail
 from tests.fakes import accesses
 from tests.fakes.clock import FakeClock
 from tests.fakes.register import FakeRegister
+from tests.fakes.syncing import FakeSync
 
 R = TypeVar("R", bound=Record)
 Key = tuple[str, str]  # kind, record id
@@ -59,6 +59,10 @@ class _Contents:
     erased: set[Key] = field(default_factory=set)
     ink: list[tuple[str, str, str]] = field(default_factory=list)
     seq: int = 0
+    sent: list[tuple[datetime, Operation]] = field(default_factory=list)
+    again: dict[str, bool] = field(default_factory=dict)  # True: it waits for rows
+    earlier: set[tuple[str, Key]] = field(default_factory=set)
+    news: list[News] = field(default_factory=list)
 
 
 class FakeStore:
@@ -112,7 +116,7 @@ class FakeStore:
         self.closed = True
 
 
-class _Transaction(FakeRegister):
+class _Transaction(FakeSync, FakeRegister):
     def __init__(self, contents: _Contents, ids: Iterator[int], clock: Clock) -> None:
         self._c = contents
         self._ids = ids
@@ -287,7 +291,9 @@ class _Transaction(FakeRegister):
                 return
         self._c.seq += 1
         id = f"01920000-0000-7000-8000-{next(self._ids):012x}"
-        self._c.outbox.append(Operation(id, self._c.seq, *key, base_rev, fields))
+        self._c.outbox.append(
+            Operation(id, self._c.seq, *key, base_rev, fields, self._epoch_of(key))
+        )
 
     def settle_kept(self, id: str) -> None:
         if id not in [_kept_id(op) for op in (*self._c.conflicts, *self._c.quarantine)]:
@@ -300,179 +306,9 @@ class _Transaction(FakeRegister):
         if value is not None:
             self._c.settings[key] = value
 
-    # Sync
-
-    def pending(self, limit: int) -> list[Operation]:
-        first: dict[Key, Operation] = {}
-        for op in self._c.outbox:
-            first.setdefault((op.kind, op.record_id), op)
-        ops = list(first.values())[:limit]
-        self._c.frozen.update(op.id for op in ops)
-        return ops
-
-    def settle(self, op_id: str, outcome: str, rev: int) -> None:
-        op = next((o for o in self._c.outbox if o.id == op_id), None)
-        if op is None:
-            return
-        key = (op.kind, op.record_id)
-        self._c.outbox.remove(op)
-        record = self._c.records.get(key)
-        if outcome in ("conflict", "quarantined"):
-            (self._c.conflicts if outcome == "conflict" else self._c.quarantine).append(op)
-            theirs = self._c.theirs.get(key, {})
-            if record and outcome == "conflict":
-                back = {n: theirs[n] for n in op.fields.keys() - self._unsent(key) if n in theirs}
-                self._c.records[key] = _with(record, record.rev, back)
-            if record and theirs and outcome == "quarantined" and KINDS[op.kind].is_sealed(record):
-                self._c.records[key] = _with(record, record.rev, theirs)
-        elif record and outcome == "applied" and record.rev == op.base_rev:
-            self._c.records[key] = replace(record, rev=rev)
-        if outcome in ("applied", "merged"):
-            self._rebase(op, outcome, rev)
-        if not self._unsent(key):
-            self._c.theirs.pop(key, None)
-
-    def _rebase(self, op: Operation, outcome: str, rev: int) -> None:
-        for i, later in enumerate(self._c.outbox):
-            same = (later.kind, later.record_id) == (op.kind, op.record_id)
-            if same and (outcome == "applied" or later.fields.keys() <= op.fields.keys()):
-                self._c.outbox[i] = replace(later, base_rev=max(rev, later.base_rev))
-
-    def apply(self, scope: str, rows: Sequence[Incoming], cursor: int) -> None:
-        for row in rows:
-            self._apply_row(scope, row)
-        self._c.cursors[scope] = cursor
-
-    def _apply_row(self, scope: str, row: Incoming) -> None:
-        key = (row.kind, row.record_id)
-        if key in self._c.erased:
-            return
-        stored = self._c.records.get(key)
-        if row.fields is None:
-            self._let_go(scope, key)
-            return
-        try:
-            kind = KINDS[row.kind]
-            incoming = from_plain(
-                kind.cls, row.record_id, row.rev, {**_values(stored), **row.fields}
-            )
-        except (KeyError, UserError):
-            self._c.quarantine.append(Operation("", 0, *key, row.rev, row.fields))
-            return
-        self._c.held.add((scope, key))
-        if stored and row.rev < stored.rev:
-            return
-        if stored and kind.is_sealed(stored) and changed(stored, incoming):
-            self._meet_sealed(key, incoming, changed(stored, incoming))
-            return
-        unsent = self._unsent(key)
-        if stored and unsent:
-            self._c.theirs[key] = to_plain(incoming)
-            ours = {n: v for n, v in to_plain(stored).items() if n in unsent}
-            incoming = _with(incoming, row.rev, ours)
-        self._c.records[key] = incoming
-
-    def _meet_sealed(self, key: Key, incoming: Record, difference: dict[str, Value]) -> None:
-        is_sealed = KINDS[key[0]].is_sealed(incoming)
-        if self._unsent(key):
-            if is_sealed:
-                self._c.theirs[key] = to_plain(incoming)
-        elif is_sealed and any(o.id and (o.kind, o.record_id) == key for o in self._c.quarantine):
-            self._c.records[key] = incoming
-        else:
-            self._c.conflicts.append(Operation("", 0, *key, incoming.rev, difference))
-
-    def cursor(self, scope: str) -> int:
-        return self._c.cursors.get(scope, 0)
-
-    def scopes(self) -> dict[str, int]:
-        return dict(self._c.cursors)
-
-    def purge(self, scope: str) -> int:
-        before = len(self._c.records)
-        for key in [key for held_by, key in self._c.held if held_by == scope]:
-            self._let_go(scope, key)
-        if scope.startswith("case:"):
-            for key in [key for key in self._c.records if self._made_here_for(key, scope[5:])]:
-                self._remove(key)
-            for key in [key for key in self._c.records if self._unreferred(key)]:
-                self._remove(key)
-        self._c.cursors.pop(scope, None)
-        return before - len(self._c.records)
-
-    def adopt_user(self, old: str, new: str) -> None:
-        if old == new:
-            return
-        if self.setting("owner") == old:
-            self.set_setting("owner", new)
-        gone = self._c.records.pop(("user", old), None)
-        if gone:
-            self._c.records.setdefault(("user", new), replace(gone, id=new))
-        for key, record in self._c.records.items():
-            own = {f: new for f in _user_fields(key[0]) if getattr(record, f) == old}
-            self._c.records[key] = replace(record, **own)
-        ops = [o for o in self._c.outbox if (o.kind, o.record_id) not in _both(old, new)]
-        self._c.outbox = [replace(o, fields=_renamed(o, old, new)) for o in ops]
-
-    def _let_go(self, scope: str, key: Key) -> None:
-        self._c.held.discard((scope, key))
-        if not self._is_held(key):
-            self._remove(key)
-
-    def _is_held(self, key: Key) -> bool:
-        return any(other == key for _, other in self._c.held)
-
-    def _made_here_for(self, key: Key, case_id: str) -> bool:
-        field_name = KINDS[key[0]].case_field
-        record = self._c.records[key]
-        return bool(
-            field_name and getattr(record, field_name) == case_id and not self._is_held(key)
-        )
-
-    def _unreferred(self, key: Key) -> bool:
-        kind = KINDS[key[0]]
-        if kind.scope is not Scope.CASE or kind.case_field or self._is_held(key):
-            return False
-        return not any(
-            f.references == key[0] and getattr(record, f.name) == key[1]
-            for (other, _), record in self._c.records.items()
-            for f in KINDS[other].fields
-        )
-
-    def _remove(self, key: Key) -> None:
-        unsent = [op for op in self._c.outbox if (op.kind, op.record_id) == key]
-        self._c.quarantine.extend(unsent)
-        self._c.outbox = [op for op in self._c.outbox if op not in unsent]
-        self._c.records.pop(key, None)
-        self._c.theirs.pop(key, None)
-
-    def _unsent(self, key: Key) -> set[str]:
-        return {n for op in self._c.outbox if (op.kind, op.record_id) == key for n in op.fields}
-
 
 def _kept_id(op: Operation) -> str:
     return f"{op.id or 'row'}-{op.record_id}-{op.base_rev}"
-
-
-def _values(record: Record | None) -> dict[str, Value]:
-    return to_plain(record) if record else {}
-
-
-def _with(record: R, rev: int, values: dict[str, Value]) -> R:
-    return from_plain(type(record), record.id, rev, {**to_plain(record), **values})
-
-
-def _user_fields(kind: str) -> list[str]:
-    return [f.name for f in KINDS[kind].fields if f.references == "user"]
-
-
-def _both(old: str, new: str) -> set[Key]:
-    return {("user", old), ("user", new)}
-
-
-def _renamed(op: Operation, old: str, new: str) -> dict[str, Value]:
-    own = _user_fields(op.kind)
-    return {n: new if n in own and v == old else v for n, v in op.fields.items()}
 
 
 def _sortable(value: object) -> tuple[bool, Any]:

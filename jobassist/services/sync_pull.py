@@ -1,0 +1,144 @@
+"""Fetching: the manifest says which scopes have moved; rows and cursor commit together."""
+
+from jobassist import log
+from jobassist.errors import EnvironmentFault, PolicyDenied
+from jobassist.ports.central import CentralPort
+from jobassist.ports.store import EPOCH, Incoming, Store, SyncWriter
+from jobassist.records import KINDS
+from jobassist.services.sync_counts import Counts, Progress, Told
+from jobassist.sync.wire import Manifest, Page, dialect, from_wire
+
+# The store's own settings that belong to fetching. Never personal data.
+CENTRAL, ETAG, DIALECT = "central.id", "central.etag", "central.dialect"
+
+
+def pull(store: Store, central: CentralPort, counts: Counts, told: Told) -> bool:
+    """Fetch everything that has changed.
+
+    False: the central's history is another one, and what it may have lost is to be sent first.
+    Raises: what the port raises, EnvironmentFault `sync.another_central`.
+    """
+    with store.read() as tx:
+        known, speaks = tx.setting(CENTRAL), tx.setting(DIALECT)
+        etag = tx.setting(ETAG) if speaks == dialect() else None
+    answer = central.manifest(etag)
+    if answer is None:
+        return True
+    manifest, etag = answer
+    if manifest.central != known:
+        raise EnvironmentFault("sync.another_central")
+    if _is_new_epoch(store, manifest):
+        return False
+    cursors = _cursors(store, manifest)
+    _Pull(store, central, counts, told).scopes(manifest, cursors)
+    with store.sync() as tx:
+        tx.set_setting(ETAG, etag)  # only now: an interrupted pull is taken up again
+    return True
+
+
+def fetch_anew(tx: SyncWriter) -> None:
+    """Every scope is fetched from its beginning."""
+    for name in tx.scopes():
+        tx.apply(name, [], 0)
+    tx.set_setting(ETAG, None)
+
+
+def _is_new_epoch(store: Store, manifest: Manifest) -> bool:
+    with store.read() as tx:
+        if tx.setting(EPOCH) == manifest.epoch:
+            return False
+    with store.sync() as tx:
+        tx.begin_epoch(manifest.epoch)
+        tx.set_setting(ETAG, None)
+    log.event("sync.epoch", epoch=manifest.epoch)
+    return True
+
+
+def _cursors(store: Store, manifest: Manifest) -> dict[str, int]:
+    """How far each scope is fetched; anew where new kinds are known, or its head went back."""
+    heads = {scope.name: scope.head for scope in manifest.scopes}
+    with store.sync() as tx:
+        if tx.setting(DIALECT) != dialect():
+            fetch_anew(tx)
+            tx.set_setting(DIALECT, dialect())
+        for name, cursor in tx.scopes().items():
+            if cursor > heads.get(name, cursor):
+                tx.apply(name, [], 0)
+        return tx.scopes()
+
+
+class _Pull:
+    """One pull: pages of scopes, and how far it has come."""
+
+    def __init__(self, store: Store, central: CentralPort, counts: Counts, told: Told) -> None:
+        self._store, self._central = store, central
+        self._counts, self._told = counts, told
+        self._done = self._total = 0
+
+    def scopes(self, manifest: Manifest, cursors: dict[str, int]) -> None:
+        """Fetch every scope that has moved, and remove what is lost."""
+        moved = {s.name: s.head for s in manifest.scopes if cursors.get(s.name, 0) != s.head}
+        self._total = sum(head - cursors.get(name, 0) for name, head in moved.items())
+        for name in sorted(moved, key=_turn):
+            self._scope(name, cursors.get(name, 0))
+        readable = {scope.name for scope in manifest.scopes}
+        for name in sorted(cursors.keys() - readable, key=_turn):
+            self._purge_if_lost(name)
+
+    def _scope(self, name: str, after: int) -> None:
+        more = True
+        while more:
+            self._told(Progress("fetching", self._done, self._total))
+            try:
+                page = self._central.page(name, after)
+            except PolicyDenied as denied:
+                if denied.code != "sync.scope_lost":
+                    raise
+                return  # the next manifest will tell
+            rows = _incoming(page)
+            with self._store.sync() as tx:
+                tx.apply(name, rows, page.next)
+                if not page.more:
+                    tx.complete(name)
+            self._counts.pulled += len(rows)
+            self._done = min(self._done + page.next - after, self._total)
+            after, more = page.next, page.more
+
+    def _purge_if_lost(self, name: str) -> None:
+        """Remove a scope, but only when the central says so of this very scope.
+
+        A manifest that is short by mistake must not empty a laptop. A scope that is still the
+        user's but holds nothing any more is fetched like any other.
+        """
+        try:
+            page = self._central.page(name, 0)
+        except PolicyDenied as denied:
+            if denied.code != "sync.scope_lost":
+                raise
+            with self._store.sync() as tx:
+                self._counts.purged += tx.purge(name)
+            log.event("sync.purged", records=self._counts.purged)
+            return
+        if not page.rows:
+            with self._store.sync() as tx:
+                tx.complete(name)
+
+
+def _incoming(page: Page) -> list[Incoming]:
+    """The rows of kinds known here; others come again when a newer jobassist knows them."""
+    rows = []
+    for row in page.rows:
+        kind = KINDS.get(row.kind)
+        if kind is not None:
+            fields = None if row.fields is None else from_wire(kind, row.fields)
+            rows.append(Incoming(row.kind, row.id, row.rev, fields))
+    return rows
+
+
+def _turn(name: str) -> tuple[int, str]:
+    """Users first; a case before its drafts, so that a note that was finalised stays here."""
+    holder = name.split(":", maxsplit=1)[0]
+    return (_TURNS.index(holder) if holder in _TURNS else len(_TURNS), name)
+
+
+_TURNS = ("organisation", "companies", "candidates", "case", "user")
