@@ -1,7 +1,8 @@
 """Who may see and change what. A user sees the cases they coordinate or are assigned to today."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
@@ -12,6 +13,7 @@ from jobassist.records import CaseRole, Kind, Role, Scope
 from jobassist.sync.wire import PROTOCOL
 
 ORGANISATION, COMPANIES, CANDIDATES = "organisation", "companies", "candidates"
+DENMARK = ZoneInfo("Europe/Copenhagen")
 EVER, NEVER = "0001-01-01", "9999-12-31"
 
 _WRITING_ROLES = {Role.CASEWORKER, Role.COMPANY_CONSULTANT, Role.LIBRARIAN}
@@ -29,6 +31,17 @@ class Actor:
     device_id: str
     day: date
     protocol: int = PROTOCOL
+    expires: datetime | None = None  # when the token does
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a user may read, and until when that is so if nobody changes it."""
+
+    everyones: frozenset[str]
+    cases: frozenset[str]
+    narrowed: frozenset[str]  # the cases that they see as a partner does
+    until: datetime
 
 
 def case_scope(case_id: str) -> str:
@@ -44,6 +57,22 @@ def draft_scope(user_id: str, case_id: str) -> str:
 def user_scope(user_id: str) -> str:
     """What one user gets, apart from any case."""
     return f"user:{user_id}"
+
+
+def partner_scope(case_id: str) -> str:
+    """What those get who are on the case as a partner only."""
+    return f"partner:{case_id}"
+
+
+def sight(tx: sa.Connection, actor: Actor) -> Sight:
+    """Everything the user may read."""
+    tomorrow = datetime.combine(actor.day + timedelta(days=1), time(), DENMARK)
+    return Sight(
+        everyones=frozenset(_everyones(actor)),
+        cases=frozenset(cases(tx, actor)),
+        narrowed=frozenset(),
+        until=tomorrow.astimezone(UTC),
+    )
 
 
 def cases(tx: sa.Connection, actor: Actor) -> set[str]:

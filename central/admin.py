@@ -14,8 +14,9 @@ import sqlalchemy as sa
 import uuid_utils
 
 from central import devices, schema
-from central.database import Database, default_url
+from central.database import Database, default_url, note_moved
 from central.feed import publish
+from central.live import news
 from central.records import change, checked, insert, load
 from jobassist.errors import UserError
 from jobassist.records import KINDS, CaseRole, Role
@@ -82,6 +83,7 @@ def revoke(database_url: str | None, case: str, user: str) -> dict[str, Any]:
             if stored is not None and stored.kind.name == "case_assignment":
                 places |= change(tx, stored, {"to_day": yesterday}, _BY_CENTRAL)[1]
         tx.execute(sa.delete(table).where(running))
+        note_moved(tx, {f"access:{user_id}": 0})
         publish(tx, places)
     return {"case": case_id, "user": user_id, "ended": len(ended)}
 
@@ -96,6 +98,7 @@ def wipe(database_url: str | None, device: str) -> dict[str, Any]:
         marked = tx.execute(sa.update(table).where(table.c.id == device).values(wiped=True))
         if not marked.rowcount:
             raise UserError("central.no_such_device")
+        note_moved(tx, {f"device:{device}": 0})
     return {"device": device, "wipe": True}
 
 
@@ -119,6 +122,7 @@ def device_list(database_url: str | None) -> list[dict[str, Any]]:
 @contextmanager
 def _writing(database_url: str | None) -> Iterator[sa.Connection]:
     database = Database(database_url or default_url())
+    database.before_commit = lambda tx, moved: news.write_down(tx, moved, _BY_CENTRAL)
     try:
         with database.write() as tx:
             yield tx

@@ -1,29 +1,54 @@
 """The central as an application. Everything it answers is in its OpenAPI document."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import sqlalchemy as sa
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from central.database import Database
 from central.guard import MOST_AT_ONCE, Guard, problem
 from central.identity import identity
+from central.live.hub import Hub
+from central.live.teller import Teller
 from central.refusal import RequestRefused
-from central.routes import enrolment, health, pushing, reading
+from central.routes import changes, enrolment, health, pushing, reading
 from central.routes.house import House
 from jobassist import log
 from jobassist.sync.wire import PROTOCOL
 
+MOST_LISTENING = 5000
 _RETRY_SECONDS = 5
-_RESOURCES = (health, enrolment, reading, pushing)
+_RESOURCES = (health, enrolment, reading, changes, pushing)
 
 
-def make_app(database: Database, *, most_at_once: int = MOST_AT_ONCE) -> FastAPI:
-    """The central on a database."""
-    app = FastAPI(title="jobassist central", version=str(PROTOCOL), docs_url=None, redoc_url=None)
+def make_app(
+    database: Database, *, most_at_once: int = MOST_AT_ONCE, most_listening: int = MOST_LISTENING
+) -> FastAPI:
+    """The central on a database. `app.state.hub` is closed before the server stops."""
+    hub = Hub(most_listening)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        teller = Teller(database, hub)
+        teller.start()
+        yield
+        await run_in_threadpool(teller.stop)
+
+    app = FastAPI(
+        title="jobassist central",
+        version=str(PROTOCOL),
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.state.hub = hub
     app.add_middleware(Guard, most_at_once=most_at_once)
     _refusals(app)
-    house = House(database, identity(database))
+    house = House(database, identity(database), hub)
     for resource in _RESOURCES:
         resource.add(app, house)
     return app

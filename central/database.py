@@ -4,7 +4,7 @@
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,9 @@ import sqlalchemy as sa
 from alembic.config import Config
 
 from jobassist.errors import EnvironmentFault, UsageError
+
+Moved = dict[str, int]
+"""Scopes that a transaction moved, with their heads; and `access:USER`, `device:ID` with 0."""
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _BUSY_SECONDS = 30
@@ -47,6 +50,8 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
+        self.before_commit: Callable[[sa.Connection, Moved], None] | None = None
+        self.after_commit: Callable[[Moved], None] | None = None
         # SQLite has one writer: waiting here is fair, waiting in its busy handler is not.
         embedded = self.engine.dialect.name == "sqlite"
         self._turn: AbstractContextManager[Any] = threading.Lock() if embedded else nullcontext()
@@ -65,10 +70,15 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
         """A transaction: all of it committed at the end of the `with`, or nothing."""
+        moved: Moved = {}
         with self._turn, self.engine.connect() as connection:
-            writing = connection.execution_options(writes=True)
+            writing = connection.execution_options(writes=True, moved=moved)
             with writing.begin():
                 yield writing
+                if moved and self.before_commit:
+                    self.before_commit(writing, moved)
+        if moved and self.after_commit:
+            self.after_commit(moved)
 
     def close(self) -> None:
         """Close every connection."""
@@ -82,6 +92,11 @@ class Database:
                 tx.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
             config.attributes["connection"] = tx
             alembic.command.upgrade(config, "head")
+
+
+def note_moved(tx: sa.Connection, moved: Moved) -> None:
+    """Have the listening devices told once the transaction is committed."""
+    tx.get_execution_options()["moved"].update(moved)
 
 
 def _engine(text: str) -> sa.Engine:

@@ -5,12 +5,11 @@ import hashlib
 import json
 import secrets
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from central import schema
-from central.access import Actor
+from central.access import DENMARK, Actor
 from central.database import Database, now, stamp
 from central.identity import Identity
 from central.refusal import RequestRefused
@@ -21,12 +20,11 @@ from jobassist.sync.wire import PROTOCOL, Enrolled, Enrolment, WireUser, enrolme
 _CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # none that is mistaken for another
 _CODE_LENGTH = 12
 CODE_DAYS = 7
-_DENMARK = ZoneInfo("Europe/Copenhagen")
 
 
 def today() -> date:
     """The Danish civil day."""
-    return datetime.now(_DENMARK).date()
+    return datetime.now(DENMARK).date()
 
 
 def new_code(tx: sa.Connection, user_id: str) -> str:

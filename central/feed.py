@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from central import schema
+from central.database import note_moved
 from jobassist.records import KINDS
 from jobassist.sync.wire import Page, Row, to_wire
 
@@ -51,6 +52,7 @@ def publish(tx: sa.Connection, places: Mapping[str, set[str]]) -> None:
     ]
     if placed:
         tx.execute(_PLACE, placed)
+        note_moved(tx, heads)
 
 
 def page(tx: sa.Connection, scope: str, after: int, limit: int) -> Page:

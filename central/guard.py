@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jobassist import log
 from jobassist.sync.wire import MAX_BODY_BYTES, PROBLEM_TYPE, Problem
+from jobassist.sync.wire_live import STREAM_TYPE
 
 MOST_AT_ONCE = 200
 _RETRY_SECONDS = 2
@@ -43,10 +44,21 @@ class Guard:
             await problem(503, "busy", _RETRY_SECONDS)(scope, receive, send)
             return
         self._now += 1
+        held = False
+
+        async def letting_go(message: Message) -> None:
+            """A held stream is no longer work from its first event on."""
+            nonlocal held
+            if not held and _begins_stream(message):
+                held = True
+                self._now -= 1
+            await send(message)
+
         try:
-            await self._guarded(scope, receive, send)
+            await self._guarded(scope, receive, letting_go)
         finally:
-            self._now -= 1
+            if not held:
+                self._now -= 1
 
     async def _guarded(self, scope: Scope, receive: Receive, send: Send) -> None:
         started, status = time.monotonic(), 500
@@ -70,6 +82,13 @@ class Guard:
                 status=status,
                 milliseconds=round((time.monotonic() - started) * 1000),
             )
+
+
+def _begins_stream(message: Message) -> bool:
+    return message["type"] == "http.response.start" and any(
+        name == b"content-type" and value.startswith(STREAM_TYPE.encode())
+        for name, value in message["headers"]
+    )
 
 
 async def _whole_body(receive: Receive) -> bytes | None:

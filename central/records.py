@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from central import access, schema
+from central.database import note_moved
 from central.feed import scopes_holding
 from central.merge import Body, Held, advance
 from central.refusal import Refused
@@ -132,7 +133,7 @@ def _scopes(tx: sa.Connection, kind: Kind, record_id: str, body: Body) -> set[st
     case_id = case_of(kind, record_id, body)
     if case_id is None:
         return scopes_holding(tx, record_id)
-    if owner and not seals(kind, body):
+    if owner and not kind.shared and not seals(kind, body):
         return {access.draft_scope(owner, case_id)}
     return {access.case_scope(case_id)}
 
@@ -153,5 +154,8 @@ def _remember_access(tx: sa.Connection, kind: Kind, record_id: str, body: Body) 
         row["to_day"] = body["to_day"] or access.NEVER
     else:
         return
-    tx.execute(sa.delete(schema.access).where(schema.access.c.source_id == record_id))
-    tx.execute(sa.insert(schema.access).values(source_id=record_id, **row))
+    table = schema.access
+    old = tx.scalars(sa.select(table.c.user_id).where(table.c.source_id == record_id))
+    note_moved(tx, {f"access:{user_id}": 0 for user_id in (*old, row["user_id"])})
+    tx.execute(sa.delete(table).where(table.c.source_id == record_id))
+    tx.execute(sa.insert(table).values(source_id=record_id, **row))

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 
 from central.app import make_app
 from central.database import Database, default_url
+from central.live.hub import Hub
 from jobassist import log
 from jobassist.errors import EnvironmentFault
 
@@ -47,9 +48,10 @@ class Server(uvicorn.Server):
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=10,
-            lifespan="off",
+            lifespan="on",
         )
         super().__init__(config)
+        self._hub: Hub = app.state.hub
         self._on_ready = on_ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -58,6 +60,11 @@ class Server(uvicorn.Server):
         if self.started and sockets:
             host, port = sockets[0].getsockname()[:2]
             self._on_ready(f"http://{host}:{port}")
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Send those away who listen, answer what is being asked, end."""
+        self._hub.close()
+        await super().shutdown(sockets)
 
 
 def _tell_ready(url: str) -> None:

@@ -11,6 +11,7 @@ from central import devices
 from central.access import Actor
 from central.database import Database
 from central.identity import Identity
+from central.live.hub import Hub
 from central.refusal import RequestRefused
 from jobassist.sync.wire import OLDEST_PROTOCOL, PROTOCOL, PROTOCOL_HEADER, Problem
 
@@ -23,6 +24,7 @@ class House:
 
     database: Database
     central: Identity
+    hub: Hub
 
 
 def spoken(

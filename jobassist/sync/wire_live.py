@@ -40,26 +40,18 @@ class LookAgain(Message):
     """What the user may read has changed: ask the manifest."""
 
 
-class Arrived(Message):
-    """An attachment is complete at the central."""
-
-    scope: str
-    id: Hash
-
-
 class Bye(Message):
     """The central ends the stream in good order; come back after so many seconds."""
 
     retry_after: float
 
 
-Event = Hello | Changed | LookAgain | Arrived | Bye
+Event = Hello | Changed | LookAgain | Bye
 
 _NAMES: dict[str, type[Event]] = {
     "hello": Hello,
     "changed": Changed,
     "manifest": LookAgain,
-    "attachment": Arrived,
     "bye": Bye,
 }
 BEAT = b": beat\n\n"

@@ -13,9 +13,9 @@ _LONG = 20
 
 
 @contextmanager
-def serving(database: Database, most_at_once: int = 50) -> Iterator[str]:
+def serving(database: Database, most_at_once: int = 50, most_listening: int = 100) -> Iterator[str]:
     """The central's URL, for the length of the `with`."""
-    app = make_app(database, most_at_once=most_at_once)
+    app = make_app(database, most_at_once=most_at_once, most_listening=most_listening)
     ready, urls = threading.Event(), []
 
     def on_ready(url: str) -> None:
