@@ -14,6 +14,7 @@ from jobassist.records.company import (
     SupportPlace,
 )
 from jobassist.records.declare import KINDS, FieldInfo, Kind, Merge, Record, Scope, Value, kind_of
+from jobassist.records.filing import Misfiling, NoteTransfer
 from jobassist.records.following import CaseFollow, CaseHandover, CaseMessage
 from jobassist.records.form import (
     CompanyForm,
@@ -39,6 +40,9 @@ from jobassist.records.phrase import (
     PrivatePhrase,
     PrivatePhraseVersion,
 )
+from jobassist.records.plan import Plan, PlanStep, StepKind, StepState
+from jobassist.records.talk import ContactTalk, TalkKind, TalkState
+from jobassist.records.task import Task
 from jobassist.records.user import Role, User
 from jobassist.records.visit import CompanyVisit, JobOrder, OrderState
 
@@ -62,6 +66,7 @@ __all__ = [
     "CompanyForm",
     "CompanyVisit",
     "ContactChannel",
+    "ContactTalk",
     "DecisionOutcome",
     "DeliveryState",
     "Envelope",
@@ -78,13 +83,17 @@ __all__ = [
     "LetterDelivery",
     "LetterState",
     "Merge",
+    "Misfiling",
     "Note",
     "NoteState",
+    "NoteTransfer",
     "OrderState",
     "Phrase",
     "PhraseState",
     "PhraseText",
     "PhraseVersion",
+    "Plan",
+    "PlanStep",
     "PrivatePhrase",
     "PrivatePhraseVersion",
     "ProductionUnit",
@@ -96,8 +105,13 @@ __all__ = [
     "Signature",
     "SignatureMeans",
     "SignatureRole",
+    "StepKind",
+    "StepState",
     "SupportMeasure",
     "SupportPlace",
+    "TalkKind",
+    "TalkState",
+    "Task",
     "User",
     "Value",
     "kind_of",

@@ -15,6 +15,7 @@ from storage.migrations import (
     m0007_companies,
     m0008_letters,
     m0010_sync,
+    m0011_day,
 )
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ STEPS = (
     ("0007_companies", m0007_companies.apply),
     ("0008_letters", m0008_letters.apply),
     ("0010_sync", m0010_sync.apply),
+    ("0011_day", m0011_day.apply),
 )
 """Every step in order; the latest is what `storage.schema` describes."""
 
