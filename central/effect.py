@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from central import access, schema, seal, texts
+from central import access, seal, texts
 from central.access import Actor
 from central.merge import Body, merge, overrule
-from central.records import Places, Stored, case_of, change, checked, insert, load
+from central.post import queue
+from central.records import Places, Stored, about, case_of, change, checked, insert, load
 from central.refusal import Refused
 from jobassist.records import KINDS, Kind, Merge, Scope
 from jobassist.sync.wire import Change, Clash, from_wire
@@ -62,6 +63,8 @@ def _make(tx: sa.Connection, actor: Actor, kind: Kind, record_id: str, fields: B
     held, places = insert(
         tx, kind, record_id, body, user_id=actor.user_id, device_id=actor.device_id
     )
+    if seal.seals(kind, body):
+        places |= queue.enter(tx, kind, record_id, body)
     return Effect(held.rev, (), mixed, places, _link(kind, case_id, body))
 
 
@@ -93,6 +96,8 @@ def _change(tx: sa.Connection, actor: Actor, stored: Stored, base_rev: int, fiel
         return Effect(held.rev, clashes, merged.mixed)
     _require_references(tx, actor, kind, case_id, merged.values)
     after, places = change(tx, stored, merged.values, actor.device_id)
+    if is_sealed:
+        places |= queue.enter(tx, kind, stored.id, after.body)
     link = _link(kind, case_id, after.body) if is_sealed else None
     return Effect(after.rev, clashes, merged.mixed, places, link)
 
@@ -110,14 +115,11 @@ def _require_references(
     tx: sa.Connection, actor: Actor, kind: Kind, case_id: str | None, body: Body
 ) -> None:
     """Every record referred to exists, and is one the user may refer to."""
-    record = schema.record.c
     for info in kind.fields:
         target = body.get(info.name)
         if info.references is None or target is None:
             continue
-        found = tx.execute(
-            sa.select(record.kind, record.case_id, record.created_by).where(record.id == target)
-        ).one_or_none()
+        found = about(tx, target)
         if found is None or found.kind != info.references:
             raise Refused("unknown_reference")
         if KINDS[found.kind].scope not in (Scope.CASE, Scope.CANDIDATES):

@@ -101,6 +101,22 @@ kept = Table(
     Index("kept_by_record", "record_id"),
 )
 
+# Letters on their way to Digital Post (`central.post.queue`): ids and states, never what they say.
+post = Table(
+    "post",
+    metadata,
+    Column("letter_id", String(36), primary_key=True),
+    Column("case_id", String(36), nullable=False),
+    Column("delivery_id", String(36), nullable=False),
+    Column("message_id", String(36), nullable=False, unique=True),
+    Column("state", String(20), nullable=False),
+    Column("reason", String(200), nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("queued_at", String(24), nullable=False),
+    Column("changed_at", String(24), nullable=False),
+    Index("post_by_state", "state", "queued_at"),
+)
+
 # A case's own chain of final notes, in the order the central took them in.
 chain = Table(
     "chain",

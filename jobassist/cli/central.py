@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from types import ModuleType
 from typing import Any
 
+from jobassist.cli import central_post
 from jobassist.cli.call import Call
 from jobassist.cli.parser import Parser, verbs, whole_number
 from jobassist.errors import EnvironmentFault
@@ -50,11 +51,20 @@ def add(parser: ArgumentParser) -> None:
     wipe.add_argument("device", metavar="COMPUTER", help="computerens id")
     _finish(wipe, _wipe)
     _finish(verb("devices", "vis alle tilmeldte computere"), _devices)
+    post = verbs(verb("post", "breve til Digital Post"))
+    central_post.add(post, lambda parser, run: _finish(parser, _with_url(run)))
 
 
 def _case_and_user(parser: Parser) -> None:
     parser.add_argument("case", metavar="SAG", help="sagens id")
     parser.add_argument("user", metavar="MEDARBEJDER", help="id eller navn")
+
+
+def _with_url(run: central_post.Run) -> Any:
+    def call_with(call: Call, options: Namespace) -> None:
+        run(call, options, _part("post.admin"), _url(call, options))
+
+    return call_with
 
 
 def _finish(parser: Parser, run: Any) -> None:

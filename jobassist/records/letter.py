@@ -17,9 +17,8 @@ class LetterState(StrEnum):
 class DeliveryState(StrEnum):
     """What became of a queued letter at the central."""
 
-    WAITING = "waiting"  # its PDF is still on its way
-    READY = "ready"  # for the gateway to Digital Post
-    HANDED_OVER = "handed_over"  # no receipt yet
+    QUEUED = "queued"  # perhaps its PDF is still on its way
+    HANDED_OVER = "handed_over"  # to the gateway, no receipt yet
     SENT = "sent"
     FAILED = "failed"
 

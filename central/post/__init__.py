@@ -1,0 +1,1 @@
+"""Letters on their way to Digital Post: the queue, the message, and the gateway."""

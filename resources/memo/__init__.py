@@ -1,0 +1,1 @@
+"""What a message to Digital Post must look like."""
