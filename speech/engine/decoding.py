@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from jobassist.ports.speech import SAMPLE_RATE, Samples, Segment
 from speech.engine.model import Decoded
 from speech.engine.vocabulary import with_vocabulary
-from speech.engine.whisper import FRAMES_A_SECOND, FULL_WINDOW, Hypothesis, Whisper
+from speech.engine.whisper import FRAMES_A_SECOND, FULL_WINDOW, Encoded, Hypothesis, Whisper
 
 BEAM = 5
 SHORTEST_WINDOW = 10.0
@@ -65,9 +65,16 @@ def decode(
     if words and sum(word.confidence for word in words) < LEAST_CONFIDENCE * len(words):
         return Decoded(None, retried)
     end = start + len(samples) / SAMPLE_RATE
-    named = with_vocabulary(whisper, encoded, words, vocabulary) if vocabulary else words
+    named = words
+    if vocabulary:
+        named = with_vocabulary(words, vocabulary, lambda texts: _weighed(whisper, encoded, texts))
     text = best.text if named is words else " ".join(word.text for word in named)
     return Decoded(Segment(round(start, 2), round(end, 2), text, named), retried)
+
+
+def _weighed(whisper: Whisper, encoded: Encoded, texts: Sequence[str]) -> list[float]:
+    tokens = [whisper.tokens(text) for text in texts]
+    return [sum(row) for row in whisper.log_probabilities(encoded, tokens)]
 
 
 def short_window(samples: Samples, shortest: float = SHORTEST_WINDOW) -> int:

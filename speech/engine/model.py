@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from jobassist.ports.speech import Samples, Segment
 from speech.engine.endpointing import Span
 from speech.engine.wire import Head
+from speech.models.kind import WAV2VEC2, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,10 @@ class Model(Protocol):
 
 def open_model(folder: Path, threads: int) -> Model:
     """Load the model in a folder. Raises: RuntimeError, ValueError, KeyError or OSError."""
+    if kind_of(folder / "model.bin") == WAV2VEC2:
+        from speech.engine.ctc.model import CtcModel
+
+        return CtcModel(folder, threads)
     from speech.engine.whisper_model import WhisperModel
 
     return WhisperModel(folder, threads)

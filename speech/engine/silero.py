@@ -6,6 +6,7 @@ from importlib import resources
 import numpy as np
 
 from jobassist.ports.speech import Samples
+from speech.engine.no_av import stand_in_for_av
 
 FRAME = 512
 _CONTEXT = 64
@@ -18,6 +19,7 @@ class Silero:
     def __init__(self) -> None:
         import onnxruntime
 
+        stand_in_for_av()  # the network lies in faster_whisper, whatever model decodes
         options = onnxruntime.SessionOptions()
         options.inter_op_num_threads = 1
         options.intra_op_num_threads = 1

@@ -7,13 +7,12 @@ prompt (`jobassist bench names_heard`) this echoes nothing into silence and cost
 nothing sounds like a name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from jobassist.ports.speech import Word
-from speech.engine.whisper import Encoded, Whisper
 from speech.names.likeness import sounds
 
 SURE = 0.9  # a word the model is this sure of is what was said
@@ -22,6 +21,8 @@ FAVOUR = 3.0  # natural logarithms of probability that the name has over what wa
 SHORTEST = 4  # sounds; shorter names are found in ordinary words
 _MOST = 12  # candidates for one segment, the most alike first: 100 ms with `base`
 _MARKS = ".,;:?!"
+Weigh = Callable[[list[str]], list[float]]
+"""The log-probability of each text as all that was said in the segment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +36,15 @@ class _Place:
 
 
 def with_vocabulary(
-    whisper: Whisper, encoded: Encoded, words: tuple[Word, ...], vocabulary: Sequence[str]
+    words: tuple[Word, ...], vocabulary: Sequence[str], weigh: Weigh
 ) -> tuple[Word, ...]:
     """The words with the names in them that the sound speaks for; the same ones if it does not."""
     places = _places(words, vocabulary)
     if not places:
         return words
     texts = [_text(words), *(_text(_named(words, place, 0.0)) for place in places)]
-    rows = whisper.log_probabilities(encoded, [whisper.tokens(text) for text in texts])
-    decoded = sum(rows[0])
-    gains = [(sum(row) - decoded, place) for row, place in zip(rows[1:], places, strict=True)]
+    decoded, *named = weigh(texts)
+    gains = [(likely - decoded, place) for likely, place in zip(named, places, strict=True)]
     taken: list[_Place] = []
     for gain, place in sorted(gains, key=lambda each: -each[0]):
         if gain + FAVOUR > 0 and not any(_overlap(place, other) for other in taken):

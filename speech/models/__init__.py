@@ -4,6 +4,7 @@ from speech.models.catalogue import Model, catalogue
 from speech.models.installation import install
 from speech.models.installed import (
     InstalledModel,
+    describe,
     find_model,
     list_models,
     machine_models_dir,
@@ -16,6 +17,7 @@ __all__ = [
     "InstalledModel",
     "Model",
     "catalogue",
+    "describe",
     "find_model",
     "install",
     "list_models",

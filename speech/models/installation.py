@@ -8,7 +8,6 @@ import json
 import os
 import re
 import shutil
-import struct
 import tempfile
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from speech.models.installed import (
     sha256,
     user_models_dir,
 )
+from speech.models.kind import kind_of
 from speech.models.sources import MODEL_FILES, Progress, fetch
 
 _ROOM_TO_SPARE = 64 << 20
@@ -98,7 +98,7 @@ def _checked(folder: Path) -> dict[str, str]:
             json.loads(file.read_text(encoding="utf-8"))
         except ValueError:
             raise UserError("model.not_a_model", file=file.name) from None
-    if not _is_whisper(folder / "model.bin"):
+    if not kind_of(folder / "model.bin"):
         raise UserError("model.not_a_model", file="model.bin")
     return {
         file.name: sha256(file) for file in (folder / name for name in MODEL_FILES) if file.exists()
@@ -110,16 +110,6 @@ def _is_web_page(file: Path) -> bool:
     with file.open("rb") as stream:
         start = stream.read(512).lstrip().lower()
     return start.startswith((b"<!doctype", b"<html", b"<?xml"))
-
-
-def _is_whisper(file: Path) -> bool:
-    """Whether the file begins as CTranslate2 writes a Whisper model: version, then its kind."""
-    with file.open("rb") as stream:
-        head = stream.read(6)
-        if len(head) < 6:  # noqa: PLR2004 - the two fields
-            return False
-        _version, length = struct.unpack("<IH", head)
-        return stream.read(min(length, 64)).rstrip(b"\0") == b"WhisperSpec"
 
 
 def _name(wanted: str, hashes: dict[str, str]) -> str:

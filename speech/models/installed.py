@@ -15,10 +15,13 @@ import platformdirs
 
 from jobassist.errors import UserError
 from speech.models.catalogue import Model, catalogue
+from speech.models.kind import WAV2VEC2, kind_of
 
 RECORD = "jobassist-model.json"
 NEEDED = ("config.json", "model.bin", "tokenizer.json")
 VOCABULARIES = ("vocabulary.json", "vocabulary.txt")
+NEEDED_OF_LETTERS = ("config.json", "model.bin")
+LETTERS = ("vocab.json", "vocabulary.json")
 _APP = "jobassist"
 _BLOCK = 1 << 20
 
@@ -122,11 +125,13 @@ def expected_hashes(folder: Path) -> dict[str, str]:
 
 def missing_file(folder: Path) -> str | None:
     """The first file a complete model has and this one has not."""
-    for name in NEEDED:
+    by_letters = kind_of(folder / "model.bin") == WAV2VEC2
+    needed, one_of = (NEEDED_OF_LETTERS, LETTERS) if by_letters else (NEEDED, VOCABULARIES)
+    for name in needed:
         if not (folder / name).is_file():
             return name
-    if not any((folder / name).is_file() for name in VOCABULARIES):
-        return VOCABULARIES[0]
+    if not any((folder / name).is_file() for name in one_of):
+        return one_of[0]
     return None
 
 

@@ -15,10 +15,11 @@ from pathlib import Path, PurePosixPath
 
 from jobassist.errors import EnvironmentFault, UserError
 from speech.models.catalogue import known_model
-from speech.models.installed import NEEDED, VOCABULARIES
+from speech.models.installed import LETTERS, NEEDED, VOCABULARIES
 
 Progress = Callable[[float], None]
-MODEL_FILES = (*NEEDED, *VOCABULARIES, "preprocessor_config.json")
+_SETTINGS = ("preprocessor_config.json", "tokenizer_config.json")
+MODEL_FILES = tuple(dict.fromkeys([*NEEDED, *VOCABULARIES, *LETTERS, *_SETTINGS]))
 _BLOCK = 1 << 20
 
 
