@@ -1,12 +1,14 @@
 """Destroying a store because the organisation says so: first its keys, then everything it said.
 
-Once both headers are gone no passphrase and no printed key opens what may be left on the disk. A
-disk that remembers old blocks therefore remembers only what nobody can read.
+Once every copy of the header is gone, those in snapshots and backups too, no passphrase and no
+printed key opens what may be left on the disk. A disk that remembers old blocks therefore remembers
+only what nobody can read.
 """
 
 import os
 import secrets
 import shutil
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,9 +26,12 @@ def destroy(folder: DataFolder, store_id: str) -> bool:
     Returns whether nothing of the store is left. The database must be closed.
     """
     aside = sorted(folder.path.parent.glob(f"{folder.path.name}.before-restore-*"))
+    aside.append(folder.path.with_name(f"{folder.path.name}.restoring"))
     for place in (folder.path, *aside):
-        for file in place.glob("header*.json*"):
+        for file in sorted(place.rglob("header*.json*")):
             _erase(file)
+    for file in _backups(folder.path):
+        _erase(file)
     forget_device_secret(store_id)
     forget_anchor(store_id)
     for file in sorted(folder.path.glob("head-*")):
@@ -36,11 +41,24 @@ def destroy(folder: DataFolder, store_id: str) -> bool:
         _erase(file)
     kinds = ("recordings-*", "attachments-*", folder.snapshots.name)
     for tree in [*(tree for kind in kinds for tree in folder.path.glob(kind)), *aside]:
-        _erase_tree(tree)
+        erase_tree(tree)
     return not folder.has_store()
 
 
-def _erase_tree(tree: Path) -> None:
+def _backups(place: Path) -> list[Path]:
+    """Backups that somebody put into the data folder itself: each holds a header."""
+    found = []
+    for file in sorted(place.glob("*")):
+        with suppress(OSError, zipfile.BadZipFile):
+            if file.is_file() and zipfile.is_zipfile(file):
+                with zipfile.ZipFile(file) as archive:
+                    if "header.json" in archive.namelist():
+                        found.append(file)
+    return found
+
+
+def erase_tree(tree: Path) -> None:
+    """Overwrite and remove a folder with all that is in it, as far as the disk allows."""
     for file in sorted(tree.rglob("*")):
         if file.is_file() and not file.is_symlink():
             _erase(file)

@@ -11,7 +11,7 @@ from storage.data_folder import DataFolder
 from storage.destroying import destroy
 from storage.device import load_device
 from storage.engine import checkpoint, clear_faults, open_engine
-from storage.erasure import last_erased
+from storage.erasure import Listed, last_erased, listed
 from storage.owner import OWNER
 from storage.recordings import EncryptedRecordings
 from storage.snapshots import DAILY, MIGRATION, Snapshot, is_due, take
@@ -101,6 +101,11 @@ class OpenedStore:
     def take_snapshot(self, now: datetime) -> Snapshot:
         """Make today's snapshot; in any thread, while the store is used (see `snapshots.take`)."""
         return take(self.folder, self.header, self.data_key, now, DAILY)
+
+    def erased(self) -> list[Listed]:
+        """Everything that was ever erased here."""
+        with clear_faults(), self.engine.connect() as connection:
+            return listed(connection)
 
     def snapshot_is_due(self, now: datetime) -> bool:
         """Whether today's is not made yet, or something was erased since the newest.

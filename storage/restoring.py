@@ -4,7 +4,7 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import inspect
 
 from jobassist.errors import AppError, EnvironmentFault, UserError
 from storage import erasure, snapshots
@@ -14,6 +14,7 @@ from storage.engine import clear_faults, open_engine
 from storage.faults import clear_disk_faults
 from storage.opened import OpenedStore
 from storage.opening import find_header
+from storage.schema import ERASED
 from storage.vault import header as headers
 from storage.vault.header import Header
 from storage.ways_in import KeyOf
@@ -75,7 +76,7 @@ def erased_here(folder: DataFolder, header: Header, data_key: bytes) -> list[era
     places = [folder.database(header.generation)]
     for snapshot in snapshots.listed(folder):
         places.append(snapshot.folder / places[0].name)
-    found = {one for place in places for one in _listed(place, data_key)}
+    found = {one for place in places for one in listed_in(place, data_key) or ()}
     return sorted(found, key=lambda one: (one.at, one.kind, one.record_id))
 
 
@@ -124,20 +125,20 @@ def _damaged(folder: DataFolder, header: Header) -> list[Path]:
     return [file for file in [*files, folder.head(header.generation)] if file.exists()]
 
 
-def _listed(file: Path, data_key: bytes) -> list[erasure.Listed]:
-    """None from a database that cannot be read: it may be the reason for the restore."""
+def listed_in(file: Path, data_key: bytes) -> list[erasure.Listed] | None:
+    """What a database says was erased, nothing in a schema that could not erase yet.
+
+    None when it cannot be read, as a damaged one.
+    """
     try:
         engine = open_engine(file, data_key)
     except AppError:
-        return []
+        return None
     try:
-        return _read_list(engine)
+        with clear_faults(), engine.connect() as connection:
+            known = inspect(connection).has_table(ERASED.name)
+            return erasure.listed(connection) if known else []
     except EnvironmentFault:
-        return []
+        return None
     finally:
         engine.dispose()
-
-
-def _read_list(engine: Engine) -> list[erasure.Listed]:
-    with clear_faults(), engine.connect() as connection:
-        return erasure.listed(connection)

@@ -54,19 +54,35 @@ def take(folder: DataFolder, header: Header, data_key: bytes, now: datetime, why
             partial.mkdir(parents=True, mode=0o700)
         target = partial / database.name
         copy(database, target, data_key)
-        if integrity_problems(target, data_key):
-            raise EnvironmentFault("store.damaged")
+        require_sound(target, data_key)
         headers.write(header, partial / folder.header.name)
-        with clear_disk_faults():
-            settle_file(target)
-            _write_manifest(partial, place.name, why, data_key)
-            partial.rename(place)
-            settle_folder(folder.snapshots)
+        put_in_place(partial, place, why, data_key)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     remove(foreign(folder, header.generation))
     _remove_oldest(folder)
     return Snapshot(place.name, _instant(place.name), why, place)
+
+
+def require_sound(database: Path, data_key: bytes) -> None:
+    """Raises: EnvironmentFault `store.damaged` for a database that does not read as a whole."""
+    if integrity_problems(database, data_key):
+        raise EnvironmentFault("store.damaged")
+
+
+def put_in_place(partial: Path, place: Path, why: str, data_key: bytes) -> None:
+    """Sign a folder that is complete, and give it its name. Raises: EnvironmentFault `store.…`."""
+    with clear_disk_faults():
+        for file in partial.iterdir():
+            settle_file(file)
+        _write_manifest(partial, place.name, why, data_key)
+        partial.rename(place)
+        settle_folder(place.parent)
+
+
+def place_at(snapshot: Snapshot, at: datetime) -> Path:
+    """Where a snapshot of another instant stands."""
+    return snapshot.folder.with_name(at.astimezone(UTC).strftime(_STAMP))
 
 
 def is_due(folder: DataFolder, now: datetime, changed: datetime | None = None) -> bool:

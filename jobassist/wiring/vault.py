@@ -139,12 +139,14 @@ class VaultDoor:
     def housekeep(self) -> None:
         """Today's snapshot, and what goes by itself (see `Door`)."""
         from jobassist.services.retention import tidy
+        from storage.forgetting import forget_erased
 
         if self.opened.doubt:
             return
         self.snapshot_if_due()
         tidy(self.session)
         self.snapshot_if_due()
+        forget_erased(self.opened)
 
     def snapshot_if_due(self) -> None:
         """Today's snapshot, or one that knows of what was erased since the last.
