@@ -29,6 +29,11 @@ def add(parser: ArgumentParser) -> None:
     edit.set_defaults(run=_edit)
     finalise = verb("finalise", "afslut en kladde: låst, kædet og underskrevet")
     _note(finalise)
+    finalise.add_argument(
+        "--despite-others",
+        action="store_true",
+        help="selv om notatet nævner en anden kendt borger",
+    )
     finalise.set_defaults(run=_finalise)
     addendum = verb("addendum", "skriv en tilføjelse (kladde) til et endeligt notat")
     _note(addendum)
@@ -94,7 +99,7 @@ def _finalise(call: Call, options: Namespace) -> None:
     from jobassist.services.templates import fields_left
 
     with call.session() as session:
-        note = notes.finalise(session, options.note)
+        note = notes.finalise(session, options.note, despite_others=options.despite_others)
     if count := fields_left(note.text):
         call.warn(UserError("cli.unfilled_fields", count=count))
     _answer(call, note)

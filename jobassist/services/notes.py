@@ -10,6 +10,7 @@ from jobassist.errors import EnvironmentFault, PolicyDenied, UserError
 from jobassist.ids import new_id
 from jobassist.ports.store import Reader, Writer
 from jobassist.records import Case, Note, NoteState
+from jobassist.services.other_citizens import others_mentioned
 from jobassist.services.phrase_use import count_edits
 from jobassist.services.seal import seal
 from jobassist.services.templates import blanks
@@ -82,12 +83,14 @@ def save_draft(session: Session, note_id: str, *, new: Note | None = None, **cha
     return changed
 
 
-def finalise(session: Session, note_id: str) -> Note:
+def finalise(session: Session, note_id: str, *, despite_others: bool = False) -> Note:
     """Lock the draft: sealed, chained and signed. From now on only addenda correct it.
 
     What was dictated for it is erased; what cannot be erased now goes at the next unlock.
+    `despite_others`: the author has seen that it mentions another citizen, and means it.
 
-    Raises: UserError `note.empty`, `note.open_blanks` (with `count`), `record.sealed`.
+    Raises: UserError `note.empty`, `note.open_blanks` (with `count`), `note.other_citizen`
+    (with `count`), `record.sealed`.
     """
     with session.store.write() as tx:
         note = _own_draft(session, tx, note_id)
@@ -95,6 +98,8 @@ def finalise(session: Session, note_id: str) -> Note:
             raise UserError("note.empty")
         if still_open := blanks(note.text):
             raise UserError("note.open_blanks", count=len(still_open))
+        if not despite_others and (others := others_mentioned(tx, note)):
+            raise UserError("note.other_citizen", count=len(others))
         count_edits(tx, note)
         final = seal_into(session, tx, replace(note, finalised_at=session.clock.now()))
     forget_sound(session, note_id)

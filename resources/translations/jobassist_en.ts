@@ -396,6 +396,10 @@
         <source>Fortryd</source>
         <translation>Cancel</translation>
     </message>
+    <message>
+        <source>Afslut alligevel</source>
+        <translation>Finalise anyway</translation>
+    </message>
     <message numerus="yes">
         <source>%n usikre ord · F8</source>
         <translation>
@@ -678,8 +682,8 @@
         <translation>Words jobassist has learnt</translation>
     </message>
     <message>
-        <source>Her står de ord, du retter med »ret … til …«.</source>
-        <translation>Here are the words you correct with »ret … til …«.</translation>
+        <source>Her står de fejlhørte ord, du har rettet i det dikterede.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Glem ordet</source>

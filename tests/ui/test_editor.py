@@ -1,8 +1,9 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from jobassist.errors import EnvironmentFault
-from jobassist.records import Note, NoteState
+from jobassist.records import Citizen, Note, NoteState
 from jobassist.services.notes import new_draft, show
 from tests.fakes.session import CASE
 from ui.notes import saving
@@ -180,3 +181,23 @@ def test_a_missing_microphone_is_told_and_the_button_comes_back(live_house, qtbo
     made.bar.toggle()
     qtbot.waitUntil(lambda: bool(made.banner.text) and not made.bar.running)
     assert made.bar.start_button.isEnabled()
+
+
+def test_a_note_that_names_another_citizen_is_asked_about(editor, house, qtbot):
+    other = Citizen(id="b-2", cpr="6202915679", given_name="Else Marie", family_name="Krogh")
+    with house.session.store.write() as tx:
+        tx.put(other)
+    editor.text.insert(" Else Marie Krogh ringede.")
+    editor.finalise()
+    editor.finalise()
+    assert "anden borger" in editor.banner.text
+    assert stored_state(house, editor) is NoteState.DRAFT
+    buttons = editor.banner.findChildren(QPushButton)
+    anyway = next(one for one in buttons if one.text().startswith("Afslut"))
+    anyway.click()
+    assert stored_state(house, editor) is NoteState.FINAL
+
+
+def stored_state(house, editor):
+    with house.session.store.read() as tx:
+        return tx.get(Note, editor.note.id).state

@@ -247,16 +247,28 @@ class DraftEditor(QWidget):
             self._take_back()
             self.saver.flush(self._finalise)
 
-    def _finalise(self) -> None:
+    def _finalise(self, *, despite_others: bool = False) -> None:
         self.finalise_button.setEnabled(False)
         note_id, session = self.note.id, self._session
         self._context.jobs.run(
-            self, lambda: finalise(session, note_id), self.finalised.emit, self._stop
+            self,
+            lambda: finalise(session, note_id, despite_others=despite_others),
+            self.finalised.emit,
+            self._stop,
         )
+
+    def _finalise_despite_others(self) -> None:
+        self.saver.flush(lambda: self._finalise(despite_others=True))
 
     def _stop(self, error: AppError) -> None:
         self.finalise_button.setEnabled(True)
-        self.banner.tell(self._context.explain(error), "warning")
+        others = error.code == "note.other_citizen"
+        self.banner.tell(
+            self._context.explain(error),
+            "warning",
+            action=self.tr("Afslut alligevel") if others else "",
+            then=self._finalise_despite_others if others else None,
+        )
 
     def _take_back(self) -> None:
         self._confirming = False
