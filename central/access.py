@@ -1,12 +1,13 @@
 """Who may see and change what. A user sees the cases they coordinate or are assigned to today."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from central import schema
+from central import group, schema
 from central.feed import scopes_holding
 from central.refusal import Refused
 from jobassist.records import CaseRole, Kind, Role, Scope
@@ -82,8 +83,20 @@ def cases(tx: sa.Connection, actor: Actor) -> set[str]:
 
 def case_roles(tx: sa.Connection, actor: Actor, case_id: str) -> set[str]:
     """What the user is to a case today; nothing: they may not see it."""
-    seen = _seen(actor).where(schema.access.c.case_id == case_id)
-    return set(tx.scalars(seen.with_only_columns(schema.access.c.role)))
+    carried = group.of(tx)
+    known = carried.roles if carried else {}
+    if case_id not in known:
+        known |= read_roles(tx, actor, [case_id])
+    return known[case_id]
+
+
+def read_roles(tx: sa.Connection, actor: Actor, case_ids: Iterable[str]) -> dict[str, set[str]]:
+    """The same for several cases."""
+    roles: dict[str, set[str]] = {case_id: set() for case_id in case_ids}
+    seen = _seen(actor).where(schema.access.c.case_id.in_(list(roles)))
+    for row in tx.execute(seen) if roles else ():
+        roles[row.case_id].add(row.role)
+    return roles
 
 
 def may_read(tx: sa.Connection, actor: Actor, scope: str) -> bool:

@@ -12,8 +12,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from central import schema
+from central import group, schema
 from central.database import note_moved
+from central.group import Group
 from jobassist.records import KINDS
 from jobassist.sync.wire import Page, Row, to_wire
 
@@ -29,18 +30,34 @@ _PLACE = sa.text(
 
 def scopes_holding(tx: sa.Connection, record_id: str) -> set[str]:
     """The scopes that hold the record now."""
-    entry = schema.entry.c
-    held = sa.select(entry.scope).where(entry.record_id == record_id, sa.not_(entry.gone))
-    return set(tx.scalars(held))
+    carried = group.of(tx)
+    known = carried.holding if carried else {}
+    if record_id not in known:
+        known |= group.read_holding(tx, [record_id])
+    return set(known[record_id])
 
 
 def publish(tx: sa.Connection, places: Mapping[str, set[str]]) -> None:
-    """Tell every scope: `places` says which scopes hold each changed record from now on."""
+    """Tell every scope: `places` says which scopes hold each changed record from now on.
+
+    With a group the counters are left alone until the group's end (`settle`).
+    """
+    carried = group.of(tx)
+    once = carried or Group()
+    for record_id in places:
+        if record_id not in once.holding:
+            once.holding |= group.read_holding(tx, [record_id])
+    once.move(places)
+    if carried is None:
+        settle(tx, once)
+
+
+def settle(tx: sa.Connection, moved: Group) -> None:
+    """Take the scopes' counters, in order, and give every move its position."""
     moves: dict[str, list[dict[str, Any]]] = {}
-    for record_id, wanted in places.items():
-        for scope in wanted | scopes_holding(tx, record_id):
-            move = {"scope": scope, "record_id": record_id, "gone": scope not in wanted}
-            moves.setdefault(scope, []).append(move)
+    for (scope, record_id), gone in moved.moves.items():
+        move = {"scope": scope, "record_id": record_id, "gone": gone}
+        moves.setdefault(scope, []).append(move)
     heads = {
         scope: tx.execute(_NEXT, {"name": scope, "step": len(moves[scope])}).scalar_one()
         for scope in sorted(moves)

@@ -2,14 +2,16 @@
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 
-from central import access, schema
+from central import access, group, schema
 from central.database import note_moved
 from central.feed import scopes_holding
+from central.group import About
 from central.merge import Body, Held, advance
 from central.refusal import Refused
 from central.seal import seals
@@ -44,12 +46,34 @@ class Stored:
 
 def load(tx: sa.Connection, record_id: str) -> Stored | None:
     """The record, locked until the transaction ends; None if there is none."""
+    carried = group.of(tx)
+    if carried is None:
+        return load_all(tx, [record_id])[record_id]
+    if record_id not in carried.records:
+        carried.records |= load_all(tx, [record_id])
+    return carried.records[record_id]
+
+
+def load_all(tx: sa.Connection, record_ids: Iterable[str]) -> dict[str, Stored | None]:
+    """The records, locked until the transaction ends, in an order that cannot deadlock."""
+    found: dict[str, Stored | None] = dict.fromkeys(record_ids)
     record = schema.record
-    row = tx.execute(
-        sa.select(record).where(record.c.id == record_id).with_for_update()
-    ).one_or_none()
-    if row is None:
-        return None
+    asked = sa.select(record).where(record.c.id.in_(list(found))).order_by(record.c.id)
+    for row in tx.execute(asked.with_for_update()) if found else ():
+        found[row.id] = _stored(row)
+    return found
+
+
+def about(tx: sa.Connection, record_id: str) -> About | None:
+    """What references need to know of a record; it is not locked."""
+    carried = group.of(tx)
+    known = carried.about if carried else {}
+    if record_id not in known:
+        known |= group.read_about(tx, [record_id])
+    return known[record_id]
+
+
+def _stored(row: "sa.Row[Any]") -> Stored:
     kind = KINDS[row.kind]
     revs = {name: (rev, by) for name, (rev, by) in json.loads(row.field_revs).items()}
     body = checked(kind, row.id, json.loads(row.body))  # fields declared since get their defaults
@@ -75,7 +99,13 @@ def insert(
     held = advance(kind, NOTHING, device_id, body)
     row: dict[str, Any] = {"id": record_id, "kind": kind.name, "created_by": user_id}
     row["case_id"] = case_of(kind, record_id, body)
-    tx.execute(sa.insert(schema.record).values(**row, **_columns(kind, held)))
+    row |= _columns(kind, held)
+    if carried := group.of(tx):
+        carried.insert(record_id, row)
+        case_id, sealed = row["case_id"], row["sealed"]
+        carried.know(Stored(record_id, kind, case_id, user_id, sealed, _kept(held, sealed)))
+    else:
+        tx.execute(sa.insert(schema.record), row)
     _remember_access(tx, kind, record_id, held.body)
     return held, _places(tx, kind, record_id, held.body)
 
@@ -84,7 +114,13 @@ def change(tx: sa.Connection, stored: Stored, values: Body, device_id: str) -> t
     """Store new values of a record; the caller publishes the places."""
     kind, record = stored.kind, schema.record
     held = advance(kind, stored.held, device_id, values)
-    tx.execute(sa.update(record).where(record.c.id == stored.id).values(**_columns(kind, held)))
+    columns = _columns(kind, held)
+    if carried := group.of(tx):
+        carried.update(stored.id, columns)
+        sealed = columns["sealed"]
+        carried.know(replace(stored, sealed=sealed, held=_kept(held, sealed)))
+    else:
+        tx.execute(sa.update(record).where(record.c.id == stored.id).values(**columns))
     if kind.name != "case" or "coordinator_id" in values:
         _remember_access(tx, kind, stored.id, held.body)
     return held, _places(tx, kind, stored.id, held.body)
@@ -99,6 +135,11 @@ def case_of(kind: Kind, record_id: str, body: Body) -> str | None:
 
 def _is_id(value: object) -> bool:
     return value is None or (isinstance(value, str) and _ID.fullmatch(value) is not None)
+
+
+def _kept(held: Held, sealed: bool) -> Held:
+    """The record as it is found again: what is sealed keeps no earlier values."""
+    return replace(held, history={}) if sealed else held
 
 
 def _columns(kind: Kind, held: Held) -> dict[str, Any]:
@@ -157,5 +198,7 @@ def _remember_access(tx: sa.Connection, kind: Kind, record_id: str, body: Body) 
     table = schema.access
     old = tx.scalars(sa.select(table.c.user_id).where(table.c.source_id == record_id))
     note_moved(tx, {f"access:{user_id}": 0 for user_id in (*old, row["user_id"])})
+    if carried := group.of(tx):
+        carried.roles.pop(row["case_id"], None)
     tx.execute(sa.delete(table).where(table.c.source_id == record_id))
     tx.execute(sa.insert(table).values(source_id=record_id, **row))

@@ -7,6 +7,7 @@ sealed bytes, in hex; the signature is the device's Ed25519 over that hash in AS
 import base64
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -72,20 +73,25 @@ def signed(public_key: str, message: bytes, signature: str) -> bool:
     return True
 
 
-def append_to_chain(tx: sa.Connection, case_id: str, record_id: str, seal_hash: str) -> None:
-    """Add a sealed record to its case's chain. The caller holds the case's feed counter.
+def append_to_chains(tx: sa.Connection, sealed: Sequence[tuple[str, str, str]]) -> None:
+    """Add sealed records to their cases' chains, in order: (case, record, the seal's hash).
 
-    A link is SHA-256 of the link before (nothing for the first) and the seal's hash, in hex.
+    The caller holds the cases' feed counters. A link is SHA-256 of the link before (nothing for
+    the first) and the seal's hash, in hex.
     """
     chain = schema.chain
-    last = tx.execute(
-        sa.select(chain.c.position, chain.c.hash)
-        .where(chain.c.case_id == case_id)
-        .order_by(chain.c.position.desc())
-        .limit(1)
-    ).one_or_none()
-    before = last.hash if last else ""
-    link = hashlib.sha256((before + seal_hash).encode()).hexdigest()
-    position = last.position + 1 if last else 1
-    row = {"case_id": case_id, "position": position, "record_id": record_id, "hash": link}
-    tx.execute(sa.insert(chain).values(row))
+    top = sa.func.max(chain.c.position)
+    last = sa.select(chain.c.case_id, top.label("position")).group_by(chain.c.case_id)
+    ends = last.where(chain.c.case_id.in_({case_id for case_id, _, _ in sealed})).subquery()
+    same = (chain.c.case_id == ends.c.case_id) & (chain.c.position == ends.c.position)
+    found = tx.execute(sa.select(chain).join(ends, same)) if sealed else ()
+    before = {row.case_id: (row.position, row.hash) for row in found}
+    links: list[dict[str, Any]] = []
+    for case_id, record_id, seal_hash in sealed:
+        position, link = before.get(case_id, (0, ""))
+        link = hashlib.sha256((link + seal_hash).encode()).hexdigest()
+        before[case_id] = (position + 1, link)
+        row = {"case_id": case_id, "position": position + 1, "record_id": record_id, "hash": link}
+        links.append(row)
+    if links:
+        tx.execute(sa.insert(chain), links)

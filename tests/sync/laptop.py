@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import cycle
 from typing import Any
 
 from jobassist.ids import new_id
@@ -84,7 +85,7 @@ class Laptop:
         return final
 
 
-_seeds = iter(range(1, 250))
+_seeds = cycle(range(1, 250))  # one byte each
 
 
 def standalone(store: Store | None = None, name: str = "Mig") -> Session:
