@@ -1,11 +1,12 @@
 """What a reading finds besides cases and notes: workplaces, candidates, strokes, the log's head."""
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from jobassist.ports.store import UnitHit
 from jobassist.records import CandidateProfile
 from storage import access_log, candidates, companies
 from storage import ink as strokes
+from storage.schema import OUTBOX
 from storage.trail import Trail
 
 
@@ -33,6 +34,11 @@ class Lookups:
     def ink(self, form_id: str, role: str) -> list[str]:
         """Strokes of a signature being given."""
         return strokes.drawn(self.connection, form_id, role)
+
+    def unsent_records(self) -> set[tuple[str, str]]:
+        """Kind and id of what waits for the central."""
+        waiting = self.connection.execute(select(OUTBOX.c.kind, OUTBOX.c.record_id))
+        return {(row.kind, row.record_id) for row in waiting}
 
     def log_head(self) -> str:
         """The hash of the access log's last entry."""

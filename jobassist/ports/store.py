@@ -179,6 +179,10 @@ class Reader(Protocol):
         """A small value of the store's own (never personal data), or None."""
         ...
 
+    def unsent_records(self) -> set[tuple[str, str]]:
+        """Kind and id of every record with a change that the central has not answered for."""
+        ...
+
     def sync_counts(self) -> SyncCounts:
         """What waits to be sent or decided."""
         ...

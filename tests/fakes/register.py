@@ -29,6 +29,9 @@ class FakeRegister:
     def ink(self, form_id: str, role: str) -> list[str]:
         return [points for *whose, points in self._c.ink if whose == [form_id, role]]
 
+    def unsent_records(self) -> set[tuple[str, str]]:
+        return {(op.kind, op.record_id) for op in self._c.outbox}
+
     def log_head(self) -> str:
         return f"{len(self._c.log):064x}" if self._c.log else ""
 

@@ -1,0 +1,1 @@
+"""Where postal towns lie: centres to about a kilometre, for distances as the crow flies."""
