@@ -101,6 +101,14 @@ class Door(Protocol):
         """Ask for a sync at once; the answer comes by `watch_sync`."""
         ...
 
+    def wipe_if_ordered(self) -> bool:
+        """While locked: ask the central only whether this computer is to be wiped, and obey.
+
+        True: the store is destroyed. A computer that is not enrolled asks nobody. Raises:
+        EnvironmentFault `sync.…` when the central cannot be asked; then nothing is done.
+        """
+        ...
+
     def enrol(self, url: str, code: str) -> None:
         """Enrol this laptop with the central. Raises: UserError, EnvironmentFault `sync.…`."""
         ...
@@ -146,8 +154,8 @@ class Door(Protocol):
         """Put a snapshot in the store's place and open it; only while locked.
 
         `secret`: passphrase, PIN or the printed key; as bytes, IT's emergency key (PEM). What stood
-        there is set aside in a folder beside the data folder. Raises: UserError `store.wrong_passphrase`, `snapshot.none`, ...,
-        EnvironmentFault `snapshot.damaged`, `store.…`; nothing has changed then.
+        there is set aside in a folder beside the data folder. Raises: UserError
+        `store.wrong_passphrase`, `snapshot.none`, ..., EnvironmentFault `snapshot.damaged`, `store.…`; nothing has changed then.
         """
         ...
 

@@ -13,8 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from storage.data_folder import DataFolder
+from storage.vault import header as headers
 from storage.vault.anchor import forget_anchor
 from storage.vault.device_secret import forget_device_secret
+from storage.vault.header import Header
 
 _BLOCK = 1024 * 1024
 
@@ -37,12 +39,23 @@ def destroy(folder: DataFolder, store_id: str) -> bool:
     for file in sorted(folder.path.glob("head-*")):
         _erase(file)
     files = [file for file in folder.path.glob("store-*") if file.is_file()]
-    for file in (*files, folder.snapshot):
+    for file in (*files, folder.snapshot, folder.path / "central.json"):
         _erase(file)
     kinds = ("recordings-*", "attachments-*", folder.snapshots.name)
     for tree in [*(tree for kind in kinds for tree in folder.path.glob(kind)), *aside]:
         erase_tree(tree)
     return not folder.has_store()
+
+
+def destroy_locked(folder: DataFolder) -> bool:
+    """The same for a store that nobody has open. Raises: EnvironmentFault `store.in_use`."""
+    folder.writer.claim()
+    try:
+        found = (headers.read(file) for file in (folder.header, folder.header_copy))
+        ids = [header.store_id for header in found if isinstance(header, Header)]
+        return destroy(folder, ids[0] if ids else "")
+    finally:
+        folder.writer.release()
 
 
 def _backups(place: Path) -> list[Path]:

@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
             unlock.unlocked.connect(self.start_work)
             unlock.forgotten.connect(self._show_forgotten)
             unlock.restore_requested.connect(self._show_restore)
+            unlock.store_wiped.connect(self._show_wiped)
             page = unlock
         self._show_alone(page)
 

@@ -21,9 +21,11 @@ from jobassist.sync.wire import KEEP_DAYS, DeviceKey, Enrolment, canonical, enro
 
 __all__ = [
     "CENTRAL",
+    "CERTIFICATE",
     "DIALECT",
     "EPOCH",
     "ETAG",
+    "URL",
     "Counts",
     "Login",
     "Progress",

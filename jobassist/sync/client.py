@@ -29,6 +29,7 @@ from jobassist.sync.wire import (
     Page,
     Problem,
 )
+from jobassist.sync.wire_device import Standing
 
 if TYPE_CHECKING:
     import httpx
@@ -108,6 +109,13 @@ class HttpCentral:
     def held(self, kind: str) -> Held:
         """How many records of a kind the user may read there."""
         return _parsed(Held, self._ask("GET", f"/held/{quote(kind)}")[0])
+
+    def standing(self, device_id: str) -> Standing:
+        """Whether a device is to be wiped; needs no token. The order's signature is not checked."""
+        standing = _parsed(Standing, self._ask("GET", f"/standing/{quote(device_id)}")[0])
+        if standing.device != device_id:
+            raise EnvironmentFault("sync.answer_broken", retryable=True)
+        return standing
 
     def clock_drift(self) -> float:
         """By how many seconds the central's clock is ahead of this machine's."""

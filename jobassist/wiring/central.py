@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ class CentralDoor(VaultDoor):
         central = HttpCentral(url)
         with self._obedient(central):
             sync.enrol(self.session, central, code)
+        self._remember_central()
 
     def sync_once(self) -> dict[str, int]:
         """Send and fetch: how many were pushed, pulled, merged, conflicts, quarantined, purged.
@@ -72,6 +74,7 @@ class CentralDoor(VaultDoor):
         from jobassist.services import sync
         from jobassist.sync.loop import SyncLoop
 
+        self._remember_central()
         if sync.login(self.session) is None:
             waits = self.standing()
             on_change(SyncState("not_enrolled", waits.unsent, waits.conflicts))
@@ -83,6 +86,31 @@ class CentralDoor(VaultDoor):
         """Ask for a sync at once; without a central there is nothing to ask."""
         if self._loop:
             self._loop.request()
+
+    def wipe_if_ordered(self) -> bool:
+        """Ask the central, while locked, whether to wipe (see `Door`)."""
+        from jobassist.sync import wiped
+        from storage.data_folder import DataFolder
+        from storage.destroying import destroy_locked
+
+        belongs = wiped.recall(self.data_dir)
+        if belongs is None or not wiped.is_ordered(belongs):
+            return False
+        log.event("store.destroyed", whole=destroy_locked(DataFolder(self.data_dir)))
+        return True
+
+    def _remember_central(self) -> None:
+        """What the lock page asks with; of a store in doubt nobody knows whose it was."""
+        from jobassist.services import sync
+        from jobassist.sync import wiped
+
+        with self.session.store.read() as tx:
+            url, central, vouched = map(tx.setting, (sync.URL, sync.CENTRAL, sync.CERTIFICATE))
+        if url and central and vouched:
+            key = json.loads(vouched)["central_key"]
+            belongs = wiped.Central(url, central, self.session.device.id, key)
+            with suppress(OSError):
+                wiped.remember(self.data_dir, belongs)
 
     @contextmanager
     def _obedient(self, central: HttpCentral) -> Iterator[None]:

@@ -28,6 +28,8 @@ class FakeDoor:
         self.warmed = 0
         self.housekept = 0
         self.synced = 0
+        self.to_wipe = False
+        self.asked_to_wipe = 0
         self.snapshots: list[Restorable] = []
         self.restored: str | Path | None = None
         self.enrolled: tuple[str, str] | None = None
@@ -68,6 +70,14 @@ class FakeDoor:
         """Count it."""
         self._fail()
         self.synced += 1
+
+    def wipe_if_ordered(self) -> bool:
+        """As the test set it; a store that was wiped is gone."""
+        self.asked_to_wipe += 1
+        self._fail()
+        if self.to_wipe:
+            self.door_state = DoorState.NO_STORE
+        return self.to_wipe
 
     def enrol(self, url: str, code: str) -> None:
         """Remember it."""

@@ -147,3 +147,17 @@ def test_after_a_lock_no_key_and_no_word_is_left_in_any_process():
     assert lock["unlocked_keys"] > 0 and lock["unlocked_words"] > 0
     assert (lock["keys"], lock["words"]) == (0, 0)
     assert lock["back"]
+
+
+def test_the_lock_page_asks_whether_to_wipe_and_says_so(house, qtbot):
+    window = MainWindow(house.context)
+    qtbot.addWidget(window)
+    page = window.pages.currentWidget()
+    house.door.fault = EnvironmentFault("sync.unreachable")
+    page._ask.timeout.emit()  # nobody is told, nobody is kept out
+    assert window.pages.currentWidget() is page
+    assert page.hint.text() == ""
+    house.door.to_wipe = True
+    page._ask.timeout.emit()
+    assert house.door.asked_to_wipe == 2
+    assert "IT har slettet sagslageret" in window.pages.currentWidget().what.text()

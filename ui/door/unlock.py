@@ -18,16 +18,21 @@ from ui.widgets.text import button, label, restyle
 if TYPE_CHECKING:
     from jobassist.session import Session
 
+_FIRST_ASK_MS = 2_000  # after the first paint, and before most people have typed
+_ASK_MS = 300_000
+
 
 class UnlockPage(QWidget):
     """Asks for the passphrase and opens the store. `unlocked` carries the session.
 
-    `forgotten` asks for the way in without it, `restore_requested` for an older state.
+    `forgotten` asks for the way in without it, `restore_requested` for an older state. While it is
+    shown it asks the central now and then whether this computer is to be wiped: `store_wiped`.
     """
 
     unlocked = Signal(object)
     forgotten = Signal()
     restore_requested = Signal()
+    store_wiped = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -45,6 +50,7 @@ class UnlockPage(QWidget):
         self._wait = QTimer(self, interval=1000)
         self._left = 0
         self._warm = False
+        self._ask = QTimer(self, interval=_ASK_MS)
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
@@ -74,12 +80,26 @@ class UnlockPage(QWidget):
         self.forgotten_button.clicked.connect(self.forgotten)
         self.restore_button.clicked.connect(self.restore_requested)
         self._wait.timeout.connect(self._count_down)
+        self._ask.timeout.connect(self._ask_central)
+        self._ask.start()
+        QTimer.singleShot(_FIRST_ASK_MS, self, self._ask_central)
 
     def _typed(self) -> None:
         self._say("")
         if not self._warm:  # the speech model loads while the passphrase is typed
             self._warm = True
             self._context.jobs.run(self, self._context.door.warm_up, failed=lambda _: None)
+
+    def _ask_central(self) -> None:
+        """Quietly: a central that cannot be reached keeps nobody out."""
+
+        def answered(wiped: bool) -> None:
+            if wiped:
+                self.store_wiped.emit()
+
+        door = self._context.door
+        if self.open_button.isEnabled():  # otherwise it is being opened, and the sync will ask
+            self._context.jobs.run(self, door.wipe_if_ordered, answered, lambda _: None)
 
     def _unlock(self) -> None:
         passphrase = self.field.text()

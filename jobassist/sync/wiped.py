@@ -1,0 +1,70 @@
+"""While locked: is this computer to be wiped? The one question that needs nothing of the vault.
+
+What is asked with lies beside the store in the open, `central.json`: the central's address, its id
+and its public key, and the device's id. It is no secret and nothing personal: whoever has it can
+ask the same. Only an order that the central signed is obeyed (docs/protocol.md, *Lost and wiped
+devices*), so that neither the line nor a false central can have a store destroyed.
+"""
+
+import base64
+import binascii
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from jobassist.sync.client import HttpCentral
+from jobassist.sync.wire import Certificate
+from jobassist.sync.wire_device import wipe_statement
+
+FILE = "central.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Central:
+    """Which central a device belongs to. `key`: raw Ed25519, base64."""
+
+    url: str
+    central: str
+    device: str
+    key: str
+
+
+def remember(folder: Path, belongs: Central) -> None:
+    """Keep it for the lock page; unchanged it is not written again."""
+    if recall(folder) != belongs:
+        partial = folder / f"{FILE}.new"
+        partial.write_text(json.dumps(asdict(belongs), indent=1), encoding="utf-8")
+        partial.replace(folder / FILE)
+
+
+def recall(folder: Path) -> Central | None:
+    """What was kept; None where the device is not enrolled, or the file is not ours."""
+    try:
+        found = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        return Central(**{name: str(value) for name, value in found.items()})
+    except (OSError, ValueError, TypeError, AttributeError):
+        return None
+
+
+def is_ordered(belongs: Central, *, patience: float = 1.0) -> bool:
+    """Ask the central. Raises: what asking it raises; then nothing is known."""
+    central = HttpCentral(belongs.url, patience=patience)
+    try:
+        standing = central.standing(belongs.device)
+    finally:
+        central.close()
+    return standing.wipe and _is_genuine(standing.order, belongs)
+
+
+def _is_genuine(order: Certificate | None, belongs: Central) -> bool:
+    if order is None or order.statement != wipe_statement(belongs.central, belongs.device):
+        return False
+    try:
+        key = Ed25519PublicKey.from_public_bytes(base64.b64decode(belongs.key, validate=True))
+        key.verify(base64.b64decode(order.signature, validate=True), order.statement.encode())
+    except (InvalidSignature, ValueError, binascii.Error):
+        return False
+    return True
