@@ -1,4 +1,7 @@
-"""Shared standard texts: whoever may write may propose one; a librarian approves it."""
+"""Shared standard texts: whoever may write may propose one; a librarian approves it.
+
+The words of the house are a librarian's alone: they change what everybody's dictation writes.
+"""
 
 from central.access import Actor
 from central.merge import Body
@@ -6,10 +9,15 @@ from central.refusal import Refused
 from jobassist.records import Kind, PhraseState, Role
 
 _KIND = "phrase"
+_LIBRARIANS = "term"
 
 
 def hold_back(kind: Kind, actor: Actor, body: Body) -> bool:
-    """Make a draft of a text that its sender may not approve; whether that changed it."""
+    """Make a draft of a text that its sender may not approve; whether that changed it.
+
+    Raises: Refused `forbidden` for what is a librarian's alone.
+    """
+    _require_librarian(kind, actor)
     if kind.name != _KIND or actor.role is Role.LIBRARIAN:
         return False
     approved = bool(body["state"] != PhraseState.DRAFT)
@@ -22,7 +30,13 @@ def require_keeper(kind: Kind, actor: Actor, held: Body) -> None:
 
     Raises: Refused `forbidden`.
     """
+    _require_librarian(kind, actor)
     if kind.name != _KIND or actor.role is Role.LIBRARIAN:
         return
     if held["state"] != PhraseState.DRAFT or held["author_id"] != actor.user_id:
+        raise Refused("forbidden")
+
+
+def _require_librarian(kind: Kind, actor: Actor) -> None:
+    if kind.name == _LIBRARIANS and actor.role is not Role.LIBRARIAN:
         raise Refused("forbidden")

@@ -43,6 +43,7 @@ from jobassist.records.phrase import (
 from jobassist.records.plan import Plan, PlanStep, StepKind, StepState
 from jobassist.records.talk import ContactTalk, TalkKind, TalkState
 from jobassist.records.task import Task
+from jobassist.records.term import Term
 from jobassist.records.user import Role, User
 from jobassist.records.visit import CompanyVisit, JobOrder, OrderState
 
@@ -112,6 +113,7 @@ __all__ = [
     "TalkKind",
     "TalkState",
     "Task",
+    "Term",
     "User",
     "Value",
     "kind_of",

@@ -24,7 +24,7 @@ def engine_command() -> list[str]:
 
 
 class Ears:
-    """What hears, writes down and plays. `own_words`: what the user's corrections taught."""
+    """What hears, writes down and plays. `own_words`: of the house, and learnt."""
 
     def __init__(self, settings: Settings, own_words: Callable[[], Mapping[str, str]]) -> None:
         self.settings = settings

@@ -187,9 +187,11 @@ class VaultDoor:
         return opened
 
     def _own_words(self) -> Mapping[str, str]:
-        from jobassist.services import lexicon
+        from jobassist.services import lexicon, terms
 
-        return lexicon.in_use(self._session) if self._session else {}
+        if self._session is None:
+            return {}
+        return terms.in_use(self._session) | lexicon.in_use(self._session)  # the user's own win
 
     def _seal_to_escrow(self, opened: OpenedStore) -> None:
         """Where the machine's policy asks for it. A user's own choice never names that key."""

@@ -14,6 +14,7 @@ from storage.migrations import (
     m0006_forms,
     m0007_companies,
     m0008_letters,
+    m0009_terms,
     m0010_sync,
     m0011_day,
 )
@@ -29,6 +30,7 @@ STEPS = (
     ("0006_forms", m0006_forms.apply),
     ("0007_companies", m0007_companies.apply),
     ("0008_letters", m0008_letters.apply),
+    ("0009_terms", m0009_terms.apply),
     ("0010_sync", m0010_sync.apply),
     ("0011_day", m0011_day.apply),
 )

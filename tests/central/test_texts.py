@@ -50,3 +50,13 @@ def test_a_private_text_reaches_its_owner_alone(database, people):
     assert held(database, "organisation", id) == []
     assert held(database, f"user:{jonas.user_id}", id) == []
     assert len(held(database, f"user:{mette.user_id}", id)) == 1
+
+
+def test_words_of_the_house_are_a_librarians(database, people):
+    mette, _, lis = people
+    id = new_id()
+    word = {"spoken": "k c", "written": "KC"}
+    assert outcome(database, mette, sent("term", new_id(), **word)) == "forbidden"
+    assert outcome(database, lis, sent("term", id, **word)) == "applied"
+    assert outcome(database, mette, sent("term", id, 1, written="Andet")) == "forbidden"
+    assert outcome(database, lis, sent("term", id, 1, withdrawn=True)) == "applied"

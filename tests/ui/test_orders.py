@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from jobassist.ports.speech import SAMPLE_RATE, Samples
 from jobassist.services.commands import COMMANDS, Order
 from jobassist.services.doubts import Doubt
-from jobassist.services.lexicon import in_use
+from jobassist.services.lexicon import in_use, learnt
 from jobassist.services.notes import new_draft
 from tests.fakes.session import CASE
 from tests.ui.conftest import make_house
@@ -177,3 +177,57 @@ def test_correction_by_voice_is_learnt_seen_and_forgotten(with_file, qtbot) -> N
     page.words.setCurrentRow(0)
     page.forget_button.click()
     assert page.words.count() == 0 and in_use(house.session) == {}
+
+
+def type_over(editor: DraftEditor, old: str, new: str) -> None:
+    cursor = editor.text.textCursor()
+    cursor.setPosition(editor.text.toPlainText().index(old))
+    cursor.setPosition(cursor.position() + len(old), cursor.MoveMode.KeepAnchor)
+    cursor.insertText(new)
+    editor.text.setTextCursor(cursor)
+
+
+def test_correction_by_keyboard_is_learnt_when_the_text_is_left(with_file) -> None:
+    house, editor = with_file
+    editor.show()
+    dictate(editor, "Han talte med kristjansen.")
+    dictate(editor, " Hun kom også.")
+    type_over(editor, "kristjansen", "Christiansen")
+    assert in_use(house.session) == {}  # the cursor is still there
+    editor.text.hide()
+    assert in_use(house.session) == {"kristjansen": "Christiansen"}
+    assert learnt(house.session)[0].times == 1
+
+
+def test_correction_elsewhere_is_learnt_when_the_draft_is_saved(with_file) -> None:
+    house, editor = with_file
+    dictate(editor, "Han talte med kristjansen.")
+    type_over(editor, "kristjansen", "Christiansen")
+    editor.text.moveCursor(editor.text.textCursor().MoveOperation.End)
+    dictate(editor, " Hun kom også.")
+    editor.text.insertPlainText(" Og gik.")
+    editor.saver.flush(lambda: None)
+    assert in_use(house.session) == {"kristjansen": "Christiansen"}
+
+
+def test_what_was_typed_by_hand_teaches_nothing(with_file) -> None:
+    house, editor = with_file
+    editor.text.insertPlainText("kristjansen kom. ")
+    dictate(editor, "Han gik.")
+    type_over(editor, "kristjansen", "Christiansen")
+    editor.text.moveCursor(editor.text.textCursor().MoveOperation.End)
+    editor.text.insertPlainText(" mentoer")
+    editor.show()
+    editor.saver.flush(lambda: None)
+    type_over(editor, "mentoer", "mentor")
+    editor.text.hide()
+    assert learnt(house.session) == []
+
+
+def test_spoken_correction_is_counted_once(with_file) -> None:
+    house, editor = with_file
+    editor.show()
+    dictate(editor, "Han er mentoer.")
+    editor.bar.ordered.emit(Order("correct", "mentoer", "mentor"))
+    editor.text.hide()
+    assert [each.times for each in learnt(house.session)] == [1]

@@ -30,7 +30,9 @@ class LearntWords(QDialog):
         self.setMinimumSize(460, 380)
         self.words = QListWidget()
         self.words.setAccessibleName(self.tr("Ord, jobassist har lært"))
-        self.empty = label(self.tr("Her står de ord, du retter med »ret … til …«."), "muted")
+        self.empty = label(
+            self.tr("Her står de fejlhørte ord, du har rettet i det dikterede."), "muted"
+        )
         self.banner = Banner()
         self.forget_button = button(self.tr("Glem ordet"))
         close = button(self.tr("Luk"))

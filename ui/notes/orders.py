@@ -38,11 +38,12 @@ def meaning(name: str) -> str:
 class SpokenOrders(QObject):
     """`stop_asked` asks to end the dictation; `changed` tells that text or cursor did.
 
-    `corrected` tells what was corrected to what.
+    `corrected` tells what is about to be corrected to what, `remembered` what was dictated.
     """
 
     stop_asked = Signal()
     corrected = Signal(str, str)
+    remembered = Signal(str)
     changed = Signal()
 
     def __init__(self, text: NoteText) -> None:
@@ -58,6 +59,7 @@ class SpokenOrders(QObject):
     def remember(self, piece: str) -> None:
         """This text was dictated just now: it is what "slet det" takes away."""
         self._pieces.append(piece)
+        self.remembered.emit(piece)
 
     def carry_out(self, order: Order) -> None:
         """Do what was said; what cannot be done changes nothing."""

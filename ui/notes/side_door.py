@@ -1,7 +1,8 @@
-"""What comes into a draft but from microphone and keyboard: recordings, and learnt words."""
+"""What goes on beside writing a draft: recordings are taken in, corrections teach words."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from jobassist.session import Session
 from ui.context import Context
 from ui.notes.learnt_words import LearntWords
 from ui.notes.sound_file_dialog import SUFFIXES, SoundFileDialog
+from ui.notes.typed_corrections import TypedCorrections
 
 if TYPE_CHECKING:
     from ui.notes.editor import DraftEditor
@@ -29,7 +31,12 @@ class SideDoor(QObject):
         menu = editor.bar.menu
         menu.file_requested.connect(self._choose)
         menu.words_requested.connect(self._show_words)
-        editor.orders.corrected.connect(self._learn)
+        self._typed = TypedCorrections(editor.text)
+        self._typed.changed.connect(self._learn_typed)
+        editor.orders.remembered.connect(self._typed.follow)
+        editor.orders.corrected.connect(self._learn_spoken)
+        editor.orders.changed.connect(self._typed.accept)
+        editor.saver.state_changed.connect(self._look_when_saved)
         editor.text.viewport().installEventFilter(self)
 
     def write(self, file: Path) -> SoundFileDialog:
@@ -67,13 +74,35 @@ class SideDoor(QObject):
     def _show_words(self) -> None:
         LearntWords(self._context, self._session, self._editor).open()
 
-    def _learn(self, heard: str, written: str) -> None:
+    def _look_when_saved(self, state: str) -> None:
+        if state == "saved":
+            self._typed.look()
+
+    def _learn_spoken(self, heard: str, written: str) -> None:
+        self._typed.look(done=True)  # what was typed before it is not the command's doing
+        self._learn(lambda: [(heard, written)])
+
+    def _learn_typed(self, changed: list[tuple[str, str, str]]) -> None:
+        def found() -> list[tuple[str, str]]:
+            from jobassist.services.lexicon import corrections
+
+            return [
+                pair
+                for dictated, before, now in changed
+                for pair in corrections(dictated, now)
+                if pair not in corrections(dictated, before)
+            ]
+
+        self._learn(found)
+
+    def _learn(self, found: Callable[[], list[tuple[str, str]]]) -> None:
         session = self._session
 
-        def learn() -> bool:
-            from jobassist.services.lexicon import corrected
+        def learn() -> None:
+            from jobassist.services.lexicon import corrected  # late: it brings the spelling
 
-            return corrected(session, heard, written)
+            for heard, written in found():
+                corrected(session, heard, written)
 
         self._context.jobs.run(self, learn)
 
