@@ -27,6 +27,7 @@ COMMANDS = {
     "note": "skriv, afslut, vis og søg journalnotater",
     "letter": "skriv breve ud fra standardtekster, læg dem i kø, og gem dem som PDF",
     "phrase": "vis, importér og genkend standardtekster",
+    "term": "vis og ret de fælles ord, diktatet skriver på en bestemt måde",
     "transcribe": "skriv lydfiler om til tekst",
     "normalise": "gør talt dansk til skriftligt dansk, linje for linje",
     "model": "vis, installér og kontrollér talemodeller",
