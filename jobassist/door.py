@@ -155,7 +155,8 @@ class Door(Protocol):
 
         `secret`: passphrase, PIN or the printed key; as bytes, IT's emergency key (PEM). What stood
         there is set aside in a folder beside the data folder. Raises: UserError
-        `store.wrong_passphrase`, `snapshot.none`, ..., EnvironmentFault `snapshot.damaged`, `store.…`; nothing has changed then.
+        `store.wrong_passphrase`, `snapshot.none`, ...; EnvironmentFault `snapshot.damaged`,
+        `store.…`; nothing has changed then.
         """
         ...
 
