@@ -139,6 +139,16 @@ def require_write(
         raise Refused("forbidden")
 
 
+def may_attach(tx: sa.Connection, actor: Actor, scope: str) -> bool:
+    """Whether the user may add files to a scope that they may read."""
+    if actor.role not in _WRITING_ROLES:
+        return False
+    holder, _, case_id = scope.rpartition(":")
+    if holder == "case":
+        return bool(case_roles(tx, actor, case_id) - _READING_CASE_ROLES)
+    return scope == COMPANIES or scope.startswith(user_scope(actor.user_id))
+
+
 def require_shared(tx: sa.Connection, actor: Actor, record_id: str, created_by: str) -> None:
     """For a record of several cases (a citizen): Refused `forbidden` unless the user works on one.
 

@@ -15,14 +15,14 @@ from central.identity import identity
 from central.live.hub import Hub
 from central.live.teller import Teller
 from central.refusal import RequestRefused
-from central.routes import changes, enrolment, health, pushing, reading
+from central.routes import attachments, changes, enrolment, health, pushing, reading
 from central.routes.house import House
 from jobassist import log
 from jobassist.sync.wire import PROTOCOL
 
 MOST_LISTENING = 5000
 _RETRY_SECONDS = 5
-_RESOURCES = (health, enrolment, reading, changes, pushing)
+_RESOURCES = (health, enrolment, reading, changes, pushing, attachments)
 
 
 def make_app(

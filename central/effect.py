@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from central import access, seal, texts
+from central import access, attachments, seal, texts
 from central.access import Actor
 from central.merge import Body, merge, overrule
 from central.post import queue
@@ -56,6 +56,7 @@ def _make(tx: sa.Connection, actor: Actor, kind: Kind, record_id: str, fields: B
     new_case = case_id == record_id
     access.require_write(tx, actor, kind, None if new_case else case_id, set(fields))
     mixed = texts.hold_back(kind, actor, body) or mixed
+    mixed = attachments.note_held(tx, kind, case_id, body) or mixed
     _require_author(kind, actor, body)
     _require_references(tx, actor, kind, case_id, body)
     if seal.seals(kind, body):

@@ -4,12 +4,12 @@ from typing import Annotated
 
 from fastapi import Depends, FastAPI, Header, Path, Query, Response
 
-from central import access, feed, manifest
+from central import access, anchor, feed, manifest
 from central.access import Actor
 from central.refusal import RequestRefused
 from central.routes.house import House, asking, problems
 from jobassist.records import KINDS
-from jobassist.sync.wire import MAX_PAGE, Held, Manifest, Page
+from jobassist.sync.wire import MAX_PAGE, STORE_HEADER, STORE_PATTERN, Held, Manifest, Page
 
 
 def add(app: FastAPI, house: House) -> None:
@@ -24,12 +24,16 @@ def add(app: FastAPI, house: House) -> None:
     def read_manifest(
         actor: Annotated[Actor, Depends(actor_of)],
         if_none_match: Annotated[str | None, Header()] = None,
+        store: Annotated[str | None, Header(alias=STORE_HEADER, pattern=STORE_PATTERN)] = None,
     ) -> Response:
         """Every scope the user may read now, with its head."""
         content, tag = manifest.build(house.database, house.central, actor)
+        headers = {"ETag": tag}
+        if store is not None:
+            headers[STORE_HEADER] = anchor.keep(house.database, actor.device_id, store)
         if if_none_match == tag:
-            return Response(status_code=304, headers={"ETag": tag})
-        return Response(content, headers={"ETag": tag}, media_type="application/json")
+            return Response(status_code=304, headers=headers)
+        return Response(content, headers=headers, media_type="application/json")
 
     @app.get("/feed/{scope}", responses=problems(400, 401, 403, 422, 503))
     def page(
