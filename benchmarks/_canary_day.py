@@ -44,7 +44,7 @@ class Scripted:
     def __init__(self) -> None:
         self.sentence = ""
 
-    def listen(self, on_heard: Callable[[Heard], None]) -> "Scripted":
+    def listen(self, on_heard: Callable[[Heard], None], **_wanted: object) -> "Scripted":
         """Begin, and guess at once."""
         self._tell = on_heard
         on_heard(Tentative(self.sentence))

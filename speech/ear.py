@@ -38,11 +38,12 @@ class EngineEar:
         line: Line,
         on_heard: Callable[[Heard], None],
         vocabulary: Sequence[str] = (),
+        triggers: Sequence[str] = (),
     ) -> None:
         self.number = number
         self._line = line
         self._on_heard = on_heard
-        self._vocabulary = list(vocabulary)
+        self._asked = {"vocabulary": list(vocabulary), "triggers": list(triggers)}
         self._kept: deque[Samples] = deque()
         self._base = 0  # the stream's number of the first sample kept
         self._finishing = False
@@ -71,14 +72,7 @@ class EngineEar:
 
     def begin(self) -> None:
         """Tell a new engine all it has to know: where we are, and the sound without a text."""
-        self._line.ask(
-            {
-                "kind": "listen",
-                "ear": self.number,
-                "at": self._base,
-                "vocabulary": self._vocabulary,
-            }
-        )
+        self._line.ask({"kind": "listen", "ear": self.number, "at": self._base, **self._asked})
         for samples in self._kept:
             self._line.ask({"kind": "sound", "ear": self.number}, samples)
         if self._finishing:
@@ -111,7 +105,7 @@ def heard(head: Head) -> Heard | None:
     if head["kind"] == "tentative":
         return Tentative(head["text"])
     if head["kind"] == "committed":
-        return Committed(segment(head["segment"]), head["retried"])
+        return Committed(segment(head["segment"]), head["retried"], head["asked"])
     return Finished() if head["kind"] == "finished" else None
 
 

@@ -96,11 +96,15 @@ class EngineRecogniser:
         call.wait()
 
     def listen(
-        self, on_heard: Callable[[Heard], None], *, vocabulary: Sequence[str] = ()
+        self,
+        on_heard: Callable[[Heard], None],
+        *,
+        vocabulary: Sequence[str] = (),
+        triggers: Sequence[str] = (),
     ) -> "LockedEar":
         """Open a dictation. Raises: EnvironmentFault `speech.engine_failed`."""
         with self._lock:
-            ear = EngineEar(next(self._numbers), self, on_heard, vocabulary)
+            ear = EngineEar(next(self._numbers), self, on_heard, vocabulary, triggers)
             if self._process is None:
                 self._start()
             self._ears[ear.number] = ear

@@ -59,10 +59,16 @@ class Tentative:
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """A finished segment. It will not change."""
+    """A finished segment. It will not change.
+
+    `asked`: whether it begins with one of the triggers that `listen` was given, by the sound as it
+    was spoken; None where that was not looked at, because it was too short or nobody wanted to
+    know.
+    """
 
     segment: Segment
     retried: bool
+    asked: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +137,18 @@ class Recogniser(Protocol):
         """Load the model now, rather than at the first sound."""
         ...
 
-    def listen(self, on_heard: Callable[[Heard], None], *, vocabulary: Sequence[str] = ()) -> Ear:
+    def listen(
+        self,
+        on_heard: Callable[[Heard], None],
+        *,
+        vocabulary: Sequence[str] = (),
+        triggers: Sequence[str] = (),
+    ) -> Ear:
         """Open a dictation. The callback comes from a thread of the engine's.
 
         `vocabulary` are names, companies, places and terms that are likely to be said here (of the
-        open case); where the sound speaks for one, it is what was heard.
+        open case); where the sound speaks for one, it is what was heard. With `triggers` each
+        segment tells whether it begins with one, which costs nobody's waiting time.
         """
         ...
 

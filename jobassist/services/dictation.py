@@ -18,6 +18,7 @@ from jobassist.errors import AppError, EnvironmentFault
 from jobassist.ids import new_id
 from jobassist.ports.speech import (
     SAMPLE_RATE,
+    TRIGGERS,
     Committed,
     EngineLost,
     Finished,
@@ -177,7 +178,8 @@ class Dictation:
     def _record(self) -> None:
         awaited = False  # the engine will tell `Finished`
         try:
-            ear = self._session.recogniser().listen(self._heard.put)
+            triggers = TRIGGERS if self._names else ()
+            ear = self._session.recogniser().listen(self._heard.put, triggers=triggers)
             try:
                 self._pump(ear.feed)
             finally:
@@ -244,9 +246,9 @@ class Dictation:
         elif isinstance(heard, EngineLost):
             log.event("dictation.engine_lost", code=heard.code)
         elif isinstance(heard, Committed):
-            self._commit(heard.segment)
+            self._commit(heard.segment, heard.asked)
 
-    def _commit(self, segment: Segment) -> None:
+    def _commit(self, segment: Segment, begins: bool | None) -> None:
         sound = self._sound.take(segment.start, segment.end)
         if self._answered(segment, sound):
             return
@@ -257,7 +259,7 @@ class Dictation:
         segment = with_names(segment, self._case_names)
         written = self._session.written()(segment.text, self._before)
         joined = joint(self._before, written) if written else ""
-        if match := asked(self._session.recogniser, segment, sound, self._names):
+        if match := asked(self._session.recogniser, segment, sound, self._names, begins):
             self._choosing = True
             self._tell(PhraseAsked(match, joined, segment))
             return

@@ -1,7 +1,8 @@
 """Spoken requests: telling "indsæt <name of a standard text>" from words for the note.
 
 A weak model seldom writes the trigger right, so a segment short enough to be a request is
-listened to once more: the sound itself tells whether it begins with a trigger. The same goes for
+listened to once more, unless the engine has looked already: the sound itself tells whether it
+begins with a trigger. The same goes for
 the answer to the texts that are then shown.
 """
 
@@ -32,13 +33,17 @@ def asked(
     segment: Segment,
     sound: Samples,
     names: Sequence[tuple[str, str]],
+    begins: bool | None = None,
 ) -> NameMatch | None:
-    """What a segment asks for; None when it is for the note. `sound` is the segment's."""
+    """What a segment asks for; None when it is for the note. `sound` is the segment's.
+
+    `begins` is what the recogniser heard of a trigger while it was spoken, if it looked.
+    """
     if not names:
         return None
     if after_trigger(segment.text) is not None:
         return recogniser().match(sound, names)
-    if segment.end - segment.start > LONGEST_REQUEST:
+    if begins is False or segment.end - segment.start > LONGEST_REQUEST:
         return None
     match = recogniser().match(sound, names, only_asked=True)
     return match if match.asked else None

@@ -32,6 +32,7 @@ class Dictation:
         worker: Worker,
         tell: Callable[[Head], None],
         vocabulary: Sequence[str] = (),
+        triggers: Sequence[str] = (),
     ) -> None:
         self._number = number
         self._model = model
@@ -39,7 +40,7 @@ class Dictation:
         self._worker = worker
         self._tell = tell
         self._endpointer = Endpointer(Silero(), at, Voice())
-        self._guesses = model.guesses()
+        self._guesses = model.guesses(triggers)
         self._guess_again = 0.0
         self._speculated: tuple[int, int] | None = None
         self._early: dict[tuple[int, int], Decoded] = {}
@@ -91,6 +92,7 @@ class Dictation:
                     "kind": "committed",
                     "segment": segment,
                     "retried": decoded.retried,
+                    "asked": self._guesses.asked(span.start),
                     "upto": upto,
                 }
             )

@@ -26,6 +26,10 @@ class Guesser(Protocol):
         """What may have been said so far; empty when nothing was, None when no longer wanted."""
         ...
 
+    def asked(self, start: int) -> bool | None:
+        """Whether the segment from that sample begins with a trigger; None when not looked at."""
+        ...
+
 
 class Matcher(Protocol):
     """Tells which of a list of names was said."""
@@ -59,8 +63,8 @@ class Model(Protocol):
         """At most `count` readings of what lies from `start` to `end`, most likely first."""
         ...
 
-    def guesses(self) -> Guesser:
-        """For a new dictation."""
+    def guesses(self, triggers: Sequence[str]) -> Guesser:
+        """For a new dictation, in which any of `triggers` may be asked with."""
         ...
 
     def matcher(self) -> Matcher:

@@ -3,7 +3,7 @@
 | asked | answered |
 |---|---|
 | `load` path, threads; `are_you_ready` | `ready`, or `refused` code |
-| `listen` ear, at, vocabulary; `sound` ear + samples; | `tentative`, `committed`, |
+| `listen` ear, at, vocabulary, triggers; `sound` ear + samples; | `tentative`, `committed`, |
 | `finish`, `cancel` ear | `settled`, `finished` ear |
 | `transcribe` call, padded, vocabulary + samples | `progress`…, `transcript` |
 | `alternatives` call, start, end, count, vocabulary + samples | `readings` |
@@ -58,6 +58,7 @@ class Service:
                 worker=self._worker,
                 tell=self._tell,
                 vocabulary=head["vocabulary"],
+                triggers=head["triggers"],
             )
         elif kind == "transcribe":
             call = Transcription(

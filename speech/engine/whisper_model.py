@@ -37,9 +37,11 @@ class WhisperModel:
         """Readings of what lies from `start` to `end`."""
         return alternatives(self._whisper, samples, start, end, count=count, vocabulary=vocabulary)
 
-    def guesses(self) -> Guesses:
+    def guesses(self, triggers: Sequence[str]) -> Guesses:
         """For a new dictation."""
-        return Guesses(self._whisper)
+        matcher = self._matcher
+        begins = (lambda heard: matcher.begins(heard, triggers)) if triggers else None
+        return Guesses(self._whisper, begins)
 
     def matcher(self) -> NameMatcher:
         """For names."""

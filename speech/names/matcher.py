@@ -100,6 +100,10 @@ class NameMatcher:
             began=began,
         )
 
+    def begins(self, encoded: Encoded, triggers: Sequence[str]) -> bool:
+        """Whether a sound begins with one of the triggers; its first two seconds are enough."""
+        return _heard(*self._trigger(encoded, triggers))
+
     def learn(self, head: Head, most: int) -> bool:
         """Score `most` more names of a `match` frame on silence.
 
@@ -129,7 +133,7 @@ class NameMatcher:
         seconds = max(_SHORTEST_WINDOW, len(speech) / SAMPLE_RATE + _MARGIN)
         encoded = self._whisper.encode(speech, round(seconds * FRAMES_A_SECOND))
         trigger, gain = self._trigger(encoded, triggers)
-        asked = not triggers or gain >= TRIGGER_HEARD.get(trigger, LONG_TRIGGER_HEARD)
+        asked = not triggers or _heard(trigger, gain)
         if only_asked and not asked:
             return None
         before = trigger if asked else ""
@@ -198,6 +202,10 @@ class NameMatcher:
                 Spellings(spoken, before), Spellings(spoken), self._whisper.all_but(used)
             )
         return self._ready[key]
+
+
+def _heard(trigger: str, gain: float) -> bool:
+    return gain >= TRIGGER_HEARD.get(trigger, LONG_TRIGGER_HEARD)
 
 
 def _trimmed(samples: Samples) -> Samples:

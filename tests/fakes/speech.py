@@ -50,10 +50,14 @@ class FakeRecogniser:
         self.warm = True
 
     def listen(
-        self, on_heard: Callable[[Heard], None], *, vocabulary: Sequence[str] = ()
+        self,
+        on_heard: Callable[[Heard], None],
+        *,
+        vocabulary: Sequence[str] = (),
+        triggers: Sequence[str] = (),
     ) -> "FakeEar":
         self.vocabulary = tuple(vocabulary)
-        return FakeEar(self._next, on_heard)
+        return FakeEar(self._next, on_heard, tuple(triggers))
 
     def transcribe(
         self,
@@ -110,7 +114,13 @@ class FakeRecogniser:
 class FakeEar:
     """Tells a guess when sound comes and the whole text when the speaker has finished."""
 
-    def __init__(self, text: Callable[[], str], on_heard: Callable[[Heard], None]) -> None:
+    def __init__(
+        self,
+        text: Callable[[], str],
+        on_heard: Callable[[Heard], None],
+        triggers: tuple[str, ...] = (),
+    ) -> None:
+        self._triggers = triggers
         self._text = text
         self._on_heard = on_heard
         self._heard: str | None = None
@@ -132,7 +142,8 @@ class FakeEar:
         self._over = True
         if self._heard:
             segment = spread(self._heard, 0.0, self._samples / SAMPLE_RATE)
-            self._on_heard(Committed(segment, retried=False))
+            begins = self._heard.lower().startswith(self._triggers) if self._triggers else None
+            self._on_heard(Committed(segment, retried=False, asked=begins))
         self._on_heard(Finished())
 
     def cancel(self) -> None:

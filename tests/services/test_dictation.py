@@ -100,7 +100,7 @@ def test_a_spoken_request_asks_for_a_standard_text_and_writes_nothing():
 class PauseBetween(FakeRecogniser):
     """Hears two segments in one dictation."""
 
-    def listen(self, on_heard):
+    def listen(self, on_heard, **_wanted):
         first, second = self._next(), self._next()
         ear = FakeEar(lambda: second, on_heard)
         on_heard(Committed(spread(first, 0.0, 0.5), retried=False))
@@ -182,7 +182,7 @@ def test_a_command_is_given_and_never_written():
 class Unsure(FakeRecogniser):
     """Hears everything, and is sure of nothing."""
 
-    def listen(self, on_heard):
+    def listen(self, on_heard, **_wanted):
         def unsure(heard):
             if isinstance(heard, Committed):
                 words = tuple(replace(word, confidence=0.2) for word in heard.segment.words)

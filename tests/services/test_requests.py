@@ -44,6 +44,16 @@ def segment(text: str, seconds: float = 2.0) -> Segment:
     return spread(text, 0.0, seconds)
 
 
+def test_what_the_engine_heard_of_a_trigger_saves_listening_once_more():
+    ears = FakeRecogniser(["indsæt jobsamtale telefon"])
+    ordinary = segment("Hvis du har en halv omkring")
+    assert asked(lambda: ears, ordinary, SOUND, NAMES, False) is None
+    assert asked(lambda: ears, ordinary, SOUND, NAMES, True)  # the script was not used up before
+    ears.say("indsæt jobsamtale telefon")
+    written = segment("indsæt jobsamtale telefon")
+    assert asked(lambda: ears, written, SOUND, NAMES, False)  # the text says it all the same
+
+
 def test_a_trigger_that_only_the_sound_tells_is_a_request():
     ears = FakeRecogniser(["indsæt jobsamtale telefon"])
     match = asked(lambda: ears, segment("Hvis du har en halv omkring"), SOUND, NAMES)

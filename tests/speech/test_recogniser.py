@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from rapidfuzz import fuzz
 
 from benchmarks._noises import KINDS
 from jobassist.errors import EnvironmentFault, UserError
-from jobassist.ports.speech import Committed, EngineLost, Finished, Tentative
+from jobassist.ports.speech import TRIGGERS, Committed, EngineLost, Finished, Tentative
 from speech.recogniser import MOST_DEATHS, EngineRecogniser, open_recogniser
 from tests.speech.conftest import COMMAND, NAMES, spoken
 from tests.speech.listening import Listener, blocks, dictate, silence
@@ -176,6 +177,19 @@ def test_guesses_come_before_the_final_and_closed_segments_before_the_end(
     assert isinstance(listener.heard[0], Tentative)
     ear.finish()
     listener.wait_for(Finished)
+
+
+def test_segment_tells_whether_it_asks_for_something(engine: EngineRecogniser) -> None:
+    for text, asks in ((FIRST, False), ("indsæt kontakt til praktiserende læge", True)):
+        listener = Listener()
+        ear = engine.listen(listener, triggers=TRIGGERS)
+        pace = threading.Event()
+        for block in blocks(np.concatenate([silence(0.2), spoken(text)])):
+            pace.wait(0.1)  # at the speed of speech: it is looked at while one speaks
+            ear.feed(block)
+        ear.finish()
+        listener.wait_for(Finished)
+        assert [h.asked for h in listener.heard if isinstance(h, Committed)] == [asks]
 
 
 def test_speech_that_is_no_name_is_not_accepted(engine: EngineRecogniser) -> None:

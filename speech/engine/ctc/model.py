@@ -12,7 +12,7 @@ from speech.engine.ctc.acoustics import FRAME_SECONDS, Acoustics, Emissions
 from speech.engine.ctc.alphabet import read_alphabet
 from speech.engine.ctc.guesses import CtcGuesses
 from speech.engine.ctc.likelihood import log_likelihoods
-from speech.engine.ctc.names import CtcMatcher
+from speech.engine.ctc.names import CtcMatcher, trigger_in
 from speech.engine.ctc.paths import Spelt, best_words, readings
 from speech.engine.model import Decoded
 from speech.engine.vocabulary import alike, with_vocabulary
@@ -71,9 +71,10 @@ class CtcModel:
         weighed = zip(self._weigh(emissions, whole), texts, strict=True)
         return [text for _, text in sorted(weighed, key=lambda each: -each[0])[:count]]
 
-    def guesses(self) -> CtcGuesses:
+    def guesses(self, triggers: Sequence[str]) -> CtcGuesses:
         """For a new dictation."""
-        return CtcGuesses(self._acoustics, self._alphabet)
+        begins = (lambda text: bool(trigger_in(text, triggers))) if triggers else None
+        return CtcGuesses(self._acoustics, self._alphabet, begins)
 
     def matcher(self) -> CtcMatcher:
         """For names."""

@@ -49,7 +49,7 @@ class CtcMatcher:
         emissions = self._acoustics.emissions(speech) if len(speech) else None
         words = [] if emissions is None else best_words(emissions, self._alphabet)
         heard = " ".join(word.text for word in words)
-        before = self._trigger(heard, triggers)
+        before = trigger_in(heard, triggers)
         asked = not triggers or bool(before)
         ranked: list[tuple[str, float]] = []
         if emissions is not None and heard and names and (asked or not head["only_asked"]):
@@ -68,15 +68,16 @@ class CtcMatcher:
             "seconds": time.perf_counter() - began,
         }
 
-    def _trigger(self, heard: str, triggers: Sequence[str]) -> str:
-        """The trigger that the text begins with, whether it was heard as one word or two."""
-        words = heard.split()
-        for taken in (1, 2):
-            head = sounds("".join(words[:taken]))
-            for trigger in triggers:
-                if head and fuzz.ratio(head, sounds(trigger)) >= _TRIGGER_ALIKE:
-                    return trigger
-        return ""
+
+def trigger_in(heard: str, triggers: Sequence[str]) -> str:
+    """The trigger that a text begins with, whether it was heard as one word or two."""
+    words = heard.split()
+    for taken in (1, 2):
+        head = sounds("".join(words[:taken]))
+        for trigger in triggers:
+            if head and fuzz.ratio(head, sounds(trigger)) >= _TRIGGER_ALIKE:
+                return trigger
+    return ""
 
 
 def _ranked(keys: Sequence[str], likely: Sequence[float], free: float) -> list[tuple[str, float]]:
