@@ -7,7 +7,7 @@ case that refers to it.
 
 from sqlalchemy import ColumnElement, Connection, literal, select, true
 
-from jobassist.records import KINDS, Kind, Scope
+from jobassist.records import KINDS, Kind, Record, Scope
 from storage import news, outbox, rows, sent
 from storage.fulltext import forget_deleted
 from storage.schema import CURSOR, HELD, RECORDS, THEIRS
@@ -23,6 +23,18 @@ def hold(connection: Connection, scope: str, kind: str, record_id: str) -> bool:
     one = (HELD.c.kind == kind) & (HELD.c.record_id == record_id)
     is_earlier = HELD.c.scope.startswith(_EARLIER, autoescape=True)
     return bool(connection.execute(HELD.delete().where(one, is_earlier)).rowcount)
+
+
+def expect(connection: Connection, kind: Kind, record_id: str, record: Record | None) -> None:
+    """The central knows of something made here: from now on its case is a scope to ask for.
+
+    Otherwise a case that is lost before it ever came by its scope would stay for good.
+    """
+    if kind.case_field is None or (record is None and kind.case_field != "id"):
+        return
+    case_id = record_id if kind.case_field == "id" else getattr(record, kind.case_field)
+    given = {"scope": _CASE + case_id, "position": 0}
+    connection.execute(CURSOR.insert().prefix_with("OR IGNORE"), given)
 
 
 def let_go(connection: Connection, scope: str, kind: str, record_id: str) -> bool:

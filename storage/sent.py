@@ -49,6 +49,7 @@ def forget(connection: Connection, kind: str, record_id: str) -> None:
 
 def send_again(connection: Connection) -> None:
     """Put everything back into the outbox, in its old order, as it was sent."""
+    connection.execute(OUTBOX.update().where(OUTBOX.c.again == FIRST_TIME).values(again=AGAIN))
     for row in connection.execute(select(SENT).order_by(SENT.c.seq)).all():
         given = {
             n: getattr(row, n) for n in ("seq", "id", "kind", "record_id", "base_rev", "epoch")

@@ -28,6 +28,7 @@ def settle(
         sent.remember(connection, operation, at)
     kind = KINDS[operation.kind]
     record = rows.fetch(connection, kind, operation.record_id)
+    held.expect(connection, kind, operation.record_id, record)
     if outcome in ("conflict", "quarantined"):
         outbox.keep(connection, operation, outcome)
         if record and outcome == "conflict":

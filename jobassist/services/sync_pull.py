@@ -36,6 +36,13 @@ def pull(store: Store, central: CentralPort, counts: Counts, told: Told) -> bool
     return True
 
 
+def begin_epoch_if_new(store: Store, central: CentralPort) -> None:
+    """Ask whether the central's history is another one, before a refusal is taken for final."""
+    answer = central.manifest(None)
+    if answer:
+        _is_new_epoch(store, answer[0])
+
+
 def fetch_anew(tx: SyncWriter) -> None:
     """Every scope is fetched from its beginning."""
     for name in tx.scopes():

@@ -8,6 +8,7 @@ from jobassist.ports.central import CentralPort
 from jobassist.ports.store import Operation, Store
 from jobassist.records import KINDS
 from jobassist.services.sync_counts import Counts, Progress, Told
+from jobassist.services.sync_pull import begin_epoch_if_new
 from jobassist.sync.wire import (
     MAX_BATCH,
     MAX_BODY_BYTES,
@@ -20,6 +21,8 @@ from jobassist.sync.wire import (
     to_wire,
 )
 
+_MAY_BE_FORGOTTEN = {"unknown_record", "unknown_reference", "forbidden"}
+"""What a central that was put back says of what it no longer knows."""
 _BATCH_BYTES = MAX_BODY_BYTES * 3 // 8  # a payload at most doubles when it is quoted
 
 
@@ -43,6 +46,8 @@ def push(store: Store, central: CentralPort, counts: Counts, told: Told) -> None
         told(Progress("sending", way.done, max(way.total, way.done + len(waiting))))
         batch, refused = _fitting(waiting)
         answers = central.push(Batch(operations=tuple(batch))) if batch else ()
+        if any(answer.code in _MAY_BE_FORGOTTEN for answer in answers):
+            begin_epoch_if_new(store, central)
         with store.sync() as tx:
             for answer in (*refused, *answers):
                 tx.settle(answer.id, answer.outcome, answer.rev, answer.code)

@@ -201,7 +201,7 @@ class FakeSync:
             again = [op for _, op in self._c.sent]
             self._c.outbox = sorted([*again, *self._c.outbox], key=lambda op: op.seq)
             self._c.frozen |= {op.id for op in again}
-            self._c.again |= dict.fromkeys([op.id for op in again], False)
+            self._c.again |= dict.fromkeys([op.id for op in self._c.outbox], False)
             self._c.sent = []
         self._c.cursors = dict.fromkeys(self._c.cursors, 0)
         self._c.settings[EPOCH] = epoch

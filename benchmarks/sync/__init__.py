@@ -1,0 +1,1 @@
+"""Sync put to the test: `jobassist bench sync`."""
