@@ -1,0 +1,152 @@
+"""Small expressions in forms and rules: compiled once, evaluated by simpleeval, never by Python.
+
+The language is a part of Python's: names of fields, numbers, texts, lists of texts, comparison,
+`and`, `or`, `not`, `+ - * /`, `in`, `x if y else z`, and the functions of `FUNCTIONS`. What is not
+filled in is None; an expression that needs it to calculate or compare comes to None: unknown, and
+nothing follows from it. Why simpleeval: docs/decisions (expressions).
+"""
+
+import ast
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from simpleeval import DEFAULT_OPERATORS, EvalWithCompoundTypes, InvalidExpression
+
+from jobassist.forms.periods import Span, later, weeks_between
+
+LONGEST = 500
+MOST_NODES = 150
+_ALLOWED: tuple[type[ast.AST], ...] = (
+    ast.Expression, ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.USub, ast.BinOp,
+    ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Compare, ast.Eq, ast.NotEq,
+    ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast.NotIn, ast.IfExp, ast.Call, ast.Name, ast.Load,
+    ast.Constant, ast.List,
+)  # fmt: skip
+
+
+class BadExpressionError(ValueError):
+    """An expression that cannot be used. `code` says why, `offset` where in it (from 0)."""
+
+    def __init__(self, code: str, offset: int = 0, name: str = "") -> None:
+        super().__init__(code)
+        self.code, self.offset, self.name = code, offset, name
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A compiled expression and the names it needs."""
+
+    text: str
+    names: frozenset[str]
+    tree: Any
+
+
+def compile_expression(text: str) -> Expression:
+    """Raises: BadExpressionError with code `form.expression_...`."""
+    if len(text) > LONGEST:
+        raise BadExpressionError("form.expression_too_long")
+    try:
+        tree = ast.parse(text.strip(), mode="eval")
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        offset = (getattr(error, "offset", None) or 1) - 1
+        raise BadExpressionError("form.expression_syntax", offset) from None
+    names: set[str] = set()
+    nodes = list(ast.walk(tree))
+    if len(nodes) > MOST_NODES:
+        raise BadExpressionError("form.expression_too_long")
+    called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
+    for node in nodes:
+        offset = getattr(node, "col_offset", 0)
+        if not isinstance(node, _ALLOWED):
+            raise BadExpressionError("form.expression_forbidden", offset)
+        if isinstance(node, ast.Constant) and not isinstance(
+            node.value, str | int | float | bool | None
+        ):
+            raise BadExpressionError("form.expression_forbidden", offset)
+        if isinstance(node, ast.Call):
+            if not isinstance(node.func, ast.Name) or node.keywords:
+                raise BadExpressionError("form.expression_forbidden", offset)
+            if node.func.id not in FUNCTIONS:
+                raise BadExpressionError("form.expression_function", offset, node.func.id)
+        if isinstance(node, ast.Name) and id(node) not in called:
+            names.add(node.id)
+    return Expression(text, frozenset(names - {"i_dag"}), tree.body)
+
+
+def evaluate(expression: Expression, values: Mapping[str, Any], today: date) -> Any:
+    """What it comes to; None when it cannot be known yet."""
+    names = {name: values.get(name) for name in expression.names}
+    names["i_dag"] = today
+    engine = EvalWithCompoundTypes(
+        operators=DEFAULT_OPERATORS, functions=dict(FUNCTIONS), names=names
+    )
+    try:
+        return engine.eval(expression.text, previously_parsed=expression.tree)
+    except (TypeError, ValueError, ArithmeticError, LookupError, InvalidExpression):
+        return None
+
+
+def truth(expression: Expression, values: Mapping[str, Any], today: date) -> bool | None:
+    """Whether it holds; None when that cannot be known yet."""
+    value = evaluate(expression, values, today)
+    return None if value is None else bool(value)
+
+
+def _filled(value: Any) -> bool:
+    return value is not None and value not in ("", [])
+
+
+def _count(value: Collection[Any] | None) -> int:
+    return len(value) if isinstance(value, Collection) and not isinstance(value, str) else 0
+
+
+def _total(rows: Collection[Mapping[str, Any]] | None, column: str) -> float:
+    found = [row.get(column) for row in rows or ()]
+    return sum(value for value in found if isinstance(value, int | float))
+
+
+def _days(first: date, last: date) -> int:
+    return (last - first).days + 1
+
+
+def _from(value: Span | None) -> date | None:
+    return value.first if value else None
+
+
+def _to(value: Span | None) -> date | None:
+    return value.last if value else None
+
+
+def _least(*values: Any) -> Any:
+    return min(values)
+
+
+def _greatest(*values: Any) -> Any:
+    return max(values)
+
+
+def _round(value: float, digits: int = 0) -> float:
+    return round(value, digits) if digits else round(value)
+
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "udfyldt": _filled,
+    "antal": _count,
+    "sum": _total,
+    "dage": _days,
+    "uger": weeks_between,
+    "plus": later,
+    "dage_efter": lambda day, count: day + timedelta(days=count),
+    "fra": _from,
+    "til": _to,
+    "mindst": _least,
+    "hoejst": _greatest,
+    "afrund": _round,
+    "laengde": lambda text: len(text.strip()) if text else 0,
+    "ord": lambda text: len(text.split()) if text else 0,
+}
+"""udfyldt(x), antal(rows), sum(rows, "column"), dage(a, b) both counted, uger(a, b),
+plus(day, "P13W"), dage_efter(day, n), fra(period), til(period), mindst(...), hoejst(...),
+afrund(x, digits), laengde(text), ord(text)."""

@@ -1,0 +1,1 @@
+"""The forms: what each asks, in YAML, and the schemas of forms and rules."""
