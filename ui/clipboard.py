@@ -1,11 +1,19 @@
 """What is copied here is somebody's case: it is marked as a secret, and does not stay.
 
 Whatever page it was copied from, clipboard histories are asked to leave it out, and it is taken
-away after a while, on lock and at the end, unless something else has been copied since.
+away after a while, on lock and at the end, unless something else has been copied since. What is
+copied by hand is plain text; `copy_formatted` alone puts headings and lists there too.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
+
+if TYPE_CHECKING:  # nothing of the services loads before the first paint
+    from jobassist.services.formatted import Copied
 
 _DO_NOT_KEEP = {
     "x-kde-passwordManagerHint": b"secret",  # Klipper, and others after it
@@ -15,6 +23,17 @@ _DO_NOT_KEEP = {
     "CanUploadToCloudClipboard": bytes(4),
     "application/x-nspasteboard-concealed-type": b"1",  # macOS, by agreement of the managers
 }
+
+_FORMATTED = "application/x-jobassist-formatted"  # ours alone: a text field's HTML does not have it
+
+
+def copy_formatted(copied: Copied) -> None:
+    """Put a text there with its formatting; whoever pastes takes the form they can use."""
+    formatted = QMimeData()
+    formatted.setText(copied.plain)
+    formatted.setHtml(copied.html)
+    formatted.setData(_FORMATTED, b"1")
+    QGuiApplication.clipboard().setMimeData(formatted)
 
 
 class ClipboardGuard(QObject):
@@ -46,6 +65,9 @@ class ClipboardGuard(QObject):
             return
         marked = QMimeData()
         marked.setText(copied.text())  # the plain text alone: nothing hidden in other formats
+        if copied.hasFormat(_FORMATTED):
+            marked.setHtml(copied.html())
+            marked.setData(_FORMATTED, b"1")
         for name, value in _DO_NOT_KEEP.items():
             marked.setData(name, value)
         self._marking = True

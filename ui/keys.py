@@ -50,6 +50,9 @@ CLOSE_CASE = Key("Ctrl+W", _CASE, QT_TRANSLATE_NOOP("Keys", "Luk sagen"))
 NEW_NOTE = Key("Ctrl+N", _CASE, QT_TRANSLATE_NOOP("Keys", "Nyt notat"))
 ADDENDUM = Key("Ctrl+Shift+N", _CASE, QT_TRANSLATE_NOOP("Keys", "Tilføjelse til det viste notat"))
 LETTERS = Key("Ctrl+B", _CASE, QT_TRANSLATE_NOOP("Keys", "Sagens breve"))
+COPY_ALL = Key(
+    "Ctrl+Shift+C", _CASE, QT_TRANSLATE_NOOP("Keys", "Kopiér notatet eller brevet med formatering")
+)
 REVEAL = Key("Ctrl+Shift+R", _CASE, QT_TRANSLATE_NOOP("Keys", "Vis eller skjul CPR-nummer"))
 SWITCH = Key("F6", _CASE, QT_TRANSLATE_NOOP("Keys", "Skift mellem tidslinje og notat"))
 DICTATE = Key("F9", _NOTE, QT_TRANSLATE_NOOP("Keys", "Diktér: hold nede, eller tryk til og fra"))
@@ -63,7 +66,7 @@ FINALISE = Key("Ctrl+Return", _NOTE, QT_TRANSLATE_NOOP("Keys", "Afslut notatet")
 
 ALL = (
     CASES, TEXTS, SEARCH_NOTES, FIND, BACK, NEXT_CASE, PREVIOUS_CASE, SYNC, LOCK, SHEET,
-    CLOSE_CASE, NEW_NOTE, ADDENDUM, LETTERS, REVEAL, SWITCH,
+    CLOSE_CASE, NEW_NOTE, ADDENDUM, LETTERS, COPY_ALL, REVEAL, SWITCH,
     DICTATE, PALETTE, FAVOURITE, NEXT_BLANK, PREVIOUS_BLANK, NEXT_DOUBT, UNDO, FINALISE,
 )  # fmt: skip
 

@@ -161,6 +161,10 @@
         <translation>Choose a note in the timeline, or write a new one.</translation>
     </message>
     <message>
+        <source>Notatet er kopieret</source>
+        <translation>The note has been copied</translation>
+    </message>
+    <message>
         <source>Notatet er låst</source>
         <translation>The note is locked</translation>
     </message>
@@ -316,6 +320,75 @@
     </message>
 </context>
 <context>
+    <name>DayPage</name>
+    <message>
+        <source>Begynd på det næste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Min dag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intet venter på dig i dag.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samtaler, frister og kladder kommer her af sig selv.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gå til sagerne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ændringer venter på din afgørelse.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Klaret. {key} fortryder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prøv igen</source>
+        <translation type="unfinished">Try again</translation>
+    </message>
+</context>
+<context>
+    <name>DayRows</name>
+    <message>
+        <source>Samtaler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opgaver og frister</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kladder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skal overføres til fagsystemet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>afholdt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>udeblevet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uden tekst</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DictationBar</name>
     <message>
         <source>Diktér</source>
@@ -352,6 +425,33 @@
     <message>
         <source>Fortsæt</source>
         <translation>Go on</translation>
+    </message>
+</context>
+<context>
+    <name>DoubtMarks</name>
+    <message>
+        <source>Hvad der ellers kan være sagt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lytter igen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hør ordet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det er rigtigt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intet andet ligger nær</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usikkert ord. Klik for at høre det; {key} viser, hvad det ellers kan være.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -567,6 +667,10 @@
         <translation>Everywhere</translation>
     </message>
     <message>
+        <source>På Min dag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>På en sag</source>
         <translation>On a case</translation>
     </message>
@@ -575,12 +679,24 @@
         <translation>In a note</translation>
     </message>
     <message>
+        <source>Begynd på det næste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Klaret; Ctrl+Z fortryder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Søg i alle notater</source>
         <translation>Search all notes</translation>
     </message>
     <message>
         <source>Søg på siden</source>
         <translation>Search this page</translation>
+    </message>
+    <message>
+        <source>Min dag</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sager</source>
@@ -631,6 +747,10 @@
         <translation>The case&apos;s letters</translation>
     </message>
     <message>
+        <source>Kopiér notatet eller brevet med formatering</source>
+        <translation>Copy the note or letter with its formatting</translation>
+    </message>
+    <message>
         <source>Vis eller skjul CPR-nummer</source>
         <translation>Show or hide the CPR number</translation>
     </message>
@@ -661,6 +781,10 @@
     <message>
         <source>Næste usikre ord, og hør det</source>
         <translation>Next doubtful word, and hear it</translation>
+    </message>
+    <message>
+        <source>Hvad et usikkert ord ellers kan være</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fortryd; en indsat tekst er ét trin</source>
@@ -714,15 +838,30 @@
     </message>
 </context>
 <context>
-    <name>LetterSheet</name>
+    <name>LetterHeading</name>
     <message>
         <source>Emne</source>
         <translation>Subject</translation>
     </message>
     <message>
+        <source>Brevets dato</source>
+        <translation>Date of the letter</translation>
+    </message>
+    <message>
+        <source>Hvem brevet er til</source>
+        <translation>Who the letter is to</translation>
+    </message>
+    <message>
         <source>Modtager</source>
         <translation>Recipient</translation>
     </message>
+    <message>
+        <source>Afsender</source>
+        <translation>Sender</translation>
+    </message>
+</context>
+<context>
+    <name>LetterSheet</name>
     <message>
         <source>Brevets tekst</source>
         <translation>The letter&apos;s text</translation>
@@ -736,12 +875,24 @@
         <translation>Queue</translation>
     </message>
     <message>
-        <source>Vælg</source>
-        <translation>Choose</translation>
+        <source>Kopiér</source>
+        <translation>Copy</translation>
     </message>
     <message>
-        <source>I kø · segl {seal}</source>
-        <translation>Queued · seal {seal}</translation>
+        <source>Smid ud</source>
+        <translation>Throw away</translation>
+    </message>
+    <message>
+        <source>Tag tilbage</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>Skriv som nyt brev</source>
+        <translation>Write as a new letter</translation>
+    </message>
+    <message>
+        <source>Vælg</source>
+        <translation>Choose</translation>
     </message>
     <message numerus="yes">
         <source>%n felter mangler · F4</source>
@@ -751,8 +902,47 @@
         </translation>
     </message>
     <message>
+        <source>Smidt ud. Kladden kan tages tilbage.</source>
+        <translation>Thrown away. The draft can be taken back.</translation>
+    </message>
+    <message>
+        <source>{state} · låst {when} · segl {seal}</source>
+        <translation>{state} · locked {when} · seal {seal}</translation>
+    </message>
+    <message>
         <source>Side {number}</source>
         <translation>Page {number}</translation>
+    </message>
+</context>
+<context>
+    <name>LetterStates</name>
+    <message>
+        <source>Kladde</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Smidt ud</source>
+        <translation>Thrown away</translation>
+    </message>
+    <message>
+        <source>I kø</source>
+        <translation>Queued</translation>
+    </message>
+    <message>
+        <source>Afleveret til Digital Post</source>
+        <translation>Handed to Digital Post</translation>
+    </message>
+    <message>
+        <source>Sendt</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>Ikke sendt</source>
+        <translation>Not sent</translation>
+    </message>
+    <message>
+        <source>Digital Post tog ikke imod brevet ({reason}). Send det på papir, eller skriv et nyt.</source>
+        <translation>Digital Post did not accept the letter ({reason}). Send it on paper, or write a new one.</translation>
     </message>
 </context>
 <context>
@@ -782,16 +972,24 @@
         <translation>Choose the text of the letter</translation>
     </message>
     <message>
-        <source>I kø</source>
-        <translation>Queued</translation>
+        <source>Find standardtekst</source>
+        <translation>Find a standard text</translation>
     </message>
     <message>
-        <source>Kladde</source>
-        <translation>Draft</translation>
+        <source>Brevet er kopieret</source>
+        <translation>The letter has been copied</translation>
+    </message>
+    <message>
+        <source>Kladden er smidt ud. Den kan tages tilbage.</source>
+        <translation>The draft has been thrown away. It can be taken back.</translation>
     </message>
     <message>
         <source>Ingen breve passer. Prøv andre ord.</source>
         <translation>No letters match. Try other words.</translation>
+    </message>
+    <message>
+        <source>Ingen standardtekst passer. Prøv andre ord.</source>
+        <translation>No standard text fits. Try other words.</translation>
     </message>
     <message>
         <source>Brevet er lagt i kø</source>
@@ -964,6 +1162,10 @@
         <translation>Write addendum</translation>
     </message>
     <message>
+        <source>Kopiér</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
         <source>Låst {when} · segl {seal}</source>
         <translation>Locked {when} · seal {seal}</translation>
     </message>
@@ -1122,6 +1324,10 @@
 </context>
 <context>
     <name>Places</name>
+    <message>
+        <source>Min dag</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Sager</source>
         <translation>Cases</translation>
@@ -1736,6 +1942,26 @@
     <message>
         <source>Video</source>
         <translation>Video</translation>
+    </message>
+    <message>
+        <source>Jobsamtale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Første samtale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opfølgningssamtale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cv-samtale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rundbordssamtale</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>tovholder</source>

@@ -3,14 +3,24 @@
 import hashlib
 import zlib
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from jobassist.errors import PolicyDenied, UserError
-from jobassist.records import LetterState, Phrase
+from jobassist.records import (
+    Attachment,
+    CompanyContact,
+    DeliveryState,
+    Form,
+    LetterDelivery,
+    LetterState,
+    Phrase,
+    ProductionUnit,
+)
 from jobassist.services import letters
 from jobassist.services.erasure import confirm_archived, erase_citizen
+from jobassist.services.letter_address import recipients
 from jobassist.services.letter_pdf import render
 from jobassist.services.seal import chain_hash
 from jobassist.session import Session
@@ -25,6 +35,8 @@ TEXT = Phrase(
     " den {frist.dato}.",
 )
 AT_HOME = replace(CITIZEN, address="Skippergade 15, 9900 Frederikshavn")
+
+AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 
 def session_with_text() -> Session:
@@ -127,3 +139,76 @@ def _streams(pdf: bytes) -> list[bytes]:
         except zlib.error:
             continue
     return opened
+
+
+UNIT = ProductionUnit(
+    id="p-1", p_number="9000000001", company_id="v-1", cvr="99001232", name="Skagen Værft",
+    address="Havnevej 1", postcode="9990", town="Skagen",
+)  # fmt: skip
+CONTACT = CompanyContact(id="k-1", company_id="v-1", unit_id="p-1", name="Per Værkfører")
+
+
+def test_a_letter_to_a_company_carries_its_number():
+    session = fake_session(AT_HOME, TEXT, UNIT, CONTACT)
+    letter = letters.new_letter(session, CASE.id, TEXT.key, {"virksomhed.pnummer": UNIT.p_number})
+    assert letter.recipient == "Skagen Værft\nAtt. Per Værkfører\nHavnevej 1\n9990 Skagen"
+    assert letter.recipient_cvr == UNIT.cvr
+    letters.save_letter(session, letter.id, text="Kære Per", recipient_cvr="99001233")
+    with pytest.raises(UserError, match=r"letter\.wrong_cvr"):
+        letters.queue_letter(session, letter.id)
+    letters.save_letter(session, letter.id, recipient_cvr=UNIT.cvr)
+    queued, _ = letters.queue_letter(session, letter.id)
+    assert queued.sealed and UNIT.cvr in queued.sealed
+
+
+def test_the_recipients_of_a_case_are_the_citizen_and_its_workplaces():
+    form = Form(
+        id="f-1", case_id=CASE.id, author_id=METTE.id, created_at=AT, type="x", version="1",
+        p_number=UNIT.p_number,
+    )  # fmt: skip
+    found = recipients(fake_session(AT_HOME, UNIT, form), CASE.id)
+    assert [one.cvr for one in found] == ["", UNIT.cvr]
+
+
+def test_a_queued_letters_pdf_travels_as_an_attachment_of_the_case():
+    session = session_with_text()
+    queued, pdf = letters.queue_letter(session, written(session).id)
+    with session.store.read() as tx:
+        (attached,) = tx.find(Attachment, case_id=CASE.id)
+    assert (attached.sha256, attached.size) == (queued.pdf_id, len(pdf))
+    assert (attached.belongs_to, attached.media) == (f"letter:{queued.id}", "application/pdf")
+
+
+def test_a_draft_is_thrown_away_and_taken_back():
+    session = session_with_text()
+    letter = written(session)
+    letters.discard_letter(session, letter.id)
+    assert letters.list_letters(session, CASE.id) == []
+    assert [one.id for one in letters.list_letters(session, CASE.id, discarded=True)] == [letter.id]
+    for change in (
+        lambda: letters.queue_letter(session, letter.id),
+        lambda: letters.save_letter(session, letter.id, text="Andet"),
+    ):
+        with pytest.raises(UserError, match=r"letter\.discarded"):
+            change()
+    assert letters.restore_letter(session, letter.id) == letter
+    with pytest.raises(UserError, match=r"letter\.not_discarded"):
+        letters.restore_letter(session, letter.id)
+    letters.queue_letter(session, letter.id)
+    with pytest.raises(UserError, match=r"record\.sealed"):
+        letters.discard_letter(session, letter.id)
+
+
+def test_a_letter_is_written_anew_as_a_draft_of_today():
+    session = session_with_text()
+    queued, _ = letters.queue_letter(session, written(session).id)
+    copy = letters.copy_as_draft(session, queued.id)
+    assert (copy.state, copy.text, copy.hash) == (LetterState.DRAFT, queued.text, None)
+    assert copy.id != queued.id and copy.pdf_id is None
+
+
+def test_what_became_of_it_is_told_by_letter():
+    told = LetterDelivery(
+        id="d-1", case_id=CASE.id, letter_id="l-1", state=DeliveryState.SENT, changed_at=AT
+    )
+    assert letters.deliveries(fake_session(told), CASE.id) == {"l-1": told}

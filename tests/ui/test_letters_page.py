@@ -1,12 +1,16 @@
 """Letters of a case in the window: from a text to a sealed one."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QLabel
 
-from jobassist.records import LetterState, Phrase
+from jobassist.records import DeliveryState, LetterDelivery, LetterState, Phrase
 from jobassist.services.letters import list_letters
 from tests.fakes.session import CASE
+from tests.services.test_merge_sources import FORM, UNIT
 
 TEXT = Phrase(
     id="p-brev",
@@ -57,7 +61,79 @@ def test_only_texts_for_letters_are_offered(page):
 
 def test_what_is_written_is_saved_on_the_way_back(page, house, window, qtbot):
     _write(page, qtbot)
-    page.sheet.subject.setText("Noget vigtigt")
+    page.sheet.heading.subject.setText("Noget vigtigt")
     page.back_button.click()
     assert window.work.case_page.case_id == CASE.id
     assert list_letters(house.session, CASE.id)[0].subject == "Noget vigtigt"
+
+
+def test_date_sender_and_recipient_are_the_writers_to_change(page, house, qtbot):
+    _write(page, qtbot)
+    heading = page.sheet.heading
+    heading.dated.setDate(QDate(2026, 12, 1))
+    heading.sender_lines.setPlainText("Frederikshavn Kommune\nYdelsen")
+    heading.recipient.setPlainText("Anders Østergaard\nHavnevej 1")
+    page.back_button.click()
+    letter = list_letters(house.session, CASE.id)[0]
+    assert letter.dated == date(2026, 12, 1)
+    assert (letter.sender, letter.recipient) == (
+        "Frederikshavn Kommune\nYdelsen", "Anders Østergaard\nHavnevej 1",
+    )  # fmt: skip
+
+
+def test_a_letter_is_addressed_to_the_company_of_the_case(page, house, qtbot):
+    with house.session.store.write() as tx:
+        tx.put(UNIT)
+        tx.put(FORM)
+    page.refresh()
+    _write(page, qtbot)
+    heading = page.sheet.heading
+    assert heading.choice.count() == 2 and heading.choice.currentIndex() == 0
+    heading.choice.setCurrentIndex(1)
+    heading.choice.activated.emit(1)
+    page.save_all(lambda: None)
+    letter = list_letters(house.session, CASE.id)[0]
+    assert (letter.recipient_cvr, letter.recipient.split("\n")[0]) == (UNIT.cvr, "Skagen Værft")
+
+
+def test_a_draft_is_thrown_away_and_taken_back(page, house, qtbot):
+    _write(page, qtbot)
+    page.sheet.discard_button.click()
+    assert list_letters(house.session, CASE.id) == []
+    assert page.sheet.text.isReadOnly() and page.sheet.queue_button.isHidden()
+    page.sheet.restore_button.click()
+    assert list_letters(house.session, CASE.id)[0].state is LetterState.DRAFT
+    assert not page.sheet.text.isReadOnly()
+
+
+def test_another_text_is_put_into_the_letter(page, house, qtbot):
+    with house.session.store.write() as tx:
+        tx.put(
+            replace(TEXT, id="p-2", key="pl-ny", category="Min Plan", title="Nyt mål", body="Mål")
+        )
+    _write(page, qtbot)
+    qtbot.keyClick(page.sheet.choices.list, Qt.Key.Key_1)
+    page.insert_text()
+    qtbot.keyClicks(page.inserts.field, "nyt mål")
+    qtbot.keyClick(page.inserts.field, Qt.Key.Key_Return)
+    assert page.sheet.text.toPlainText() == "Kære Anders\n\nVi ringer Mål."
+
+
+def test_what_became_of_a_letter_is_shown_with_the_way_on(page, house, qtbot):
+    _write(page, qtbot)
+    qtbot.keyClick(page.sheet.choices.list, Qt.Key.Key_2)
+    page.sheet.queue_button.click()
+    letter = list_letters(house.session, CASE.id)[0]
+    told = LetterDelivery(
+        id="d-1", case_id=CASE.id, letter_id=letter.id, state=DeliveryState.FAILED,
+        reason="recipient.exempt", changed_at=house.session.clock.now(),
+    )  # fmt: skip
+    with house.session.store.write() as tx:
+        tx.put(told)
+    page.refresh()
+    page.list.setCurrentRow(-1)
+    page.list.setCurrentRow(0)
+    assert "recipient.exempt" in page.sheet.banner.text
+    page.sheet.anew_button.click()
+    assert [one.state for one in list_letters(house.session, CASE.id)].count(LetterState.DRAFT) == 1
+    assert not page.sheet.text.isReadOnly()

@@ -10,11 +10,13 @@ from jobassist.errors import AppError
 from jobassist.ports.clock import DENMARK
 from jobassist.records import Note, NoteState
 from jobassist.services.cases import CaseFile, open_case
+from jobassist.services.formatted import Copied, copy_note
 from jobassist.services.notes import add_addendum, new_draft
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
 from ui.cases.header import CitizenHeader
+from ui.clipboard import copy_formatted
 from ui.context import Context
 from ui.notes.editor import DraftEditor
 from ui.notes.reader import NoteReader
@@ -110,6 +112,7 @@ class CasePage(Page):
         self.timeline.note_chosen.connect(self.show_note)
         self.timeline.activated.connect(lambda _: self._shown().setFocus())
         self.reader.addendum_requested.connect(self.add_addendum)
+        self.reader.copy_requested.connect(self._copy_note)
 
     def refresh(self) -> None:
         """Read the case anew."""
@@ -200,11 +203,29 @@ class CasePage(Page):
             keys.NEW_NOTE: self.new_note,
             keys.LETTERS: self._request_letters,
             keys.ADDENDUM: self.reader.request_addendum,
+            keys.COPY_ALL: self.copy_note,
             keys.REVEAL: self.header.reveal.toggle,
             keys.SWITCH: self.switch,
             keys.PALETTE: self.desk.open_palette,
         }
         return {**of_case, **self.editor.deeds()} if self.editor else of_case
+
+    def copy_note(self) -> None:
+        """Copy the note that is written or read for another system, when it is saved."""
+        editor = self.editor
+        if editor:
+            self.save_all(lambda: self._copy_note(editor.note.id))
+        else:
+            self.reader.request_copy()
+
+    def _copy_note(self, note_id: str) -> None:
+        session = self._session
+
+        def put(copied: Copied) -> None:
+            copy_formatted(copied)
+            self.told.emit(self.tr("Notatet er kopieret"))
+
+        self._context.jobs.run(self, lambda: copy_note(session, note_id), put, self._failed)
 
     def place(self) -> Place:
         """Where one is: the note that is shown, and the cursor in a draft."""

@@ -1,21 +1,24 @@
 """A case's letters: the list, and the one that is written or read."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 
 from jobassist.errors import AppError
-from jobassist.records import Letter, LetterState, PhraseText
-from jobassist.services.letters import list_letters, new_letter
+from jobassist.records import Letter, LetterDelivery, PhraseText
+from jobassist.services.letter_address import Address, recipients
+from jobassist.services.letters import deliveries, list_letters, new_letter
 from jobassist.services.phrase_search import PhraseIndex
-from jobassist.services.phrase_use import read_use
-from jobassist.services.phrases import list_phrases
+from jobassist.services.phrase_use import count_choice, read_use
+from jobassist.services.phrases import list_phrases, unfold
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
 from ui.context import Context
 from ui.letters.sheet import LetterSheet
+from ui.letters.states import state_word
 from ui.page import Deeds, Page
 from ui.shell.places import LETTERS
 from ui.theme import tokens as t
@@ -31,6 +34,20 @@ _SHOWN = 40
 _LIST_WIDTH = 200
 
 
+@dataclass(frozen=True, slots=True)
+class CaseLetters:
+    """A case's letters, those in the bin last; what became of them; and who they may be to."""
+
+    letters: list[Letter]
+    deliveries: dict[str, LetterDelivery]
+    recipients: list[Address]
+
+
+def _read(session: Session, case_id: str) -> CaseLetters:
+    letters = list_letters(session, case_id) + list_letters(session, case_id, discarded=True)
+    return CaseLetters(letters, deliveries(session, case_id), recipients(session, case_id))
+
+
 class LettersPage(Page):
     """The letters of one case."""
 
@@ -40,6 +57,7 @@ class LettersPage(Page):
         self._session = session
         self.case_id = case_id
         self._index: PhraseIndex | None = None
+        self._deliveries: dict[str, LetterDelivery] = {}
         self._build()
         self._connect()
         self.refresh()
@@ -76,6 +94,7 @@ class LettersPage(Page):
         lines.addWidget(self.banner)
         lines.addLayout(middle, 1)
         self.palette_ = Palette(self, self.tr("Vælg teksten til brevet"))
+        self.inserts = Palette(self, self.tr("Find standardtekst"))
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
@@ -84,28 +103,40 @@ class LettersPage(Page):
         self.list.currentItemChanged.connect(self._show_chosen)
         self.sheet.saved.connect(self.refresh)
         self.sheet.queued.connect(self._queued)
+        self.sheet.discarded.connect(self._discarded)
+        self.sheet.begun_anew.connect(self._begin)
+        self.sheet.copied.connect(lambda: self.told.emit(self.tr("Brevet er kopieret")))
         self.palette_.typed.connect(self._show_fitting)
-        self.palette_.moved.connect(lambda text: self.palette_.show_preview(text.body))
+        self.palette_.moved.connect(self._preview)
         self.palette_.chosen.connect(self._write)
+        self.inserts.typed.connect(self._show_inserts)
+        self.inserts.moved.connect(self._preview)
+        self.inserts.chosen.connect(self._insert)
 
     def refresh(self) -> None:
         """Read the case's letters anew."""
         session, case_id = self._session, self.case_id
-        self._context.jobs.run(
-            self, lambda: list_letters(session, case_id), self._show, self._failed
-        )
+        self._context.jobs.run(self, lambda: _read(session, case_id), self._show, self._failed)
 
     def new_letter(self) -> None:
         """Choose the text of a new letter."""
+        self._ask(self.palette_, lambda text: text.category == _CATEGORY)
+
+    def insert_text(self) -> None:
+        """Choose a text to put into the letter that is being written."""
+        if not self.sheet.text.isReadOnly() and self.side.currentWidget() is self.sheet:
+            self._ask(self.inserts, lambda text: text.category != _CATEGORY)
+
+    def _ask(self, palette: Palette, fits: Callable[[PhraseText], bool]) -> None:
         session = self._session
 
         def read() -> PhraseIndex:
-            texts = [text for text in list_phrases(session) if text.category == _CATEGORY]
+            texts = [text for text in list_phrases(session) if fits(text)]
             return PhraseIndex.of(texts, read_use(session))
 
         def ask(index: PhraseIndex) -> None:
             self._index = index
-            self.palette_.open()
+            palette.open()
 
         self._context.jobs.run(self, read, ask, self._failed)
 
@@ -125,17 +156,21 @@ class LettersPage(Page):
         """The keys of letters."""
         return {
             keys.NEW_NOTE: self.new_letter,
+            keys.PALETTE: self.insert_text,
+            keys.FINALISE: self.sheet.queue,
+            keys.COPY_ALL: self.sheet.copy_formatted,
             keys.NEXT_BLANK: self.sheet.text.next_blank,
             keys.PREVIOUS_BLANK: lambda: self.sheet.text.next_blank(backward=True),
         }
 
-    def _show(self, letters: list[Letter]) -> None:
+    def _show(self, found: CaseLetters) -> None:
         now = self._session.clock.now()
+        self._deliveries = found.deliveries
+        self.sheet.heading.show_recipients(found.recipients)
         with QSignalBlocker(self.list):
             self.list.clear()
-            for letter in letters:
-                queued = letter.state is LetterState.QUEUED
-                state = self.tr("I kø") if queued else self.tr("Kladde")
+            for letter in found.letters:
+                state = state_word(letter, found.deliveries.get(letter.id))
                 when = moment(letter.queued_at or letter.created_at, now)
                 item = QListWidgetItem(f"{letter.subject}\n{state}")
                 entry = Row(letter.subject, f"{state} · {when}", letter)
@@ -152,18 +187,47 @@ class LettersPage(Page):
             self.sheet.flush(lambda: self._open(letter))
 
     def _open(self, letter: Letter) -> None:
-        self.sheet.show_letter(letter)
+        self.sheet.show_letter(letter, self._deliveries.get(letter.id))
         self.side.setCurrentWidget(self.sheet)
 
     def _show_fitting(self, query: str) -> None:
+        self.palette_.show_rows(
+            self._fitting(query), self.tr("Ingen breve passer. Prøv andre ord.")
+        )
+
+    def _show_inserts(self, query: str) -> None:
+        nothing = self.tr("Ingen standardtekst passer. Prøv andre ord.")
+        self.inserts.show_rows(self._fitting(query), nothing)
+
+    def _fitting(self, query: str) -> list[Row]:
         found = self._index.search(query)[:_SHOWN] if self._index else []
-        rows = [Row(text.title, text.name_to_say, text) for text in found]
-        self.palette_.show_rows(rows, self.tr("Ingen breve passer. Prøv andre ord."))
+        return [Row(text.title, text.name_to_say, text) for text in found]
+
+    def _preview(self, text: PhraseText | None) -> None:
+        for palette in (self.palette_, self.inserts):
+            palette.show_preview(text.body if text else "")
+
+    def _insert(self, text: PhraseText) -> None:
+        session, case_id, sheet = self._session, self.case_id, self.sheet
+
+        def put(written: str) -> None:
+            sheet.insert_phrase(written)
+            self._count(text)
+
+        self._context.jobs.run(sheet, lambda: unfold(session, text.key, case_id), put, self._failed)
+
+    def _count(self, text: PhraseText) -> None:
+        """Counting never stands in anybody's way."""
+        session = self._session
+        self._context.jobs.run(
+            self, lambda: count_choice(session, text.key), lambda _none: None, lambda _error: None
+        )
 
     def _write(self, text: PhraseText) -> None:
         session, case_id = self._session, self.case_id
 
         def make() -> None:
+            self._count(text)
             self._context.jobs.run(
                 self, lambda: new_letter(session, case_id, text.key), self._begin, self._failed
             )
@@ -179,6 +243,10 @@ class LettersPage(Page):
 
     def _queued(self, _letter: Letter) -> None:
         self.told.emit(self.tr("Brevet er lagt i kø"))
+        self.refresh()
+
+    def _discarded(self, _letter: Letter) -> None:
+        self.told.emit(self.tr("Kladden er smidt ud. Den kan tages tilbage."))
         self.refresh()
 
     def _failed(self, error: AppError) -> None:

@@ -1,65 +1,71 @@
 """A letter beside its pages: what one writes to the left, what will be sent to the right."""
 
 from collections.abc import Callable
+from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from jobassist.errors import AppError
-from jobassist.records import Letter, LetterState
+from jobassist.records import DeliveryState, Letter, LetterDelivery, LetterState
+from jobassist.services.formatted import Copied, copy_letter
 from jobassist.services.letter_pdf import render_pages
-from jobassist.services.letters import queue_letter, save_letter
+from jobassist.services.letters import (
+    copy_as_draft,
+    discard_letter,
+    queue_letter,
+    restore_letter,
+    save_letter,
+)
 from jobassist.services.templates import Blank, blanks
 from jobassist.session import Session
+from ui import keys
+from ui.clipboard import copy_formatted
 from ui.context import Context
 from ui.jobs import Job
+from ui.letters.heading import LetterHeading
+from ui.letters.states import failure_words, state_word
 from ui.notes.text import NoteText
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
 from ui.widgets.palette import Palette, Row
 from ui.widgets.text import button, label
+from ui.words import moment
 
 _PAUSE_MS = 800
 _PAGE_WIDTH = 300
-_ADDRESS_HEIGHT = 92
 
 
 class LetterSheet(QWidget):
-    """`saved` and `queued` carry the letter as it is then."""
+    """`saved`, `queued`, `discarded` and `begun_anew` carry the letter as it is then."""
 
     saved = Signal(object)
     queued = Signal(object)
+    discarded = Signal(object)
+    begun_anew = Signal(object)
+    copied = Signal()
 
     def __init__(self, context: Context, session: Session) -> None:
         super().__init__()
         self._context = context
         self._session = session
         self.letter: Letter | None = None
+        self.delivery: LetterDelivery | None = None
         self._job: Job | None = None
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        self.subject = QLineEdit()
-        self.subject.setProperty("kind", "heading")
-        self.subject.setAccessibleName(self.tr("Emne"))
-        self.subject.setPlaceholderText(self.tr("Emne"))
-        self.recipient = QTextEdit()
-        self.recipient.setAcceptRichText(False)
-        self.recipient.setTabChangesFocus(True)
-        self.recipient.setAccessibleName(self.tr("Modtager"))
-        self.recipient.setFixedHeight(_ADDRESS_HEIGHT)
+        self.heading = LetterHeading()
         self.text = NoteText()
         self.text.setAccessibleName(self.tr("Brevets tekst"))
         self.text.setPlaceholderText("")
         frame = QFrame()
         frame.setObjectName("editor")
         inside = column(t.S, t.L, frame)
-        inside.addWidget(self.subject)
-        inside.addWidget(label(self.tr("Modtager"), "caption"))
-        inside.addWidget(self.recipient)
+        inside.addWidget(self.heading)
         inside.addWidget(self.text, 1)
         self._stack = column(t.M)
         holder = QWidget()
@@ -71,14 +77,25 @@ class LetterSheet(QWidget):
         self.view.setAccessibleName(self.tr("Sådan bliver brevet"))
         self.state = label(role="muted")
         self.banner = Banner()
-        self.queue_button = button(self.tr("Læg i kø"), "primary")
+        self.queue_button = button(self.tr("Læg i kø"), "primary", key=keys.FINALISE)
+        self.copy_button = button(self.tr("Kopiér"), key=keys.COPY_ALL)
+        self.discard_button = button(self.tr("Smid ud"), "quiet")
+        self.restore_button = button(self.tr("Tag tilbage"), "primary")
+        self.anew_button = button(self.tr("Skriv som nyt brev"))
         self.choices = Palette(self, self.tr("Vælg"), numbered=True)
         middle = row(t.M)
         middle.addWidget(frame, 1)
         middle.addWidget(self.view)
         foot = row(t.M)
         foot.addWidget(self.state, 1)
-        foot.addWidget(self.queue_button)
+        for one in (
+            self.discard_button,
+            self.copy_button,
+            self.anew_button,
+            self.restore_button,
+            self.queue_button,
+        ):
+            foot.addWidget(one)
         lines = column(t.M, 0, self)
         lines.addLayout(middle, 1)
         lines.addWidget(self.banner)
@@ -87,28 +104,47 @@ class LetterSheet(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
 
     def _connect(self) -> None:
-        self.subject.textEdited.connect(self._pause.start)
-        self.recipient.textChanged.connect(self._pause.start)
+        self.heading.edited.connect(self._pause.start)
         self.text.textChanged.connect(self._pause.start)
         self.text.blank_reached.connect(self._offer)
         self.choices.chosen.connect(self._choose)
         self._pause.timeout.connect(lambda: self.flush(lambda: None))
         self.queue_button.clicked.connect(self.queue)
+        self.copy_button.clicked.connect(self.copy_formatted)
+        self.discard_button.clicked.connect(lambda: self._do(discard_letter, self.discarded))
+        self.restore_button.clicked.connect(lambda: self._do(restore_letter, self.saved))
+        self.anew_button.clicked.connect(lambda: self._do(copy_as_draft, self.begun_anew))
 
-    def show_letter(self, letter: Letter) -> None:
+    def show_letter(self, letter: Letter, delivery: LetterDelivery | None = None) -> None:
         """Show a letter: one's own draft to write, anything else to read."""
-        self.letter = letter
-        fixed = letter.state is LetterState.QUEUED or letter.author_id != self._session.user.id
-        self.subject.setText(letter.subject)
-        self.subject.setCursorPosition(0)
-        self.recipient.setPlainText(letter.recipient)
+        self.letter, self.delivery = letter, delivery
+        mine = letter.author_id == self._session.user.id
+        fixed = letter.state is not LetterState.DRAFT or not mine
+        in_bin = letter.state is LetterState.DISCARDED
+        self.heading.show_letter(letter, fixed=fixed)
         self.text.show_text(letter.text)
         self._pause.stop()
-        for field in (self.subject, self.recipient, self.text):
-            field.setReadOnly(fixed)
+        self.text.setReadOnly(fixed)
         self.queue_button.setVisible(not fixed)
+        self.discard_button.setVisible(not fixed)
+        self.restore_button.setVisible(in_bin and mine)
+        self.anew_button.setVisible(letter.state is LetterState.QUEUED)
         self.banner.clear()
+        if delivery and delivery.state is DeliveryState.FAILED:
+            self.banner.tell(failure_words(delivery), "warning")
         self._show_pages(letter)
+
+    def insert_phrase(self, text: str) -> None:
+        """Insert a standard text at the cursor and stand on its first blank."""
+        before = self.text.before_cursor()
+        if before and not before[-1].isspace():
+            text = ("\n\n" if "\n" in text else " ") + text
+        self.text.insert(text)
+        self.text.setFocus()
+        for blank in blanks(self.text.toPlainText()):
+            if blank.start >= len(before):
+                self.text.go_to(blank)
+                break
 
     def flush(self, then: Callable[[], None]) -> None:
         """Save what was written, then go on; not at all if it fails."""
@@ -147,20 +183,46 @@ class LetterSheet(QWidget):
 
         self.flush(seal)
 
-    def _changes(self) -> dict[str, str]:
+    def copy_formatted(self) -> None:
+        """Copy the letter for another system, with its headings and lists."""
+        letter, session = self.letter, self._session
+
+        def put(copied: Copied) -> None:
+            copy_formatted(copied)
+            self.copied.emit()
+
+        def read() -> None:
+            if letter:
+                self._context.jobs.run(
+                    self, lambda: copy_letter(session, letter.id), put, self._failed
+                )
+
+        self.flush(read)
+
+    def _do(self, deed: Callable[[Session, str], Letter], tell: SignalInstance) -> None:
+        letter, session = self.letter, self._session
+        if letter is None:
+            return
+
+        def done(changed: Letter) -> None:
+            self.show_letter(changed)
+            tell.emit(changed)
+
+        def act() -> None:
+            self._context.jobs.run(self, lambda: deed(session, letter.id), done, self._failed)
+
+        self.flush(act)
+
+    def _changes(self) -> dict[str, Any]:
         if self.letter is None or self.text.isReadOnly():
             return {}
-        now = {
-            "subject": self.subject.text().strip(),
-            "recipient": self.recipient.toPlainText().strip(),
-            "text": self.text.toPlainText(),
-        }
+        now = {**self.heading.values(), "text": self.text.toPlainText()}
         return {name: value for name, value in now.items() if getattr(self.letter, name) != value}
 
     def _show_pages(self, letter: Letter) -> None:
         still_open = len(blanks(letter.text)) + len(blanks(letter.subject))
-        if letter.state is LetterState.QUEUED:
-            self.state.setText(self.tr("I kø · segl {seal}").format(seal=(letter.hash or "")[:8]))
+        if letter.state is not LetterState.DRAFT:
+            self.state.setText(self._state_words(letter))
         else:
             self.state.setText(
                 self.tr("%n felter mangler · F4", "", still_open) if still_open else ""
@@ -170,6 +232,15 @@ class LetterSheet(QWidget):
         width = round(_PAGE_WIDTH * self.devicePixelRatioF())
         self._job = self._context.jobs.run(
             self, lambda: render_pages(letter, width), self._show_drawn, self._failed
+        )
+
+    def _state_words(self, letter: Letter) -> str:
+        if letter.state is LetterState.DISCARDED:
+            return self.tr("Smidt ud. Kladden kan tages tilbage.")
+        when = moment(letter.queued_at or letter.created_at, self._session.clock.now())
+        sealed = self.tr("{state} · låst {when} · segl {seal}")
+        return sealed.format(
+            state=state_word(letter, self.delivery), when=when.lower(), seal=(letter.hash or "")[:8]
         )
 
     def _show_drawn(self, drawn: list[bytes]) -> None:

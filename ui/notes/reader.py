@@ -16,9 +16,10 @@ from ui.words import CHANNELS, moment, word
 
 
 class NoteReader(QWidget):
-    """`addendum_requested` carries the id of the note shown."""
+    """`addendum_requested` carries the id of the note shown, `copy_requested` too."""
 
     addendum_requested = Signal(str)
+    copy_requested = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -34,6 +35,8 @@ class NoteReader(QWidget):
         self.text.setAccessibleName(self.tr("Notatets tekst"))
         self.add_button = button(self.tr("Skriv tilføjelse"), symbol="addendum", key=keys.ADDENDUM)
         self.add_button.clicked.connect(self.request_addendum)
+        self.copy_button = button(self.tr("Kopiér"), key=keys.COPY_ALL)
+        self.copy_button.clicked.connect(self.request_copy)
         sheet = QFrame()
         sheet.setObjectName("sheet")
         inside = column(t.S, t.XL, sheet)
@@ -44,6 +47,7 @@ class NoteReader(QWidget):
         inside.addWidget(self.text, 1)
         foot = row(t.M)
         foot.addWidget(self.seal, 1)
+        foot.addWidget(self.copy_button)
         foot.addWidget(self.add_button)
         lines = column(t.M, 0, self)
         lines.addWidget(sheet, 1)
@@ -82,6 +86,11 @@ class NoteReader(QWidget):
         """Ask for an addendum to the note shown, if it is final."""
         if self._note and self._note.state is NoteState.FINAL:
             self.addendum_requested.emit(self._note.id)
+
+    def request_copy(self) -> None:
+        """Ask for the note shown to be copied for another system."""
+        if self._note:
+            self.copy_requested.emit(self._note.id)
 
     def _show_mark(self, note: Note) -> None:
         if note.model_unfit:
