@@ -3,6 +3,8 @@
 from contextlib import suppress
 from datetime import UTC, datetime
 
+from sqlalchemy import select
+
 from jobassist.errors import EnvironmentFault
 from jobassist.records import User
 from storage import migrations
@@ -14,12 +16,15 @@ from storage.engine import checkpoint, clear_faults, open_engine
 from storage.erasure import Listed, last_erased, listed
 from storage.owner import OWNER
 from storage.recordings import EncryptedRecordings
+from storage.schema import SETTING
 from storage.snapshots import DAILY, MIGRATION, Snapshot, is_due, take
 from storage.standing import Standing
 from storage.store import EncryptedStore
 from storage.vault import anchor, slots
 from storage.vault.header import Header
 from storage.vault.keys import subkey
+
+_ACCEPTED = "anchor.accepted"  # a setting: the central has not heard of the last `accept` yet
 
 
 class OpenedStore:
@@ -84,14 +89,32 @@ class OpenedStore:
     def accept(self) -> None:
         """Go on from what is here, as somebody decided who was told of the doubt."""
         self._standing.accept()
+        with self.store.sync() as tx:
+            tx.set_setting(_ACCEPTED, "1")
 
     def state(self) -> str:
-        """How far the store has come, for a keeper outside the folder: the central."""
-        return anchor.to_text(self._standing.state())
+        """How far the store has come, for a keeper outside the folder: the central.
 
-    def compare(self, state: str) -> None:
-        """Doubt the store if that keeper has seen it further than it is."""
-        self._standing.compare(anchor.from_text(state))
+        It ends with `; accepted` until that keeper has heard of the last `accept`.
+        """
+        state = anchor.to_text(self._standing.state())
+        return f"{state}; accepted" if self._accepted() else state
+
+    def compare(self, known: str) -> None:
+        """Doubt the store if that keeper has seen it further than it is.
+
+        Right after an `accept` the keeper begins anew from what was told.
+        """
+        if self._accepted():
+            with self.store.sync() as tx:
+                tx.set_setting(_ACCEPTED, None)
+        else:
+            self._standing.compare(anchor.from_text(known))
+
+    def _accepted(self) -> bool:
+        with clear_faults(), self.engine.connect() as connection:
+            query = select(SETTING.c.value).where(SETTING.c.key == _ACCEPTED)
+            return connection.execute(query).first() is not None
 
     def owner(self) -> User:
         """The user whose store this is."""

@@ -5,6 +5,18 @@ from typing import Protocol
 from jobassist.sync.wire import Answer, Batch, Enrolled, Enrolment, Held, Manifest, Page
 
 
+class StoreKeeper(Protocol):
+    """What the central remembers a store by: how far it has come."""
+
+    def state(self) -> str:
+        """As it is told to the central (docs/protocol.md, *The anchor*)."""
+        ...
+
+    def compare(self, known: str) -> None:
+        """The central has seen it come so far; a store that is behind that is in doubt."""
+        ...
+
+
 class CentralPort(Protocol):
     """A central at an address.
 

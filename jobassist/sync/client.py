@@ -13,11 +13,13 @@ from urllib.parse import quote, urlsplit
 from pydantic import ValidationError
 
 from jobassist.errors import AppError, EnvironmentFault, PolicyDenied, UserError
+from jobassist.ports.central import StoreKeeper
 from jobassist.sync.wire import (
     MEDIA_TYPE,
     PROBLEM_TYPE,
     PROTOCOL,
     PROTOCOL_HEADER,
+    STORE_HEADER,
     Answer,
     Answers,
     Batch,
@@ -54,12 +56,14 @@ class HttpCentral:
         self,
         url: str,
         token: str | None = None,
+        keeper: StoreKeeper | None = None,
         *,
         patience: float = 1.0,
         transport: "httpx.BaseTransport | None" = None,
     ) -> None:
         self._url = checked_url(url)
         self._token = token
+        self._keeper = keeper
         self._patience = patience
         self._transport = transport
         self._client = self._connect()
@@ -79,7 +83,11 @@ class HttpCentral:
     def manifest(self, etag: str | None) -> tuple[Manifest, str] | None:
         """What the user may read (see the port)."""
         headers = {"If-None-Match": etag} if etag else {}
+        if self._keeper:
+            headers[STORE_HEADER] = self._keeper.state()
         content, said = self._ask("GET", "/manifest", headers=headers)
+        if self._keeper and (known := said.headers.get(STORE_HEADER)):
+            self._keeper.compare(known)
         if said.status_code == _NOT_MODIFIED and etag:
             return None
         manifest = _parsed(Manifest, content)
@@ -128,7 +136,9 @@ class HttpCentral:
 
     def with_token(self, token: str) -> "HttpCentral":
         """The same central, spoken to as the device that owns the token."""
-        return HttpCentral(self._url, token, patience=self._patience, transport=self._transport)
+        return HttpCentral(
+            self._url, token, self._keeper, patience=self._patience, transport=self._transport
+        )
 
     def close(self) -> None:
         """Let go of the connection."""

@@ -18,6 +18,11 @@ OLDEST_PROTOCOL = max(1, PROTOCOL - 2)
 """A central speaks with devices of the two versions before its own, too."""
 PROTOCOL_HEADER = "Jobassist-Protocol"
 """Carries the version a device speaks; without it the device speaks version 1."""
+STORE_HEADER = "Jobassist-Store"
+"""Carries how far the device's store has come, and back how far the central has seen it come."""
+STORE_ACCEPTED = "; accepted"
+"""Ends the header of a store that somebody restored, or accepted as it is, knowingly."""
+STORE_PATTERN = r"^\d{1,15}(\.\d{1,15}){2}(; accepted)?$"
 MEDIA_TYPE = "application/json"
 PROBLEM_TYPE = "application/problem+json"
 

@@ -139,4 +139,4 @@ class CentralDoor(VaultDoor):
         login = sync.login(self.session)
         if login is None:
             raise UserError("cli.not_enrolled")
-        return HttpCentral(login.url, login.token)
+        return HttpCentral(login.url, login.token, self.opened)

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from jobassist.log import ImpersonalFormatter
-from jobassist.sync.wire import MAX_BATCH, MAX_BODY_BYTES
+from jobassist.sync.wire import MAX_BATCH, MAX_BODY_BYTES, STORE_HEADER
 from tests.central.pushing import CITIZEN, sent
 from tests.central.test_devices import request
 from tests.sync.laptop import enrolled
@@ -128,3 +128,18 @@ def test_nothing_personal_is_logged_or_answered(http, token, database, monkeypat
 
 def _broken(*_args):
     raise RuntimeError("Anders 7101905678")
+
+
+def test_the_manifest_tells_how_far_the_store_has_come(http, token):
+    assert STORE_HEADER not in http.get("/manifest", headers=token).headers
+    first = http.get("/manifest", headers={**token, STORE_HEADER: "1.12.2"})
+    assert first.headers[STORE_HEADER] == "1.12.2"
+    told = {**token, STORE_HEADER: "1.3.2", "If-None-Match": first.headers["ETag"]}
+    again = http.get("/manifest", headers=told)
+    assert (again.status_code, again.headers[STORE_HEADER]) == (304, "1.12.2")
+
+
+@pytest.mark.parametrize("said", ["", "1.2", "1.2.3.4", "1.2.x", "1.2.3; yes", "-1.2.3", "9" * 60])
+def test_a_store_state_that_is_none_is_refused(http, token, said):
+    answer = http.get("/manifest", headers={**token, STORE_HEADER: said})
+    assert problem(answer) == (422, "malformed")
