@@ -14,18 +14,13 @@ Report = Callable[[str], None]
 Part = Callable[[float, Report], dict[str, Any]]
 
 
-def _keys(size: float, report: Report) -> dict[str, Any]:
-    full, floor = round(100 * size), round(900 * size)
-    return wrong_keys.run(
-        times=round(10_000 * size), full_cost=full, floor_cost=floor, report=report
-    )
-
-
 PARTS: dict[str, Part] = {
     "kills": lambda size, report: kills.run(times=round(1_000 * size), report=report),
     "faults": lambda _size, report: faults.run(report=report),
     "flips": lambda size, report: flips.run(times=round(10_000 * size), report=report),
-    "wrong_keys": _keys,
+    "wrong_keys": lambda size, report: wrong_keys.run(
+        times=round(10_000 * size), full_cost=round(100 * size), report=report
+    ),
     "keyrings": lambda _size, report: keyrings.run(report=report),
     "head": lambda _size, report: head_cost.run(report=report),
     "scale": lambda size, report: scale.run(notes=round(200_000 * size), report=report),
