@@ -33,11 +33,15 @@ class Key:
 
 
 _EVERYWHERE = QT_TRANSLATE_NOOP("Keys", "Overalt")
+_DAY = QT_TRANSLATE_NOOP("Keys", "På Min dag")
 _CASE = QT_TRANSLATE_NOOP("Keys", "På en sag")
 _NOTE = QT_TRANSLATE_NOOP("Keys", "I et notat")
 
+START_NEXT = Key("Ctrl+E", _DAY, QT_TRANSLATE_NOOP("Keys", "Begynd på det næste"))
+TICK = Key("Space", _DAY, QT_TRANSLATE_NOOP("Keys", "Klaret; Ctrl+Z fortryder"))
 SEARCH_NOTES = Key("Ctrl+K", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Søg i alle notater"))
 FIND = Key("Ctrl+F", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Søg på siden"))
+DAY = Key("Ctrl+1", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Min dag"))
 CASES = Key("Ctrl+2", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Sager"))
 TEXTS = Key("Ctrl+4", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Ret og tilføj standardtekster"))
 SYNC = Key("F5", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Synkronisér nu"))
@@ -61,14 +65,18 @@ FAVOURITE = Key("Ctrl+D", _NOTE, QT_TRANSLATE_NOOP("Keys", "Favorit i listen af 
 NEXT_BLANK = Key("F4", _NOTE, QT_TRANSLATE_NOOP("Keys", "Næste felt, der skal udfyldes"))
 PREVIOUS_BLANK = Key("Shift+F4", _NOTE, QT_TRANSLATE_NOOP("Keys", "Forrige felt"))
 NEXT_DOUBT = Key("F8", _NOTE, QT_TRANSLATE_NOOP("Keys", "Næste usikre ord, og hør det"))
+OTHER_READINGS = Key(
+    "Alt+Down", _NOTE, QT_TRANSLATE_NOOP("Keys", "Hvad et usikkert ord ellers kan være")
+)
 UNDO = Key("Ctrl+Z", _NOTE, QT_TRANSLATE_NOOP("Keys", "Fortryd; en indsat tekst er ét trin"))
 FINALISE = Key("Ctrl+Return", _NOTE, QT_TRANSLATE_NOOP("Keys", "Afslut notatet"))
 
 ALL = (
-    CASES, TEXTS, SEARCH_NOTES, FIND, BACK, NEXT_CASE, PREVIOUS_CASE, SYNC, LOCK, SHEET,
-    CLOSE_CASE, NEW_NOTE, ADDENDUM, LETTERS, COPY_ALL, REVEAL, SWITCH,
-    DICTATE, PALETTE, FAVOURITE, NEXT_BLANK, PREVIOUS_BLANK, NEXT_DOUBT, UNDO, FINALISE,
+    DAY, CASES, TEXTS, SEARCH_NOTES, FIND, BACK, NEXT_CASE, PREVIOUS_CASE, SYNC, LOCK, SHEET,
+    START_NEXT, TICK, CLOSE_CASE, NEW_NOTE, ADDENDUM, LETTERS, COPY_ALL, REVEAL, SWITCH,
+    DICTATE, PALETTE, FAVOURITE, NEXT_BLANK, PREVIOUS_BLANK, NEXT_DOUBT, OTHER_READINGS, UNDO,
+    FINALISE,
 )  # fmt: skip
 
-OF_WIDGETS = frozenset({DICTATE, FAVOURITE, UNDO})
+OF_WIDGETS = frozenset({TICK, DICTATE, FAVOURITE, UNDO})
 """Keys that a widget handles itself; the others are told to the page that is shown."""

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from jobassist.ports.clock import DENMARK
-from jobassist.records import CaseRole, ContactChannel
+from jobassist.records import CaseRole, ContactChannel, TalkKind
 from ui.noop import QT_TRANSLATE_NOOP
 
 CHANNELS: dict[ContactChannel, str] = {
@@ -13,6 +13,14 @@ CHANNELS: dict[ContactChannel, str] = {
     ContactChannel.IN_PERSON: QT_TRANSLATE_NOOP("Words", "Fremmøde"),
     ContactChannel.PHONE: QT_TRANSLATE_NOOP("Words", "Telefon"),
     ContactChannel.VIDEO: QT_TRANSLATE_NOOP("Words", "Video"),
+}
+
+TALKS: dict[TalkKind, str] = {
+    TalkKind.JOB: QT_TRANSLATE_NOOP("Words", "Jobsamtale"),
+    TalkKind.FIRST: QT_TRANSLATE_NOOP("Words", "Første samtale"),
+    TalkKind.FOLLOW_UP: QT_TRANSLATE_NOOP("Words", "Opfølgningssamtale"),
+    TalkKind.CV: QT_TRANSLATE_NOOP("Words", "Cv-samtale"),
+    TalkKind.ROUND_TABLE: QT_TRANSLATE_NOOP("Words", "Rundbordssamtale"),
 }
 
 ROLES: dict[CaseRole, str] = {

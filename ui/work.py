@@ -205,7 +205,7 @@ class Work(QWidget):
     @property
     def cases(self) -> CasesPage:
         """The list of cases."""
-        page = self._made[CASES, ""]
+        page = self._made.get((CASES, "")) or self._make(Place(CASES))
         assert isinstance(page, CasesPage)
         return page
 

@@ -45,11 +45,11 @@ def mark_transferred(session: Session, note_id: str, *, transferred: bool = True
 
 
 def untransferred(session: Session) -> list[Untransferred]:
-    """The user's final notes that still have to go to the case system, oldest first."""
+    """The user's final notes that still have to go to the case system, newest first."""
     with session.store.read() as tx:
         gone = {mark.note_id for mark in tx.find(NoteTransfer, taken_back=False)}
         gone |= {moved.note_id for moved in tx.find(Misfiling)}
-        mine = tx.find(Note, author_id=session.user.id, state=NoteState.FINAL, order="occurred_at")
+        mine = tx.find(Note, author_id=session.user.id, state=NoteState.FINAL, order="-occurred_at")
         return [_shown(tx, note) for note in mine if note.id not in gone]
 
 

@@ -15,9 +15,9 @@
     <name>DayPage</name>
     <message numerus="yes">
         <source>%n ændringer venter på din afgørelse.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ændring venter på din afgørelse.</numerusform>
+            <numerusform>%n ændringer venter på din afgørelse.</numerusform>
         </translation>
     </message>
 </context>

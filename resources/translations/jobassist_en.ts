@@ -323,69 +323,69 @@
     <name>DayPage</name>
     <message>
         <source>Begynd på det næste</source>
-        <translation type="unfinished"></translation>
+        <translation>Begin the next thing</translation>
     </message>
     <message>
         <source>Min dag</source>
-        <translation type="unfinished"></translation>
+        <translation>My day</translation>
     </message>
     <message>
         <source>Intet venter på dig i dag.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing waits for you today.</translation>
     </message>
     <message>
         <source>Samtaler, frister og kladder kommer her af sig selv.</source>
-        <translation type="unfinished"></translation>
+        <translation>Talks, deadlines and drafts come here by themselves.</translation>
     </message>
     <message>
         <source>Gå til sagerne</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to the cases</translation>
     </message>
     <message numerus="yes">
         <source>%n ændringer venter på din afgørelse.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change waits for your decision.</numerusform>
+            <numerusform>%n changes wait for your decision.</numerusform>
         </translation>
     </message>
     <message>
         <source>Klaret. {key} fortryder</source>
-        <translation type="unfinished"></translation>
+        <translation>Done. {key} takes it back</translation>
     </message>
     <message>
         <source>Prøv igen</source>
-        <translation type="unfinished">Try again</translation>
+        <translation>Try again</translation>
     </message>
 </context>
 <context>
     <name>DayRows</name>
     <message>
         <source>Samtaler</source>
-        <translation type="unfinished"></translation>
+        <translation>Talks</translation>
     </message>
     <message>
         <source>Opgaver og frister</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasks and deadlines</translation>
     </message>
     <message>
         <source>Kladder</source>
-        <translation type="unfinished"></translation>
+        <translation>Drafts</translation>
     </message>
     <message>
         <source>Skal overføres til fagsystemet</source>
-        <translation type="unfinished"></translation>
+        <translation>To be carried over to the case system</translation>
     </message>
     <message>
         <source>afholdt</source>
-        <translation type="unfinished"></translation>
+        <translation>held</translation>
     </message>
     <message>
         <source>udeblevet</source>
-        <translation type="unfinished"></translation>
+        <translation>did not come</translation>
     </message>
     <message>
         <source>Uden tekst</source>
-        <translation type="unfinished"></translation>
+        <translation>Without text</translation>
     </message>
 </context>
 <context>
@@ -668,7 +668,7 @@
     </message>
     <message>
         <source>På Min dag</source>
-        <translation type="unfinished"></translation>
+        <translation>On My day</translation>
     </message>
     <message>
         <source>På en sag</source>
@@ -680,11 +680,11 @@
     </message>
     <message>
         <source>Begynd på det næste</source>
-        <translation type="unfinished"></translation>
+        <translation>Begin the next thing</translation>
     </message>
     <message>
         <source>Klaret; Ctrl+Z fortryder</source>
-        <translation type="unfinished"></translation>
+        <translation>Done; Ctrl+Z takes it back</translation>
     </message>
     <message>
         <source>Søg i alle notater</source>
@@ -696,7 +696,7 @@
     </message>
     <message>
         <source>Min dag</source>
-        <translation type="unfinished"></translation>
+        <translation>My day</translation>
     </message>
     <message>
         <source>Sager</source>
@@ -1326,7 +1326,7 @@
     <name>Places</name>
     <message>
         <source>Min dag</source>
-        <translation type="unfinished"></translation>
+        <translation>My day</translation>
     </message>
     <message>
         <source>Sager</source>
@@ -1945,23 +1945,23 @@
     </message>
     <message>
         <source>Jobsamtale</source>
-        <translation type="unfinished"></translation>
+        <translation>Job talk</translation>
     </message>
     <message>
         <source>Første samtale</source>
-        <translation type="unfinished"></translation>
+        <translation>First talk</translation>
     </message>
     <message>
         <source>Opfølgningssamtale</source>
-        <translation type="unfinished"></translation>
+        <translation>Follow-up talk</translation>
     </message>
     <message>
         <source>Cv-samtale</source>
-        <translation type="unfinished"></translation>
+        <translation>CV talk</translation>
     </message>
     <message>
         <source>Rundbordssamtale</source>
-        <translation type="unfinished"></translation>
+        <translation>Round table</translation>
     </message>
     <message>
         <source>tovholder</source>

@@ -33,7 +33,11 @@ def unlock_and_open_a_new_note(window: MainWindow, qtbot) -> CasePage:
     press(Key.Key_Return)
     qtbot.waitUntil(lambda: window.work is not None)
     work = window.work
+    assert work.place().page == "day"
+
+    press(Key.Key_2, Modifier.ControlModifier)
     qtbot.waitUntil(lambda: work.cases.model.rowCount() == 2)
+    qtbot.waitUntil(work.cases.search.hasFocus)
 
     write("anders")
     qtbot.waitUntil(lambda: work.cases.model.rowCount() == 1)

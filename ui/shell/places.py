@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Make = Callable[["Context", "Session", "Place"], "Page"]
 
-CASES, CASE, LETTERS, TEXTS = "cases", "case", "letters", "texts"
+DAY, CASES, CASE, LETTERS, TEXTS = "day", "cases", "case", "letters", "texts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,17 @@ class Section:
 
 
 SECTIONS = (
+    Section(DAY, "day", keys.DAY, QT_TRANSLATE_NOOP("Places", "Min dag")),
     Section(CASES, "people", keys.CASES, QT_TRANSLATE_NOOP("Places", "Sager")),
     Section(TEXTS, "text", keys.TEXTS, QT_TRANSLATE_NOOP("Places", "Tekster")),
 )
 """The rail, from above. The first is where the work begins."""
+
+
+def _day(context: Context, session: Session, _place: Place) -> Page:
+    from ui.day.page import DayPage
+
+    return DayPage(context, session)
 
 
 def _cases(context: Context, session: Session, _place: Place) -> Page:
@@ -71,4 +78,4 @@ def _texts(context: Context, session: Session, _place: Place) -> Page:
     return LibraryPage(context, session)
 
 
-PAGES: dict[str, Make] = {CASES: _cases, CASE: _case, LETTERS: _letters, TEXTS: _texts}
+PAGES: dict[str, Make] = {DAY: _day, CASES: _cases, CASE: _case, LETTERS: _letters, TEXTS: _texts}

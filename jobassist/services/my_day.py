@@ -1,0 +1,64 @@
+"""Min dag: everything that waits for the user today, in one reading."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from jobassist.ports.clock import danish_day
+from jobassist.records import Case, Citizen, Note, NoteState
+from jobassist.services.filing import Untransferred, untransferred
+from jobassist.services.talks import PlannedTalk, talks_on
+from jobassist.services.tasks import OpenTask, my_tasks
+from jobassist.session import Session
+
+SOON = timedelta(days=7)
+"""How far ahead a deadline is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDraft:
+    """A note the user has begun and not finalised."""
+
+    note: Note
+    citizen: str
+    case_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class MyDay:
+    """What a day holds. `tasks` are those due within a week, late ones first, and undated ones."""
+
+    day: date
+    talks: tuple[PlannedTalk, ...]
+    tasks: tuple[OpenTask, ...]
+    drafts: tuple[OwnDraft, ...]
+    untransferred: tuple[Untransferred, ...]
+    conflicts: int
+    quarantined: int
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing waits."""
+        waits = (self.talks, self.tasks, self.drafts, self.untransferred)
+        return not (any(waits) or self.conflicts or self.quarantined)
+
+
+def read_day(session: Session) -> MyDay:
+    """Today as it stands in the store. Raises: as a read does."""
+    today = danish_day(session.clock.now())
+    with session.store.read() as tx:
+        waits = tx.sync_counts()
+        drafts = []
+        mine = tx.find(Note, author_id=session.user.id, state=NoteState.DRAFT, order="-occurred_at")
+        for note in mine:
+            case = tx.get(Case, note.case_id)
+            citizen = tx.get(Citizen, case.citizen_id)
+            drafts.append(OwnDraft(note, citizen.name, case.number))
+    return MyDay(
+        day=today,
+        talks=tuple(talks_on(session, today)),
+        tasks=tuple(my_tasks(session, today + SOON)),
+        drafts=tuple(drafts),
+        untransferred=tuple(untransferred(session)),
+        conflicts=waits.conflicts,
+        quarantined=waits.quarantined,
+    )

@@ -1,0 +1,114 @@
+"""What Min dag lists: headings, and under each what waits, with where it leads."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from jobassist.ports.clock import danish_day
+from jobassist.records import Note, TalkState
+from jobassist.services.filing import Untransferred, mark_transferred
+from jobassist.services.my_day import MyDay, OwnDraft
+from jobassist.services.talks import PlannedTalk
+from jobassist.services.tasks import OpenTask, set_done
+from jobassist.services.whereabouts import Place
+from jobassist.session import Session
+from ui.noop import QT_TRANSLATE_NOOP
+from ui.shell.places import CASE
+from ui.words import CHANNELS, TALKS, day, word
+
+_SHOWN = 90  # signs of a text that has no title
+_MOST = 20  # rows under a heading; its number counts them all
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """A line of the list. Without a `place` it is a heading.
+
+    `when` is a time of day for a talk, and a day for everything else. `tick` marks it done, or
+    not done after all; `late` is for what should have been done before today.
+    """
+
+    title: str
+    detail: str = ""
+    when: str = ""
+    place: Place | None = None
+    tick: Callable[[bool], object] | None = None
+    late: bool = False
+    is_talk: bool = False
+
+
+def rows_of(session: Session, today: MyDay) -> list[DayRow]:
+    """The day from above: talks, what is due, drafts, what the case system lacks."""
+    groups = (
+        (_tr(_TALKS), [_talk(one) for one in today.talks]),
+        (_tr(_TASKS), [_task(session, one, today.day) for one in today.tasks]),
+        (_tr(_DRAFTS), [_draft(one, today.day) for one in today.drafts]),
+        (_tr(_TO_TRANSFER), [_note(session, one, today.day) for one in today.untransferred]),
+    )
+    found: list[DayRow] = []
+    for heading, rows in groups:
+        if rows:
+            found += [DayRow(heading, str(len(rows))), *rows[:_MOST]]
+    return found
+
+
+_TALKS = QT_TRANSLATE_NOOP("DayRows", "Samtaler")
+_TASKS = QT_TRANSLATE_NOOP("DayRows", "Opgaver og frister")
+_DRAFTS = QT_TRANSLATE_NOOP("DayRows", "Kladder")
+_TO_TRANSFER = QT_TRANSLATE_NOOP("DayRows", "Skal overføres til fagsystemet")
+_STATES = {
+    TalkState.HELD: QT_TRANSLATE_NOOP("DayRows", "afholdt"),
+    TalkState.NO_SHOW: QT_TRANSLATE_NOOP("DayRows", "udeblevet"),
+}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("DayRows", text)
+
+
+def _talk(one: PlannedTalk) -> DayRow:
+    talk = one.talk
+    facts = [word(TALKS[talk.kind]), word(CHANNELS[talk.channel]), one.case_number]
+    if state := _STATES.get(talk.state):
+        facts.append(_tr(state))
+    when = talk.starts_at.replace(":", ".").removeprefix("0")
+    place = Place(CASE, talk.case_id, talk.note_id or "")
+    return DayRow(one.citizen, " · ".join(facts), when, place, is_talk=True)
+
+
+def _task(session: Session, one: OpenTask, today: date) -> DayRow:
+    task, due = one.task, one.task.due_on
+    return DayRow(
+        task.text,
+        f"{one.citizen} · {one.case_number}",
+        day(due, today) if due else "",
+        Place(CASE, task.case_id),
+        lambda done: set_done(session, task.id, done=done),
+        late=bool(due and due < today),
+    )
+
+
+def _draft(one: OwnDraft, today: date) -> DayRow:
+    written = day(danish_day(one.note.occurred_at), today)
+    place = Place(CASE, one.note.case_id, one.note.id)
+    return DayRow(one.citizen, _about(one.note), written, place)
+
+
+def _note(session: Session, one: Untransferred, today: date) -> DayRow:
+    note = one.note
+    return DayRow(
+        one.citizen,
+        _about(note),
+        day(danish_day(note.occurred_at), today),
+        Place(CASE, note.case_id, note.id),
+        lambda done: mark_transferred(session, note.id, transferred=done),
+    )
+
+
+def _about(note: Note) -> str:
+    return note.title or " ".join(note.text[:_SHOWN].split()) or _tr("Uden tekst")
+
+
+QT_TRANSLATE_NOOP("DayRows", "Uden tekst")
