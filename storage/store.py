@@ -243,6 +243,8 @@ class Writing(Reading):
         else:
             rows.update(self.connection, kind, record, set(fields))
             self.trail.did(Access.CHANGE, record)
+        if before is not None:
+            sync.remember_before(self.connection, kind, before)
         ours = {n: v for n, v in fields.items() if kind.field(n).merge is not Merge.CENTRAL}
         if ours:
             earlier = held.is_earlier(self.connection, kind.name, record.id)

@@ -31,7 +31,7 @@ def settle(
     held.expect(connection, kind, operation.record_id, record)
     if outcome in ("conflict", "quarantined"):
         outbox.keep(connection, operation, outcome)
-        if record and outcome == "conflict":
+        if record:
             _show_theirs(connection, kind, record, operation)
         if record and outcome == "quarantined" and kind.is_sealed(record):
             _give_way(connection, kind, record)
@@ -72,6 +72,12 @@ def _replace_sealed(connection: Connection, kind: Kind, incoming: Record) -> Non
     """A sealed row cannot be changed: it goes, once its own words are kept, and another comes."""
     rows.delete(connection, kind, incoming.id)
     rows.insert(connection, kind, incoming)
+
+
+def remember_before(connection: Connection, kind: Kind, record: Record) -> None:
+    """Before the first unsent change: what the central has, should the change not stand."""
+    if record.rev and not outbox.of_record(connection, kind.name, record.id):
+        _remember_theirs(connection, kind.name, record.id, to_plain(record))
 
 
 def take_in(connection: Connection, scope: str, row: Incoming, at: datetime | None) -> None:

@@ -6,6 +6,7 @@ from fastapi import Depends, FastAPI
 
 from central.access import Actor
 from central.push import take_in
+from central.refusal import RequestRefused
 from central.routes.house import House, asking, problems, require_spoken
 from jobassist.sync.wire import Answers, Batch
 
@@ -14,8 +15,10 @@ def add(app: FastAPI, house: House) -> None:
     """Add the route."""
     actor_of = asking(house)
 
-    @app.post("/push", responses=problems(400, 401, 403, 413, 422, 503))
+    @app.post("/push", responses=problems(400, 401, 403, 409, 413, 422, 503))
     def push(actor: Annotated[Actor, Depends(actor_of)], batch: Batch) -> Answers:
         """Take in operations; one answer for each."""
         require_spoken(batch.protocol)
+        if batch.epoch not in (None, house.central.epoch):
+            raise RequestRefused(409, "epoch")
         return Answers(answers=tuple(take_in(house.database, actor, batch)))

@@ -48,7 +48,11 @@ class CentralPort(Protocol):
         ...
 
     def push(self, batch: Batch) -> tuple[Answer, ...]:
-        """One answer for each operation, in order."""
+        """One answer for each operation, in order.
+
+        Raises: EnvironmentFault `sync.other_epoch` when the batch names another epoch than the
+        central's; then nothing was taken in.
+        """
         ...
 
     def held(self, kind: str) -> Held:

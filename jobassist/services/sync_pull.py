@@ -37,7 +37,7 @@ def pull(store: Store, central: CentralPort, counts: Counts, told: Told) -> bool
 
 
 def begin_epoch_if_new(store: Store, central: CentralPort) -> None:
-    """Ask whether the central's history is another one, before a refusal is taken for final."""
+    """Ask whether the central's history is another one."""
     answer = central.manifest(None)
     if answer:
         _is_new_epoch(store, answer[0])

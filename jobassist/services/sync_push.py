@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jobassist import log
+from jobassist.errors import EnvironmentFault
 from jobassist.ports.central import CentralPort
-from jobassist.ports.store import Operation, Store
+from jobassist.ports.store import EPOCH, Operation, Store
 from jobassist.records import KINDS
 from jobassist.services.sync_counts import Counts, Progress, Told
 from jobassist.services.sync_pull import begin_epoch_if_new
@@ -21,8 +22,6 @@ from jobassist.sync.wire import (
     to_wire,
 )
 
-_MAY_BE_FORGOTTEN = {"unknown_record", "unknown_reference", "forbidden"}
-"""What a central that was put back says of what it no longer knows."""
 _BATCH_BYTES = MAX_BODY_BYTES * 3 // 8  # a payload at most doubles when it is quoted
 
 
@@ -40,19 +39,32 @@ def push(store: Store, central: CentralPort, counts: Counts, told: Told) -> None
         way = _Way(0, tx.sync_counts().unsent)
     while True:
         with store.sync() as tx:
-            waiting = [as_sent(op) for op in tx.pending(MAX_BATCH)]
+            waiting, epoch = [as_sent(op) for op in tx.pending(MAX_BATCH)], tx.setting(EPOCH)
         if not waiting:
             return
         told(Progress("sending", way.done, max(way.total, way.done + len(waiting))))
         batch, refused = _fitting(waiting)
-        answers = central.push(Batch(operations=tuple(batch))) if batch else ()
-        if any(answer.code in _MAY_BE_FORGOTTEN for answer in answers):
+        answers = _sent(central, batch, epoch)
+        if answers is None:
             begin_epoch_if_new(store, central)
+            continue
         with store.sync() as tx:
             for answer in (*refused, *answers):
                 tx.settle(answer.id, answer.outcome, answer.rev, answer.code)
                 _count(counts, answer)
         way.done += len(refused) + len(answers)
+
+
+def _sent(central: CentralPort, batch: list[Sent], epoch: str | None) -> tuple[Answer, ...] | None:
+    """The answers; None: the central's history is another one, and nothing was taken in."""
+    if not batch:
+        return ()
+    try:
+        return central.push(Batch(epoch=epoch, operations=tuple(batch)))
+    except EnvironmentFault as fault:
+        if fault.code != "sync.other_epoch":
+            raise
+        return None
 
 
 def as_sent(op: Operation) -> Sent:

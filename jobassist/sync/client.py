@@ -275,6 +275,7 @@ _MEANINGS: dict[str, Callable[[], AppError]] = {
     "bad_code": lambda: UserError("sync.bad_code"),
     "device_known": lambda: UserError("sync.device_known"),
     "protocol": lambda: UserError("sync.protocol"),
+    "epoch": lambda: EnvironmentFault("sync.other_epoch", retryable=True),
 }
 
 

@@ -173,9 +173,14 @@ class Sent(Message):
 
 
 class Batch(Message):
-    """Operations to take in, in the device's order."""
+    """Operations to take in, in the device's order.
+
+    `epoch` is the one the device believes in: in another one nothing of the batch is taken in,
+    because what went before it may have to be sent again first.
+    """
 
     protocol: int = PROTOCOL
+    epoch: Id | None = None
     operations: Annotated[tuple[Sent, ...], Field(max_length=MAX_BATCH)]
 
 

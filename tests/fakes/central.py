@@ -126,6 +126,8 @@ class FakeCentral:
 
     def push(self, batch: Batch) -> tuple[Answer, ...]:
         self.line.send("push")
+        if batch.epoch not in (None, self._identity.epoch):
+            raise EnvironmentFault("sync.other_epoch", retryable=True)
         answers = tuple(take_in(self.database, self._actor(), batch))
         self.line.answer("push")
         return answers

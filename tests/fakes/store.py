@@ -280,6 +280,8 @@ class _Transaction(FakeSync, FakeRegister):
             raise UserError("record.sealed")
         self._c.records[key] = record
         self._trail.did(Access.CHANGE if before else Access.ADD, record)
+        if before and before.rev and not self._unsent(key):
+            self._c.theirs[key] = to_plain(before)
         ours = {n: v for n, v in fields.items() if kind.field(n).merge is not Merge.CENTRAL}
         if ours:
             self._queue(key, record.rev, ours)

@@ -43,7 +43,7 @@ class FakeSync:
         if outcome in ("conflict", "quarantined"):
             (self._c.conflicts if outcome == "conflict" else self._c.quarantine).append(op)
             theirs = self._c.theirs.get(key, {})
-            if record and outcome == "conflict":
+            if record and not KINDS[op.kind].is_sealed(record):
                 back = {n: theirs[n] for n in op.fields.keys() - self._unsent(key) if n in theirs}
                 self._c.records[key] = _with(record, record.rev, back)
             if record and theirs and outcome == "quarantined" and KINDS[op.kind].is_sealed(record):
