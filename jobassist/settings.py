@@ -13,7 +13,11 @@ Value = str | int | bool
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting. `lockable`: the organisation may fix it by policy."""
+    """One setting, with its Danish and English name.
+
+    `lockable`: the organisation may fix it by policy; `by_policy`: only a policy may set it.
+    `later`: a change is in force when the window is opened again.
+    """
 
     key: str
     type: type
@@ -24,95 +28,170 @@ class Setting:
     choices: tuple[Value, ...] = ()
     least: int | None = None
     most: int | None = None
+    by_policy: bool = False
+    later: bool = False
 
 
-TABLE: dict[str, Setting] = {
-    s.key: s
-    for s in (
-        Setting("language", str, "da", True, "Sprog", "Language", ("da", "en")),
-        Setting("theme", str, "system", False, "Udseende", "Theme", ("system", "light", "dark")),
-        Setting(
-            "idle_minutes",
-            int,
-            5,
-            True,
-            "Lås efter minutter uden brug",
-            "Lock after idle minutes",
-            least=1,
-            most=5,
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Settings that belong together, under a Danish and an English heading."""
+
+    da: str
+    en: str
+    settings: tuple[Setting, ...]
+
+
+GROUPS: tuple[Group, ...] = (
+    Group(
+        "Udseende",
+        "Appearance",
+        (
+            Setting("language", str, "da", True, "Sprog", "Language", ("da", "en"), later=True),
+            Setting(
+                "theme", str, "system", False, "Udseende", "Theme", ("system", "light", "dark")
+            ),
+            Setting(
+                "hide_from_capture",
+                bool,
+                False,
+                True,
+                "Skjul vinduet i skærmbilleder og skærmdeling (kun Windows)",
+                "Keep the window out of screenshots and screen sharing (Windows only)",
+                later=True,
+            ),
         ),
-        Setting(
-            "clipboard_seconds",
-            int,
-            90,
-            True,
-            "Tøm udklipsholderen efter sekunder",
-            "Clear the clipboard after seconds",
-            least=10,
-            most=600,
+    ),
+    Group(
+        "Lås og kopiering",
+        "Lock and copying",
+        (
+            Setting(
+                "idle_minutes",
+                int,
+                5,
+                True,
+                "Lås efter minutter uden brug",
+                "Lock after idle minutes",
+                least=1,
+                most=5,
+                later=True,
+            ),
+            Setting(
+                "clipboard_seconds",
+                int,
+                90,
+                True,
+                "Tøm udklipsholderen efter sekunder",
+                "Clear the clipboard after seconds",
+                least=10,
+                most=600,
+                later=True,
+            ),
         ),
-        Setting(
-            "hide_from_capture",
-            bool,
-            False,
-            True,
-            "Skjul vinduet i skærmbilleder og skærmdeling (kun Windows)",
-            "Keep the window out of screenshots and screen sharing (Windows only)",
+    ),
+    Group(
+        "Diktat",
+        "Dictation",
+        (
+            Setting("microphone", str, "", False, "Mikrofon", "Microphone"),
+            Setting(
+                "microphone_channel",
+                int,
+                0,
+                False,
+                "Mikrofonens kanal (0: begge)",
+                "Channel of the microphone (0: both)",
+                least=0,
+                most=8,
+            ),
+            Setting("model", str, "base", True, "Talemodel", "Speech model", later=True),
+            Setting(
+                "model_dir",
+                str,
+                "",
+                True,
+                "Mappe med talemodeller",
+                "Folder of speech models",
+                later=True,
+            ),
+            Setting(
+                "unfit_model_may_write_notes",
+                bool,
+                True,
+                True,
+                "Uegnet talemodel må skrive fri tekst",
+                "Unfit speech model may write free text",
+            ),
         ),
-        Setting("model", str, "base", True, "Talemodel", "Speech model"),
-        Setting("model_dir", str, "", True, "Mappe med talemodeller", "Folder of speech models"),
-        Setting("microphone", str, "", False, "Mikrofon", "Microphone"),
-        Setting(
-            "microphone_channel",
-            int,
-            0,
-            False,
-            "Mikrofonens kanal (0: begge)",
-            "Channel of the microphone (0: both)",
-            least=0,
-            most=8,
+    ),
+    Group(
+        "Kontoret",
+        "The office",
+        (
+            Setting(
+                "municipality_name",
+                str,
+                "Kommunen",
+                True,
+                "Kommunens navn",
+                "Name of the municipality",
+            ),
+            Setting("office_name", str, "Jobcentret", True, "Kontorets navn", "Name of the office"),
+            Setting(
+                "appeal_weeks",
+                int,
+                4,
+                True,
+                "Klagefrist i uger",
+                "Appeal deadline in weeks",
+                least=1,
+                most=52,
+            ),
         ),
-        Setting(
-            "unfit_model_may_write_notes",
-            bool,
-            True,
-            True,
-            "Uegnet talemodel må skrive fri tekst",
-            "Unfit speech model may write free text",
+    ),
+    Group(
+        "Opbevaring",
+        "Keeping",
+        (
+            Setting(
+                "closed_case_days",
+                int,
+                0,
+                True,
+                "Lukkede sager bliver på computeren i dage (0: reglens frist)",
+                "Closed cases stay on the computer for days (0: as the rule says)",
+                least=0,
+                most=3650,
+            ),
+            Setting(
+                "retention_automatic",
+                bool,
+                False,
+                True,
+                "Slet udløbne sager uden at spørge",
+                "Erase expired cases without asking",
+                by_policy=True,
+            ),
+            Setting(
+                "escrow_public_key",
+                str,
+                "",
+                True,
+                "Offentlig nøgle til IT's nødadgang",
+                "Public key of IT's emergency access",
+                by_policy=True,
+            ),
         ),
-        Setting("office_name", str, "Jobcentret", True, "Kontorets navn", "Name of the office"),
-        Setting(
-            "municipality_name", str, "Kommunen", True, "Kommunens navn", "Name of the municipality"
-        ),
-        Setting(
-            "appeal_weeks",
-            int,
-            4,
-            True,
-            "Klagefrist i uger",
-            "Appeal deadline in weeks",
-            least=1,
-            most=52,
-        ),
-        Setting(
-            "retention_automatic",
-            bool,
-            False,
-            True,
-            "Slet udløbne sager uden at spørge (kun ved politik)",
-            "Erase expired cases without asking (by policy only)",
-        ),
-        Setting("central_url", str, "", True, "Centralens adresse", "Address of the central"),
-        Setting(
-            "escrow_public_key",
-            str,
-            "",
-            True,
-            "Offentlig nøgle til IT's nødadgang (kun ved politik)",
-            "Public key of IT's emergency access (by policy only)",
-        ),
-    )
-}
+    ),
+    Group(
+        "Centralen",
+        "The central",
+        (Setting("central_url", str, "", True, "Centralens adresse", "Address of the central"),),
+    ),
+)
+"""Every setting, as the page of settings and the administrator's documentation group them."""
+
+TABLE: dict[str, Setting] = {one.key: one for group in GROUPS for one in group.settings}
 
 
 def check(key: str, value: object) -> Value:
@@ -162,9 +241,17 @@ class Settings:
 
         Raises: PolicyDenied `settings.locked`, UserError `settings.invalid`.
         """
-        if self.locked(key):
+        if self.locked(key) or TABLE[key].by_policy:
             raise PolicyDenied("settings.locked", key=key)
         self.chosen[key] = check(key, value)
+        self._write()
+
+    def reset(self, key: str) -> None:
+        """Go back to the default."""
+        if self.chosen.pop(key, None) is not None:
+            self._write()
+
+    def _write(self) -> None:
         if self.file:
             partial = self.file.with_suffix(".new")
             partial.write_text(json.dumps(self.chosen, indent=1, sort_keys=True), encoding="utf-8")
