@@ -117,6 +117,8 @@ def _findings(told: dict[str, Any]) -> Iterator[str]:
         "same_abbreviation": "har samme forkortelse",
         "duplicates": "siger det samme",
         "misspelled": "er måske stavet forkert",
+        "without_law": "har ingen lovhenvisning for i dag: skriv den i teksten",
+        "unsure_law": "har en lovhenvisning, som en jurist skal bekræfte",
         "drafts": "venter på godkendelse",
         "expired": "er udløbet",
         "suggestions": "kan forbedres",

@@ -33,8 +33,10 @@ def office(asked: Asked) -> dict[str, str]:
 
 
 def law_references(asked: Asked) -> dict[str, str]:
-    """The law as it is on the day of the event."""
-    return {"lov.henvisning": law.reference(asked.text.key, asked.event)}
+    """The law as it is on the day of the event, for the citizen's benefit."""
+    it = asked.tx.get(Citizen, asked.case.citizen_id)
+    found = law.reference(asked.text.key, asked.event, it.benefit)
+    return {"lov.henvisning": found.text if found else ""}
 
 
 def case(asked: Asked) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from rapidfuzz import fuzz
@@ -10,6 +11,7 @@ from rapidfuzz import fuzz
 from jobassist.errors import UserError
 from jobassist.ports.clock import danish_day
 from jobassist.records import Phrase, PhraseState, PhraseText
+from jobassist.services import law
 from jobassist.services.dictionary import misspelled_in
 from jobassist.services.phrase_library import duplicates
 from jobassist.services.phrase_use import Suggestion, suggestions
@@ -41,6 +43,8 @@ class Findings:
     same_abbreviation: list[tuple[str, ...]]
     duplicates: list[tuple[str, ...]]
     misspelled: dict[str, list[str]]
+    without_law: list[str]
+    unsure_law: list[str]
     drafts: list[str]
     expired: list[str]
     suggestions: list[Suggestion]
@@ -52,16 +56,24 @@ def check_library(session: Session) -> Findings:
         known = tx.find(Phrase, order="key")
     today = danish_day(session.clock.now())
     used = [text for text in known if not text.valid_to or text.valid_to >= today]
+    asking = [text for text in used if law.FIELD in text.body]
     return Findings(
         faults=_faults(known),
         sounds_alike=sound_alikes(used),
         same_abbreviation=_same_abbreviation(used),
         duplicates=duplicates(session),
         misspelled=_misspelled(used),
+        without_law=[text.key for text in asking if law.reference(text.key, today) is None],
+        unsure_law=[text.key for text in asking if _is_unsure(text.key, today)],
         drafts=[text.key for text in known if text.state is PhraseState.DRAFT],
         expired=[text.key for text in known if text not in used],
         suggestions=suggestions(session),
     )
+
+
+def _is_unsure(key: str, day: date) -> bool:
+    found = law.reference(key, day)
+    return found is not None and not found.is_sourced
 
 
 def sound_alikes(texts: "list[Phrase] | list[PhraseText]") -> list[tuple[str, str]]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from rapidfuzz import fuzz
 
 from jobassist.errors import UserError
 from jobassist.records import PhraseText
+from jobassist.services import law
 from jobassist.services.dictionary import misspelled_in
 from jobassist.services.phrase_check import SOUND_ALIKE, inserted_names
 from jobassist.services.phrase_editing import Told, checked
@@ -21,7 +23,8 @@ class Remark:
 
     `kind` is `missing` or `refused` (`detail`: the column), `broken` (with its place), `dates`,
     `same_abbreviation`, `sounds_alike` or `duplicate` (`detail`: the other text's title),
-    `missing_text` (`detail`: the name) or `misspelled` (`detail`: the words).
+    `missing_text` (`detail`: the name), `misspelled` (`detail`: the words), `no_law` (the text asks
+    for the law, and no reference is known) or `unsure_law` (`detail`: one without a source).
     """
 
     kind: str
@@ -35,8 +38,8 @@ class Remark:
         return self.kind in ("missing", "refused", "broken", "dates", "same_abbreviation")
 
 
-def remarks(told: Told, known: Sequence[PhraseText]) -> list[Remark]:
-    """Everything there is to say, what stops it first; `known` is the library."""
+def remarks(told: Told, known: Sequence[PhraseText], day: date) -> list[Remark]:
+    """Everything there is to say, what stops it first; `known` is the library, the law `day`'s."""
     others = [text for text in known if text.key != told["noegle"]]
     try:
         fields = checked(told).fields
@@ -47,10 +50,20 @@ def remarks(told: Told, known: Sequence[PhraseText]) -> list[Remark]:
     if first and last and last < first:
         found.append(Remark("dates"))
     found += _of_the_body(fields["body"], others, known)
+    found += _of_the_law(told["noegle"], fields["body"], day)
     words = misspelled_in(PhraseText(id="", key="", title=fields["title"], body=fields["body"]))
     if words:
         found.append(Remark("misspelled", ", ".join(words)))
     return sorted(found, key=lambda remark: not remark.stops)
+
+
+def _of_the_law(key: str, body: str, day: date) -> list[Remark]:
+    if law.FIELD not in body:
+        return []
+    found = law.reference(key, day)
+    if found is None:
+        return [Remark("no_law")]
+    return [] if found.is_sourced else [Remark("unsure_law", found.text)]
 
 
 def _refused(told: Told, error: UserError) -> Remark:

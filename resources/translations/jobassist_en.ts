@@ -1486,6 +1486,14 @@
         <translation>There is no text called “{detail}”.</translation>
     </message>
     <message>
+        <source>Lovhenvisningen kendes ikke og bliver en tom plads. Skriv den selv i teksten.</source>
+        <translation>The legal reference is not known and becomes a blank. Write it into the text yourself.</translation>
+    </message>
+    <message>
+        <source>Lovhenvisningen »{detail}« er ikke efterprøvet: en jurist skal bekræfte den.</source>
+        <translation>The legal reference "{detail}" has not been verified: a lawyer must confirm it.</translation>
+    </message>
+    <message>
         <source>Måske stavet forkert: {detail}.</source>
         <translation>Perhaps misspelt: {detail}.</translation>
     </message>

@@ -151,3 +151,11 @@ def test_target_groups_in_words_while_they_are_in_force():
     assert law.target_group("LAB6-6", date(2026, 3, 1)) == "sygedagpengemodtagere"
     assert law.target_group("LAB6-6", date(2019, 12, 31)) == ""
     assert law.target_group("noget andet", date(2026, 3, 1)) == ""
+
+
+def test_a_law_about_one_benefit_is_not_named_to_another():
+    day = date(2026, 3, 1)
+    found = law.reference("br-sanktion", day, "Kontanthjælp")
+    assert found and found.is_sourced and "aktiv socialpolitik" in found.text
+    assert law.reference("br-sanktion", day, "dagpenge") is None
+    assert law.reference("br-sanktion", day)

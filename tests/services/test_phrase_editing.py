@@ -1,6 +1,7 @@
 """Writing standard texts: saved under the right key, seen by the right people, remarked on."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -29,6 +30,9 @@ SHARED = Phrase(
     abbreviation=";mh",
     author_id=JONAS.id,
 )
+
+
+DAY = date(2026, 11, 20)
 
 
 def written(**said: str) -> dict[str, str]:
@@ -116,12 +120,12 @@ def test_what_cannot_be_saved_is_refused():
 )
 def test_everything_there_is_to_say_is_said(said: dict[str, str], remark: Remark):
     fine = written(titel="Aftale om praktik", tekst="Vi aftaler praktik.")
-    assert remarks(fine, [SHARED]) == []
-    assert remark in remarks({**fine, **said}, [SHARED])
+    assert remarks(fine, [SHARED], DAY) == []
+    assert remark in remarks({**fine, **said}, [SHARED], DAY)
 
 
 def test_a_text_is_not_told_that_it_is_like_itself():
-    assert remarks(told(SHARED), [SHARED]) == []
+    assert remarks(told(SHARED), [SHARED], DAY) == []
 
 
 def test_what_is_being_written_is_kept_and_shown_with_a_cases_data():
@@ -129,3 +133,18 @@ def test_what_is_being_written_is_kept_and_shown_with_a_cases_data():
     keep_unsaved(session, {"": written(titel="Ny")})
     assert read_unsaved(session)[""]["titel"] == "Ny"
     assert unfold_unsaved(session, "Kære {borger.fornavn}", CASE.id) == "Kære Anders"
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [
+        ("br-bevilling-praktik", None),
+        ("br-syg-ophoer", "no_law"),
+        ("", "no_law"),
+        ("br-genvurdering-medhold", "unsure_law"),
+    ],
+)
+def test_a_text_without_a_known_law_says_so(key, kind):
+    asking = {**told(SHARED), "noegle": key, "tekst": "Lovgrundlag: {lov.henvisning}"}
+    kinds = [one.kind for one in remarks(asking, [], DAY)]
+    assert kinds == ([kind] if kind else [])

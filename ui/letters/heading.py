@@ -1,5 +1,6 @@
 """What stands above a letter's text: subject, date, recipient and sender."""
 
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Signal
@@ -13,6 +14,7 @@ from ui.widgets.text import label
 
 _ADDRESS_HEIGHT = 104
 _DATE = "d. MMMM yyyy"
+_DATE_WIDTH = 210  # "20. september 2026" with its arrow
 
 
 class LetterHeading(QWidget):
@@ -35,6 +37,7 @@ class LetterHeading(QWidget):
         self.dated = QDateEdit()
         self.dated.setCalendarPopup(True)
         self.dated.setDisplayFormat(_DATE)
+        self.dated.setMinimumWidth(_DATE_WIDTH)
         self.dated.setLocale(QLocale(QLocale.Language.Danish))  # as it will stand in the letter
         self.dated.setAccessibleName(self.tr("Brevets dato"))
         self.choice = QComboBox()
@@ -47,22 +50,22 @@ class LetterHeading(QWidget):
         to = row(t.S)
         to.addWidget(label(self.tr("Modtager"), "caption"))
         to.addWidget(self.choice, 1)
-        by = row(t.S)
-        by.addWidget(label(self.tr("Afsender"), "caption"), 1)
-        by.addWidget(self.dated)
         grid.addLayout(to, 0, 0)
-        grid.addLayout(by, 0, 1)
+        grid.addWidget(label(self.tr("Afsender"), "caption"), 0, 1)
         grid.addWidget(self.recipient, 1, 0)
         grid.addWidget(self.sender_lines, 1, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         lines = column(t.S, 0, self)
-        lines.addWidget(self.subject)
+        top = row(t.M)
+        top.addWidget(self.subject, 1)
+        top.addWidget(self.dated)
+        lines.addLayout(top)
         lines.addLayout(grid)
-        self.setTabOrder(self.subject, self.choice)
-        self.setTabOrder(self.choice, self.recipient)
-        self.setTabOrder(self.recipient, self.dated)
-        self.setTabOrder(self.dated, self.sender_lines)
+        for before, after in pairwise(
+            (self.subject, self.dated, self.choice, self.recipient, self.sender_lines)
+        ):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.subject.textEdited.connect(self.edited)
@@ -87,7 +90,6 @@ class LetterHeading(QWidget):
             self.sender_lines.setPlainText(letter.sender)
         for field in (self.subject, self.recipient, self.sender_lines, self.dated):
             field.setReadOnly(fixed)
-        self.dated.setCalendarPopup(not fixed)
         self.choice.setEnabled(not fixed)
         self._show_choice()
 

@@ -27,6 +27,12 @@ _SAID = {
     "sounds_alike": QT_TRANSLATE_NOOP("Remarks", "Lyder som »{detail}«; de kan forveksles."),
     "duplicate": QT_TRANSLATE_NOOP("Remarks", "Siger det samme som »{detail}«."),
     "missing_text": QT_TRANSLATE_NOOP("Remarks", "Der er ingen tekst, der hedder »{detail}«."),
+    "no_law": QT_TRANSLATE_NOOP(
+        "Remarks", "Lovhenvisningen kendes ikke og bliver en tom plads. Skriv den selv i teksten."
+    ),
+    "unsure_law": QT_TRANSLATE_NOOP(
+        "Remarks", "Lovhenvisningen »{detail}« er ikke efterprøvet: en jurist skal bekræfte den."
+    ),
     "misspelled": QT_TRANSLATE_NOOP("Remarks", "Måske stavet forkert: {detail}."),
 }
 _HINTS = {

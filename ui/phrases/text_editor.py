@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from jobassist.errors import AppError
+from jobassist.ports.clock import danish_day
 from jobassist.ports.store import CaseCard
 from jobassist.records import Phrase, PhraseState, PhraseText
 from jobassist.services import phrases
@@ -116,9 +117,9 @@ class TextEditor(QWidget):
         for job in self._jobs:
             job.cancel()
         now, library, session = self.form.told(), self._library, self._session
-        run = self._context.jobs.run
+        run, today = self._context.jobs.run, danish_day(self._session.clock.now())
         self._jobs = [
-            run(self, lambda: remarks(now, library.texts), self._show_remarks, self._failed)
+            run(self, lambda: remarks(now, library.texts, today), self._show_remarks, self._failed)
         ]
         if case_id := self.case.currentData():
             self._jobs.append(
