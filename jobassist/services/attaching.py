@@ -64,7 +64,7 @@ def attach_to_visit(
     """
     with session.store.read() as tx:
         unit_id = tx.get(CompanyVisit, visit_id).unit_id
-    kept, size, media = _kept(session, content)
+    kept, size, media = take(session, content)
     made = CompanyAttachment(
         id=new_id(),
         author_id=session.user.id,
@@ -83,19 +83,51 @@ def keep(
     session: Session, belongs_to: str, content: BinaryIO, title: str, *, case_id: str
 ) -> Attachment:
     """Keep a file of a case with any of its records."""
-    kept, size, media = _kept(session, content)
-    made = Attachment(
+    kept, size, media = take(session, content)
+    made = file_of_case(session, belongs_to, kept, size, media, title=title, case_id=case_id)
+    return _told(session, made)
+
+
+def file_of_case(
+    session: Session,
+    belongs_to: str,
+    sha256: str,
+    size: int,
+    media: str,
+    *,
+    title: str,
+    case_id: str,
+) -> Attachment:
+    """The record of a file that is among the attachments already; it is not put yet."""
+    return Attachment(
         id=new_id(),
         author_id=session.user.id,
         made_at=session.clock.now(),
         belongs_to=belongs_to,
-        sha256=kept,
+        sha256=sha256,
         size=size,
         media=media,
         title=title,
         case_id=case_id,
     )
-    return _told(session, made)
+
+
+def take(
+    session: Session, content: BinaryIO, kinds: tuple[str, ...] | None = None
+) -> tuple[str, int, str]:
+    """Stream a file into the attachments; its SHA-256, size and kind, which its content says.
+
+    Raises: as `attach_to_form`; only `kinds` are taken, if they are named.
+    """
+    try:
+        beginning = content.read(_LONGEST_BEGINNING)
+    except OSError:
+        raise EnvironmentFault("attachment.unreadable", retryable=True) from None
+    media = next((media for magic, media in _KINDS if beginning.startswith(magic)), None)
+    if media is None or (kinds is not None and media not in kinds):
+        raise UserError("attachment.unknown_kind")
+    stream = _Counted(beginning, content)
+    return session.attachments.add(stream), stream.count, media  # type: ignore[arg-type]
 
 
 def attachments_of(session: Session, belongs_to: str) -> list[Attachment | CompanyAttachment]:
@@ -104,18 +136,6 @@ def attachments_of(session: Session, belongs_to: str) -> list[Attachment | Compa
         case = tx.find(Attachment, belongs_to=belongs_to)
         company = tx.find(CompanyAttachment, belongs_to=belongs_to)
     return [*case, *company]
-
-
-def _kept(session: Session, content: BinaryIO) -> tuple[str, int, str]:
-    try:
-        beginning = content.read(_LONGEST_BEGINNING)
-    except OSError:
-        raise EnvironmentFault("attachment.unreadable", retryable=True) from None
-    media = next((media for magic, media in _KINDS if beginning.startswith(magic)), None)
-    if media is None:
-        raise UserError("attachment.unknown_kind")
-    stream = _Counted(beginning, content)
-    return session.attachments.add(stream), stream.count, media  # type: ignore[arg-type]
 
 
 def _told(session: Session, made: A) -> A:

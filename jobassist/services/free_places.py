@@ -1,0 +1,69 @@
+"""How many more persons with support a workplace may take, by the ratio rule of the day.
+
+The rule is data (`resources/rules`): the one with a `forhold` that holds for an internship on that
+day. Where it or the number of employees is not known, so is the answer; it is never guessed.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from jobassist.forms import library, rules
+from jobassist.forms.rules import Rule, RuleSet
+from jobassist.records import ProductionUnit
+
+_FORM = "virksomhedspraktik"
+_HUNDRED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FreePlaces:
+    """What the ratio rule says of a workplace. `free` and `allowed` are None when not known.
+
+    `counted` says what was counted: `heads` or `full_time`; `rule` names rule and version,
+    `basis` the law, and `certainty` how sure its source is (S, K or U).
+    """
+
+    taken: int
+    free: int | None = None
+    allowed: int | None = None
+    employees: float | None = None
+    counted: str = "heads"
+    counted_on: date | None = None
+    rule: str = ""
+    basis: str = ""
+    certainty: str = ""
+
+
+def free_places(unit: ProductionUnit, taken: int, day: date) -> FreePlaces:
+    """The places left on that day when `taken` persons with support are there already."""
+    found = _rule(day)
+    if found is None:
+        return FreePlaces(taken, counted_on=unit.counted_on)
+    ruleset, rule = found
+    full_time = ruleset.settings.get(rules.COUNT_UNIT) == rules.FULL_TIME
+    employees = _full_time(unit) if full_time else unit.ordinary_employees
+    allowed = None if employees is None else rules.places(employees, rule.demand["forhold"])
+    return FreePlaces(
+        taken=taken,
+        free=None if allowed is None else max(0, allowed - taken),
+        allowed=allowed,
+        employees=employees,
+        counted="full_time" if full_time else "heads",
+        counted_on=unit.counted_on,
+        rule=f"{rule.id}@{rule.version}",
+        basis=rule.basis,
+        certainty=rule.origin.certainty.value,
+    )
+
+
+def _full_time(unit: ProductionUnit) -> float | None:
+    hundredths = unit.full_time_hundredths
+    return None if hundredths is None else hundredths / _HUNDRED
+
+
+def _rule(day: date) -> tuple[RuleSet, Rule] | None:
+    for ruleset in library.rulesets():
+        for rule in rules.in_force(ruleset.rules, _FORM, day):
+            if "forhold" in rule.demand:
+                return ruleset, rule
+    return None
