@@ -12,12 +12,18 @@ from jobassist.session import Session
 
 
 def add(parser: ArgumentParser) -> None:
-    """Declare `case list` and `case show`."""
+    """Declare the verbs of `case`."""
     verb = verbs(parser)
     verb("list", "vis alle åbne sager").set_defaults(run=_list)
     show = verb("show", "vis én sag")
     show.add_argument("case", metavar="ID", help="sagens id eller nummer")
     show.set_defaults(run=_show)
+    close = verb("close", "luk en sag; den bliver på computeren en tid endnu")
+    close.add_argument("case", metavar="ID", help="sagens id eller nummer")
+    close.set_defaults(run=_close)
+    reopen = verb("reopen", "åbn en lukket sag igen")
+    reopen.add_argument("case", metavar="ID", help="sagens id eller nummer")
+    reopen.set_defaults(run=_reopen)
 
 
 def find_case(session: Session, name: str) -> str:
@@ -41,6 +47,24 @@ def _list(call: Call, _options: Namespace) -> None:
         cards,
         (f"{c['number']:<14}{c['citizen']:<32}{c['coordinator'] or '–'}" for c in cards),
     )
+
+
+def _close(call: Call, options: Namespace) -> None:
+    from jobassist.services.cases import close_case
+
+    with call.session() as session:
+        case = close_case(session, find_case(session, options.case))
+    told = {"id": case.id, "state": case.state.value, "closed_on": str(case.closed_on)}
+    call.answer(told, [f"Sagen {case.number} er lukket."])
+
+
+def _reopen(call: Call, options: Namespace) -> None:
+    from jobassist.services.cases import reopen_case
+
+    with call.session() as session:
+        case = reopen_case(session, find_case(session, options.case))
+    told = {"id": case.id, "state": case.state.value, "closed_on": None}
+    call.answer(told, [f"Sagen {case.number} er åben igen."])
 
 
 def _show(call: Call, options: Namespace) -> None:

@@ -86,7 +86,10 @@ def _tidy(call: Call, _options: Namespace) -> None:
         call.house.snapshot_if_due()
     call.answer(
         asdict(gone),
-        [f"Slettet: {gone.sounds} optagelser, {gone.accesses} logposter, {gone.cases} sager."],
+        [
+            f"Slettet: {gone.sounds} optagelser, {gone.accesses} logposter, {gone.cases} sager. "
+            f"Lukkede sager, der kun er på centralen nu: {gone.left}."
+        ],
     )
 
 

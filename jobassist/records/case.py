@@ -25,6 +25,7 @@ class Case(Record):
     first_contact_on: date | None = field(default=None)
     org_unit: str = field(default="")
     title: str = field(personal=True, default="")
+    closed_on: date | None = field(default=None)
 
 
 class CaseRole(StrEnum):

@@ -1,11 +1,21 @@
 """Cases: find them, open them, start them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from jobassist.errors import UserError
 from jobassist.ids import new_id
 from jobassist.ports.clock import danish_day
 from jobassist.ports.store import CaseCard
-from jobassist.records import Case, CaseAssignment, CaseRole, Citizen, Note, User
+from jobassist.records import (
+    Case,
+    CaseAssignment,
+    CaseRole,
+    CaseState,
+    Citizen,
+    Note,
+    NoteState,
+    User,
+)
 from jobassist.session import Session
 
 
@@ -64,3 +74,28 @@ def start_case(session: Session, citizen: Citizen, number: str, title: str = "")
         for record in (citizen, case, own):
             tx.put(record)
     return case
+
+
+def close_case(session: Session, case_id: str) -> Case:
+    """The case is done with today; closing a closed one does nothing.
+
+    Raises: UserError `store.no_such_record`, `case.drafts` (`count`) while it has open drafts.
+    """
+    with session.store.write() as tx:
+        case = tx.get(Case, case_id)
+        if case.state is CaseState.CLOSED:
+            return case
+        if drafts := tx.count(Note, case_id=case_id, state=NoteState.DRAFT):
+            raise UserError("case.drafts", count=drafts)
+        today = danish_day(session.clock.now())
+        closed = replace(case, state=CaseState.CLOSED, closed_on=today)
+        tx.put(closed)
+        return closed
+
+
+def reopen_case(session: Session, case_id: str) -> Case:
+    """Work goes on in a closed case. Raises: UserError `store.no_such_record`."""
+    with session.store.write() as tx:
+        opened = replace(tx.get(Case, case_id), state=CaseState.OPEN, closed_on=None)
+        tx.put(opened)
+        return opened

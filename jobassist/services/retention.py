@@ -20,6 +20,8 @@ from jobassist.ports.store import SyncWriter
 from jobassist.records import Case, CaseState, Note, NoteState
 from jobassist.services import erasure, letters
 from jobassist.services.notes import forget_sound
+from jobassist.services.sync import login
+from jobassist.services.sync_pull import LEFT
 from jobassist.session import Session
 
 _PERIOD = re.compile(r"P(?P<number>\d+)(?P<unit>[DM])")
@@ -52,11 +54,15 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Tidied:
-    """What went by itself: dictations, entries of the access log, and cases (by policy only)."""
+    """What went by itself: dictations, entries of the access log, and cases (by policy only).
+
+    `left`: closed cases that left this computer; the central keeps them.
+    """
 
     sounds: int
     accesses: int
     cases: int
+    left: int = 0
 
 
 def rule(subject: str, on: date) -> Rule:
@@ -109,9 +115,45 @@ def tidy(session: Session) -> Tidied:
     oldest = before(today, rule("access_log", today).keep)
     with session.store.write() as tx:
         accesses = tx.trim_accesses(datetime.combine(oldest, time(), DENMARK).astimezone(UTC))
-    tidied = Tidied(sounds, accesses, _erase_by_policy(session))
-    log.event("retention.tidied", sounds=sounds, accesses=accesses, cases=tidied.cases)
-    return tidied
+    cases, left = _erase_by_policy(session), _leave_computer(session, today)
+    log.event("retention.tidied", sounds=sounds, accesses=accesses, cases=cases, left=left)
+    return Tidied(sounds, accesses, cases, left)
+
+
+def _leave_computer(session: Session, today: date) -> int:
+    """Closed cases go from here when their time is over and the central has everything of them.
+
+    A case that is opened again there comes back with the next sync.
+    """
+    days = session.settings["closed_case_days"]
+    period = f"P{days}D" if days else rule("closed_case_on_laptop", today).keep
+    left = 0
+    with session.store.sync() as tx:
+        if login(session) is None or tx.sync_counts().unsent:
+            return 0
+        for case, since in _closed(tx, today):
+            if since <= before(today, period):
+                left += _leave(tx, case.id)
+    if left:
+        letters.forget_erased(session)
+        session.store.settle()
+    return left
+
+
+def _leave(tx: SyncWriter, case_id: str) -> bool:
+    """Every scope of the case goes; how far it was fetched stays, so that it is not fetched anew.
+
+    One that never came from the central stays: nobody else has it.
+    """
+    scopes = tx.scopes()
+    if f"case:{case_id}" not in scopes:
+        return False
+    for scope, cursor in scopes.items():
+        if scope.split(":")[-1] == case_id:
+            tx.purge(scope)
+            tx.set_setting(LEFT + scope, str(cursor))
+    tx.set_setting(erasure.CLOSED + case_id, None)
+    return True
 
 
 def _erase_by_policy(session: Session) -> int:
@@ -125,11 +167,11 @@ def _erase_by_policy(session: Session) -> int:
 
 
 def _closed(tx: SyncWriter, today: date) -> list[tuple[Case, date]]:
-    """Closed cases and since when; the day is the first on which this store saw it closed."""
+    """Closed cases and since when: the day it was closed, or this store first saw it closed."""
     found = []
     for case in tx.find(Case, state=CaseState.CLOSED):
         mark = erasure.CLOSED + case.id
-        since = tx.setting(mark)
+        since = case.closed_on.isoformat() if case.closed_on else tx.setting(mark)
         if since is None:
             since = today.isoformat()
             tx.set_setting(mark, since)

@@ -10,6 +10,8 @@ from jobassist.sync.wire import Manifest, Page, dialect, from_wire
 
 # The store's own settings that belong to fetching. Never personal data.
 CENTRAL, ETAG, DIALECT = "central.id", "central.etag", "central.dialect"
+LEFT = "left."
+"""Before a scope's name: how far it was fetched when its closed case left this computer."""
 
 
 def pull(store: Store, central: CentralPort, counts: Counts, told: Told) -> bool:
@@ -71,7 +73,20 @@ def _cursors(store: Store, manifest: Manifest) -> dict[str, int]:
         for name, cursor in tx.scopes().items():
             if cursor > heads.get(name, cursor):
                 tx.apply(name, [], 0)
-        return tx.scopes()
+        cursors = tx.scopes()
+        return {**_left(tx, heads, cursors), **cursors}
+
+
+def _left(tx: SyncWriter, heads: dict[str, int], cursors: dict[str, int]) -> dict[str, int]:
+    """Closed cases that left this computer, as long as nothing has happened in them since."""
+    left = {}
+    for name in heads.keys() - cursors.keys():
+        if mark := tx.setting(LEFT + name):
+            if int(mark) == heads[name]:
+                left[name] = int(mark)
+            else:
+                tx.set_setting(LEFT + name, None)
+    return left
 
 
 class _Pull:

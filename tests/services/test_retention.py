@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from jobassist.errors import PolicyDenied, UserError
+from jobassist.ports.store import Incoming
 from jobassist.records import Case, CaseState, Citizen, Note
-from jobassist.services import erasure, notes, retention
+from jobassist.records.plain import to_plain
+from jobassist.services import cases, erasure, notes, retention, sync
 from jobassist.services.dictation import Dictation
 from jobassist.session import Session
 from jobassist.settings import Settings
@@ -201,3 +203,65 @@ def test_old_entries_of_the_access_log_go_by_themselves():
     assert retention.tidy(session).accesses == 0
     session.clock.instant = datetime(2027, 5, 21, 12, tzinfo=UTC)
     assert retention.tidy(session).accesses == 1
+
+
+def closed_at_central(session: Session, *, days_ago: int) -> None:
+    """The session's case has come from the central, and was closed so many days ago."""
+    today = session.clock.now().date()
+    case = replace(CASE, rev=7, state=CaseState.CLOSED, closed_on=today - timedelta(days=days_ago))
+    rows = [
+        Incoming("case", case.id, 7, to_plain(case)),
+        Incoming("citizen", CITIZEN.id, 7, to_plain(CITIZEN)),
+    ]
+    with session.store.sync() as tx:
+        for operation in tx.pending(100):
+            tx.settle(operation.id, "applied", 1)
+        tx.apply(f"case:{CASE.id}", rows, 12)
+        tx.set_setting(sync.URL, "https://central.example")
+        tx.set_setting(sync.TOKEN, "token")
+
+
+def cases_here(session: Session) -> int:
+    with session.store.read() as tx:
+        return tx.count(Case)
+
+
+@pytest.mark.parametrize(("days_ago", "left"), [(89, 0), (90, 1)])
+def test_a_closed_case_leaves_the_computer_when_its_time_is_over(days_ago: int, left: int):
+    session = fake_session(CASE, CITIZEN)
+    closed_at_central(session, days_ago=days_ago)
+    assert retention.tidy(session).left == left
+    assert cases_here(session) == 1 - left
+    with session.store.read() as tx:
+        assert tx.setting(f"left.case:{CASE.id}") == ("12" if left else None)
+
+
+def test_the_organisation_sets_the_days():
+    session = fake_session(CASE, CITIZEN, settings=Settings(chosen={"closed_case_days": 10}))
+    closed_at_central(session, days_ago=10)
+    assert retention.tidy(session).left == 1
+
+
+def test_a_closed_case_stays_without_a_central_and_with_unsent_work():
+    session = fake_session(replace(CLOSED, closed_on=date(2020, 1, 1)), CITIZEN)
+    assert retention.tidy(session).left == 0
+    assert cases_here(session) == 1
+    session = fake_session(CASE, CITIZEN)
+    closed_at_central(session, days_ago=400)
+    with session.store.write() as tx:
+        tx.put(replace(CITIZEN, address="Nygade 1"))
+    assert retention.tidy(session).left == 0
+    assert cases_here(session) == 1
+
+
+def test_closing_and_opening_again_keeps_the_day():
+    session = fake_session(CASE, CITIZEN)
+    draft = notes.new_draft(session, CASE.id, "talt i telefon")
+    with pytest.raises(UserError, match=r"^case\.drafts$"):
+        cases.close_case(session, CASE.id)
+    notes.finalise(session, draft.id)
+    closed = cases.close_case(session, CASE.id)
+    assert closed.closed_on == session.clock.now().date()
+    session.clock.instant += timedelta(days=3)
+    assert cases.close_case(session, CASE.id) == closed
+    assert cases.reopen_case(session, CASE.id).closed_on is None
