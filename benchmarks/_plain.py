@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from jobassist.ports.speech import Samples
 from speech.engine import wire
@@ -17,10 +18,12 @@ class Plain:
         command = [sys.executable, "-m", "benchmarks._plain", str(model_dir), str(threads)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
-    def decode(self, sound: Samples, *, fallback: bool) -> tuple[float, str]:
+    def decode(
+        self, sound: Samples, *, fallback: bool, hotwords: str | None = None
+    ) -> tuple[float, str]:
         """Seconds and text."""
         assert self._process.stdin and self._process.stdout
-        wire.write(self._process.stdin, {"fallback": fallback}, sound)
+        wire.write(self._process.stdin, {"fallback": fallback, "hotwords": hotwords}, sound)
         answer = wire.read(self._process.stdout)
         assert answer
         return answer[0]["seconds"], answer[0]["text"]
@@ -43,7 +46,8 @@ def serve_plain(model_dir: str, threads: int) -> None:
     while frame := wire.read(sys.stdin.buffer):
         head, sound = frame
         began = time.perf_counter()
-        how = {} if head["fallback"] else {"temperature": 0.0}
+        how: dict[str, Any] = {} if head["fallback"] else {"temperature": 0.0}
+        how["hotwords"] = head["hotwords"]
         segments, _ = model.transcribe(sound, language="da", beam_size=5, **how)
         text = " ".join(segment.text.strip() for segment in segments)
         seconds = time.perf_counter() - began

@@ -44,20 +44,25 @@ class Utterance(NamedTuple):
 
 def synthetic(count: int) -> Iterator[Utterance]:
     """Danish sentences of a caseworker's by espeak-ng, 3 to 20 seconds, one to three together."""
-    import soundfile
-    import soxr
-
     pairs = list(product(OPENINGS, ENDINGS))
     for number in range(count):
         text = ". ".join(
             " ".join(pairs[(number + 7 * more) % len(pairs)]) for more in range(1 + number % 3)
         )
-        speed, pitch = 140 + 5 * (number % 5), 35 + 5 * (number % 7)
-        voice = ["espeak-ng", "-v", "da", "-s", str(speed), "-p", str(pitch), "--stdout"]
-        made = subprocess.run([*voice, text], capture_output=True, check=True)
-        sound, rate = soundfile.read(BytesIO(made.stdout), dtype="float32")
-        sound = soxr.resample(sound, rate, SAMPLE_RATE).astype(np.float32)
-        yield Utterance(without_tail(sound), text)
+        yield Utterance(without_tail(spoken(text, number)), text)
+
+
+def spoken(text: str, number: int) -> Samples:
+    """The text by espeak-ng, in the speed and pitch of the voice of that number."""
+    import soundfile
+    import soxr
+
+    speed, pitch = 140 + 5 * (number % 5), 35 + 5 * (number % 7)
+    voice = ["espeak-ng", "-v", "da", "-s", str(speed), "-p", str(pitch), "--stdout"]
+    made = subprocess.run([*voice, text], capture_output=True, check=True)
+    sound, made_at = soundfile.read(BytesIO(made.stdout), dtype="float32")
+    found: Samples = soxr.resample(sound, made_at, SAMPLE_RATE).astype(np.float32)
+    return found
 
 
 def recorded(folder: Path) -> Iterator[Utterance]:

@@ -13,7 +13,6 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from itertools import pairwise
 from pathlib import Path
 from statistics import mean, median
 from tempfile import TemporaryDirectory
@@ -23,33 +22,28 @@ import numpy as np
 import psutil  # type: ignore[import-untyped]
 
 from benchmarks import _commands, _whisper_cpp, written
+from benchmarks._live import shown
 from benchmarks._noises import KINDS
 from benchmarks._plain import Plain
 from benchmarks._shapes import encoders
 from benchmarks._utterances import Utterance, interval, rate, recorded, synthetic, word_errors
-from jobassist.ports.speech import SAMPLE_RATE, Committed, Finished, Heard, Samples, Tentative
+from jobassist.ports.speech import SAMPLE_RATE, Committed, Finished, Heard, Samples
 from speech.recogniser import EngineRecogniser, open_recogniser
 
 GOAL = 0.40
 WHISPER_CPP_GOAL = 0.60
-FIRST_GUESS_GOAL = 1.0
-GUESS_EVERY_GOAL = 0.5
 BLOCK = SAMPLE_RATE // 10
 LAST_SECONDS = 4  # of an utterance, spoken at the speed of speech
 FALLBACK_EVERY = 4
+LIVE_EVERY = 8  # each takes as long as it is spoken
 
 
 class Spoken(NamedTuple):
-    """How the product did on an utterance; seconds.
-
-    `first` is from the first sound to a guess, `gaps` between two guesses while one speaks.
-    """
+    """How the product did on an utterance; `delay` is seconds from the release to the end."""
 
     delay: float
     text: str
     retries: int
-    first: float | None
-    gaps: list[float]
 
 
 def run(
@@ -75,6 +69,7 @@ def run(
         figures: dict[str, object] = {"model": model_dir.name, "threads": threads}
         with closing(Plain(model_dir, threads)) as plain:
             figures |= delays(engine, plain, material, report)
+        figures["live"] = shown(engine, [each.sound for each in material[::LIVE_EVERY]])
         figures["whisper_cpp"] = beside_whisper_cpp(engine, model_dir, threads, material)
         figures["noise"] = words_in_noise(engine, noise_minutes, report)
         figures["engine_peak_mb"] = peak_memory(engine)
@@ -112,8 +107,6 @@ def delays(
     low, high = interval(errors, errors_padded)
     ratio = mean(ours) / mean(theirs)
     with_fallback = mean(ours[::FALLBACK_EVERY]) / mean(as_it_comes)
-    guesses = [s.first for s in live if s.first is not None]
-    gaps = [gap for s in live for gap in s.gaps]
     return {
         "utterances": len(material),
         "audio_seconds_mean": mean(len(each.sound) / SAMPLE_RATE for each in material),
@@ -130,10 +123,6 @@ def delays(
         "met": with_fallback <= GOAL,
         "met_without_fallback": ratio <= GOAL,
         "retries": sum(s.retries for s in live),
-        "first_guess_seconds_median": median(guesses) if guesses else None,
-        "first_guess_goal": FIRST_GUESS_GOAL,
-        "guess_every_seconds_median": median(gaps) if gaps else None,
-        "guess_every_goal": GUESS_EVERY_GOAL,
         "wer": rate(errors),
         "wer_padded": rate(errors_padded),
         "wer_difference_95": [low, high],
@@ -190,13 +179,10 @@ def speak(engine: EngineRecogniser, sound: Samples, last_seconds: float = LAST_S
     """Dictate the sound and let go of the key at its end."""
     done, pace = threading.Event(), threading.Event()
     committed: list[Committed] = []
-    guessed: list[float] = []
 
     def on_heard(heard: Heard) -> None:
         if isinstance(heard, Committed):
             committed.append(heard)
-        elif isinstance(heard, Tentative):
-            guessed.append(time.perf_counter())
         elif isinstance(heard, Finished):
             done.set()
 
@@ -205,7 +191,6 @@ def speak(engine: EngineRecogniser, sound: Samples, last_seconds: float = LAST_S
     if early:
         ear.feed(sound[:early])
         engine.transcribe(sound[:0])  # answered once what was said before has become text
-    guessed.clear()
     began = time.perf_counter()
     for first in range(early, len(sound), BLOCK):
         block = sound[first : first + BLOCK]
@@ -216,13 +201,10 @@ def speak(engine: EngineRecogniser, sound: Samples, last_seconds: float = LAST_S
     released = time.perf_counter()
     ear.finish()
     done.wait()
-    seen = [at for at in guessed if at < released]
     return Spoken(
         time.perf_counter() - released,
         " ".join(each.segment.text for each in committed),
         sum(each.retried for each in committed),
-        seen[0] - began if seen and not early else None,
-        [after - before for before, after in pairwise(seen)],
     )
 
 

@@ -100,16 +100,19 @@ class EngineEar:
             self.tell(Finished())
 
 
-def heard(head: Head) -> Heard | None:
-    """What a frame of the engine's tells a dictation."""
+def heard(head: Head, trust: Callable[[float], float]) -> Heard | None:
+    """What a frame of the engine's tells a dictation; `trust` as for `segment`."""
     if head["kind"] == "tentative":
         return Tentative(head["text"])
     if head["kind"] == "committed":
-        return Committed(segment(head["segment"]), head["retried"], head["asked"])
+        return Committed(segment(head["segment"], trust), head["retried"], head["asked"])
     return Finished() if head["kind"] == "finished" else None
 
 
-def segment(head: Head) -> Segment:
-    """A segment from its wire form."""
-    words = tuple(Word(**word) for word in head["words"])
+def segment(head: Head, trust: Callable[[float], float]) -> Segment:
+    """A segment from its wire form; `trust` says how often a word of that confidence is right."""
+    words = tuple(
+        Word(word["start"], word["end"], word["text"], trust(word["confidence"]))
+        for word in head["words"]
+    )
     return Segment(head["start"], head["end"], head["text"], words)

@@ -25,6 +25,8 @@ from speech.ear import EngineEar, heard, segment
 from speech.engine.wire import NO_SOUND, Head
 from speech.engine_process import EngineProcess
 from speech.heartbeat import HUNG_SECONDS, Heartbeat
+from speech.models.calibration import Calibration
+from speech.models.catalogue import catalogue
 from speech.models.installed import missing_file
 
 MOST_DEATHS = 3  # in a row, without an answer between them
@@ -45,7 +47,9 @@ def open_recogniser(
         raise UserError("speech.no_model", name=name)
     if missing_file(model_dir):
         raise UserError("speech.model_damaged", name=name)
-    return EngineRecogniser(model_dir, name, command, threads)
+    known = catalogue().get(name)
+    trust = known.confidence if known else Calibration()
+    return EngineRecogniser(model_dir, name, command, threads, trust=trust)
 
 
 class EngineRecogniser:
@@ -57,9 +61,15 @@ class EngineRecogniser:
         name: str,
         command: Sequence[str],
         threads: int | None,
+        *,
         patience: float = HUNG_SECONDS,
+        trust: Calibration | None = None,
     ) -> None:
-        """See `open_recogniser`. After `patience` seconds without a sign of life it is hung."""
+        """See `open_recogniser`. After `patience` seconds without a sign of life it is hung.
+
+        `trust` maps the model's confidences to how often it is right.
+        """
+        self._trust = trust or Calibration()
         self._model_dir = model_dir
         self._name = name
         self._command = command
@@ -122,7 +132,7 @@ class EngineRecogniser:
         """Decode a whole sound; `padded` uses the plain 30-second window for comparison."""
         question = {"kind": "transcribe", "padded": padded, "vocabulary": list(vocabulary)}
         answer = self._call(question, samples, on_progress)
-        segments = tuple(segment(each) for each in answer["segments"])
+        segments = tuple(segment(each, self._trust) for each in answer["segments"])
         return Transcript(
             text=" ".join(each.text for each in segments),
             segments=segments,
@@ -241,7 +251,7 @@ class EngineRecogniser:
                 ear.settle(head["upto"])
             if head["kind"] == "finished":
                 self.hang_up(ear.number)
-        news = heard(head)
+        news = heard(head, self._trust)
         if news:
             ear.tell(news)
 

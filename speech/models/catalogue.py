@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 
 from jobassist.errors import UserError
+from speech.models.calibration import Calibration, calibration
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,8 @@ class Model:
     """An entry of the catalogue. Word error rates are percent, None where none is published.
 
     `sha256` is empty where no hash is known; `index` and `hub` say where it can be fetched from,
-    `convert` where a form of it lies that this engine cannot read without conversion.
+    `convert` where a form of it lies that this engine cannot read without conversion. `confidence`
+    maps the model's opinion of a word to how often such a word is right.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Model:
     index: tuple[str, ...] = ()
     hub: str = ""
     convert: str = ""
+    confidence: Calibration = field(default_factory=Calibration)
 
 
 @cache
@@ -48,6 +51,8 @@ def _model(name: str, entry: dict[str, object]) -> Model:
     values = dict(entry)
     rates = values.pop("danish_wer", {})
     assert isinstance(rates, dict)
+    points = values.pop("confidence", [])
+    assert isinstance(points, list)
     index = values.pop("index", [])
     assert isinstance(index, list)
     return Model(
@@ -55,5 +60,6 @@ def _model(name: str, entry: dict[str, object]) -> Model:
         danish_wer=rates.get("coral"),
         danish_wer_common_voice=rates.get("common_voice_17"),
         index=tuple(index),
+        confidence=calibration(points),
         **values,  # type: ignore[arg-type]
     )

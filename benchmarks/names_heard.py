@@ -1,0 +1,153 @@
+"""Names of the open case in dictation: hotwords in the prompt, or rescoring, or neither.
+
+Sentences with a citizen's name, a company and a place, by synthetic voices; each is decoded
+plainly, with the case's vocabulary as the engine weighs it, and by faster-whisper with the same
+words as hotwords (and without, as its own plain way). Names are counted as they should be written.
+Ordinary sentences are decoded with the same vocabulary, to see what is put where nobody said it,
+and silence to see what is echoed.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from statistics import mean
+
+import numpy as np
+import psutil  # type: ignore[import-untyped]
+
+from benchmarks._plain import Plain
+from benchmarks._utterances import rate, spoken, synthetic, word_errors, words
+from jobassist.ports.speech import SAMPLE_RATE
+from speech.recogniser import open_recogniser
+
+GIVEN = ("Kirsten", "Mohammad", "Anne-Mette", "Torben", "Fatima", "Lisbeth", "Yusuf", "Gunnar")
+FAMILY = ("Holmgaard", "Thorsager", "Østergaard", "Rahimi", "Bundgaard", "Kjeldsen", "Vestergaard")
+COMPANIES = (
+    "Nordjysk Tømmerhandel",
+    "Skagen Fiskeindustri",
+    "Bispensgade Bageri",
+    "Limfjord Maskinfabrik",
+)
+PLACES = ("Strandby", "Hjallerup", "Ålbæk", "Dybvad", "Jerup")
+FRAMES = (
+    "{given} {family} ringede i dag om sin praktik",
+    "Vi har aftalt et møde med {given} {family} på torsdag",
+    "{company} i {place} har plads til en praktikant",
+    "{given} vil gerne begynde hos {company}",
+    "Borgeren bor i {place} og cykler til {company}",
+)
+
+
+def run(
+    *, size: float = 1.0, model_dir: Path, report: Callable[[str], None] = lambda _: None
+) -> dict[str, object]:
+    """Measure on `size` x 60 sentences with names and a third as many without; in seconds."""
+    threads = psutil.cpu_count(logical=False) or 1
+    command = [sys.executable, "-m", "speech.engine"]
+    engine = open_recogniser(model_dir, model_dir.name, command, threads)
+    cases = list(sentences(max(1, round(60 * size))))
+    ordinary = [each.text for each in synthetic(max(1, round(20 * size)))]
+    ways: dict[str, _Way] = {way: _Way() for way in ("plain", "rescored", "peer", "peer_hotwords")}
+    try:
+        engine.warm_up()
+        with closing(Plain(model_dir, threads)) as peer:
+            for number, (text, vocabulary) in enumerate(cases):
+                sound = spoken(text, number)
+                for way in ("plain", "rescored"):
+                    heard = engine.transcribe(
+                        sound, vocabulary=vocabulary if way == "rescored" else ()
+                    )
+                    ways[way].note(text, heard.text, vocabulary, heard.processing_seconds)
+                for way in ("peer", "peer_hotwords"):
+                    hotwords = ", ".join(vocabulary) if way == "peer_hotwords" else None
+                    seconds, said = peer.decode(sound, fallback=False, hotwords=hotwords)
+                    ways[way].note(text, said, vocabulary, seconds)
+                report(f"{number + 1}/{len(cases)}")
+            nothing = np.random.default_rng(1).normal(0, 0.002, 3 * SAMPLE_RATE).astype(np.float32)
+            vocabulary = cases[0][1]
+            for number, text in enumerate(ordinary):
+                sound = spoken(text, number)
+                ways["rescored"].intrude(
+                    engine.transcribe(sound, vocabulary=vocabulary).text, vocabulary
+                )
+                said = peer.decode(sound, fallback=False, hotwords=", ".join(vocabulary))[1]
+                ways["peer_hotwords"].intrude(said, vocabulary)
+            ways["rescored"].echo = engine.transcribe(nothing, vocabulary=vocabulary).text
+            ways["peer_hotwords"].echo = peer.decode(
+                nothing, fallback=False, hotwords=", ".join(vocabulary)
+            )[1]
+    finally:
+        engine.close()
+    figures = {name: way.figures() for name, way in ways.items()}
+    gained = ways["plain"].names_wrong - ways["rescored"].names_wrong
+    return {
+        "sentences": len(cases),
+        "ordinary_sentences": len(ordinary),
+        "peer": "faster-whisper with and without hotwords, padded, no fallback",
+        **figures,
+        "ratio": ways["rescored"].names_wrong / max(1, ways["plain"].names_wrong),
+        "goal": 1.0,
+        "met": gained > 0 and ways["rescored"].intruders == 0 and not ways["rescored"].echo,
+    }
+
+
+def sentences(count: int) -> list[tuple[str, list[str]]]:
+    """Sentences with names, each with the vocabulary of a case that holds them and others."""
+    chance = np.random.default_rng(11)
+    found = []
+    for number in range(count):
+        given, family = str(chance.choice(GIVEN)), str(chance.choice(FAMILY))
+        company, place = str(chance.choice(COMPANIES)), str(chance.choice(PLACES))
+        text = FRAMES[number % len(FRAMES)].format(
+            given=given, family=family, company=company, place=place
+        )
+        others = [str(chance.choice(each)) for each in (GIVEN, FAMILY, COMPANIES, PLACES)]
+        found.append((text, list(dict.fromkeys([given, family, company, place, *others]))))
+    return found
+
+
+class _Way:
+    """What one way of decoding came to."""
+
+    def __init__(self) -> None:
+        self._texts: list[tuple[str, str]] = []
+        self._seconds: list[float] = []
+        self.names = self.names_wrong = self.intruders = 0
+        self.echo = ""
+
+    def note(self, said: str, heard: str, vocabulary: Sequence[str], seconds: float) -> None:
+        """A sentence with names was heard so."""
+        self._texts.append((said, heard))
+        self._seconds.append(seconds)
+        for name in vocabulary:
+            if _holds(said, name):
+                self.names += 1
+                self.names_wrong += not _holds(heard, name)
+            else:
+                self.intruders += _holds(heard, name)
+
+    def intrude(self, heard: str, vocabulary: Sequence[str]) -> None:
+        """A sentence without any of these names was heard so."""
+        self.intruders += sum(_holds(heard, name) for name in vocabulary)
+
+    def figures(self) -> dict[str, object]:
+        """Shares of names, and word errors over all."""
+        references, heard = zip(*self._texts, strict=True)
+        return {
+            "names": self.names,
+            "names_wrong": self.names_wrong,
+            "name_error_rate": self.names_wrong / max(1, self.names),
+            "names_nobody_said": self.intruders,
+            "wer": rate(word_errors(list(references), list(heard))),
+            "echo_in_silence": len(words(self.echo)),
+            "seconds_mean": mean(self._seconds),
+        }
+
+
+def _holds(text: str, name: str) -> bool:
+    wanted, there = words(name), words(text)
+    ends = (wanted, [*wanted[:-1], wanted[-1] + "s"])
+    return any(
+        there[n : n + len(each)] == each for each in ends for n in range(len(there) - len(each) + 1)
+    )
