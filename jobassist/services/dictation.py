@@ -34,7 +34,7 @@ from jobassist.services.commands import heard as order_in
 from jobassist.services.doubts import Doubt, doubts
 from jobassist.services.recent_sound import FirstSound, RecentSound
 from jobassist.services.requests import after_trigger, answer, asked
-from jobassist.services.vocabulary import names_of_case, with_names
+from jobassist.services.vocabulary import words_of_case
 from jobassist.session import Session
 
 # Ends what was being said before a pause.
@@ -130,7 +130,6 @@ class Dictation:
         self._note_id = note_id
         self._before = before
         self._names = names
-        self._case_names: Sequence[str] = ()
         self._choosing = False  # texts have been shown, and nothing was said since
         self._heard: SimpleQueue[Heard] = SimpleQueue()
         self._sound = RecentSound()
@@ -179,7 +178,10 @@ class Dictation:
         awaited = False  # the engine will tell `Finished`
         try:
             triggers = TRIGGERS if self._names else ()
-            ear = self._session.recogniser().listen(self._heard.put, triggers=triggers)
+            expected = words_of_case(self._session, self._note_id)
+            ear = self._session.recogniser().listen(
+                self._heard.put, vocabulary=expected, triggers=triggers
+            )
             try:
                 self._pump(ear.feed)
             finally:
@@ -227,7 +229,6 @@ class Dictation:
 
     def _write(self) -> None:
         try:
-            self._case_names = names_of_case(self._session, self._note_id)
             while not isinstance(heard := self._heard.get(), Finished):
                 if not self._cancelled.is_set():
                     self._answer_or_tell(heard)
@@ -256,7 +257,6 @@ class Dictation:
         if order:
             self._tell(Ordered(order))
             return
-        segment = with_names(segment, self._case_names)
         written = self._session.written()(segment.text, self._before)
         joined = joint(self._before, written) if written else ""
         if match := asked(self._session.recogniser, segment, sound, self._names, begins):

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 DOUBTFUL = 0.4
 DOUBTFUL_IF_IT_MATTERS = 0.7
+_CONTEXT = 4.0  # seconds on either side: a word is heard by its neighbours
+_MOST_READINGS = 4
 AROUND = 0.15  # seconds of sound before and after a word, or its ends are not heard
 _MATTERS = re.compile(
     r"\d"
@@ -76,6 +78,36 @@ def sound_of(session: Session, dictation_id: str, doubt: Doubt) -> Samples:
     whole = session.recordings.read(dictation_id)
     first = max(0, int((doubt.sound_from - AROUND) * SAMPLE_RATE))
     return whole[first : int((doubt.sound_to + AROUND) * SAMPLE_RATE)]
+
+
+def readings(
+    session: Session, dictation_id: str, doubt: Doubt, written: str, vocabulary: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """What else may have been said there, as it would be written in place of `written`.
+
+    Most likely first; empty when nothing else comes near. Raises: as `sound_of`; what the engine
+    raises.
+    """
+    from jobassist.ports.speech import SAMPLE_RATE
+
+    whole = session.recordings.read(dictation_id)
+    since = max(0.0, doubt.sound_from - _CONTEXT)
+    around = whole[int(since * SAMPLE_RATE) : int((doubt.sound_to + _CONTEXT) * SAMPLE_RATE)]
+    start, end = doubt.sound_from - since, doubt.sound_to - since
+    found = session.recogniser().alternatives(
+        around, start, end, count=_MOST_READINGS + 1, vocabulary=vocabulary
+    )
+    into = session.written()
+    texts = [_like(into(text, "og").strip(), written) for text in found]
+    others = dict.fromkeys(text for text in texts if text and text != written)
+    return tuple(others)[:_MOST_READINGS]
+
+
+def _like(text: str, written: str) -> str:
+    """With the capital and the mark that what it replaces has."""
+    mark = written[len(written.rstrip(".,:;?!")) :]
+    text = text.rstrip(".,:;?!") + mark
+    return text[:1].upper() + text[1:] if written[:1].isupper() else text
 
 
 def _matters(written: str, start: int, end: int) -> bool:

@@ -5,9 +5,10 @@ import pytest
 
 from jobassist.errors import UserError
 from jobassist.ports.speech import SAMPLE_RATE, Word
-from jobassist.services.doubts import AROUND, Doubt, doubts, sound_of
+from jobassist.services.doubts import AROUND, Doubt, doubts, readings, sound_of
 from speech.written import Normaliser
 from tests.fakes.session import fake_session
+from tests.fakes.speech import FakeRecogniser
 
 
 def said(text: str, **unsure: float) -> list[Word]:
@@ -71,3 +72,13 @@ def test_sound_of_a_doubt_reaches_a_little_to_both_sides() -> None:
     assert len(heard) == pytest.approx((1 + 2 * AROUND) * SAMPLE_RATE, abs=2)
     with pytest.raises(UserError):
         sound_of(session, "gone", Doubt(0, 1, 0.1, 3.0, 4.0))
+
+
+def test_readings_are_written_as_what_they_replace() -> None:
+    recogniser = FakeRecogniser()
+    recogniser.readings = ("tolv timer", "skagen", "sagen", "tyve timer")
+    session = fake_session(recogniser=lambda: recogniser, written=Normaliser)
+    session.recordings.new("d", "n").append(np.ones(9 * SAMPLE_RATE, np.float32))
+    doubt = Doubt(0, 8, 0.3, 5.0, 6.0)
+    assert readings(session, "d", doubt, "12 timer") == ("Skagen", "sagen", "20 timer")
+    assert readings(session, "d", doubt, "Skagen.") == ("12 timer.", "Sagen.", "20 timer.")

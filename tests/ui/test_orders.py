@@ -101,6 +101,47 @@ def test_word_that_was_written_anew_is_no_longer_in_doubt(editor) -> None:
     assert not editor.doubts.go_to_next()
 
 
+def offered(editor: DraftEditor) -> list[str]:
+    """What the open menu shows."""
+    actions = editor.doubts.menu.actions()
+    return [each.text() for each in actions if each.isVisible() and not each.isSeparator()]
+
+
+def test_other_readings_of_a_doubtful_word_are_offered_and_written(with_file, qtbot) -> None:
+    house, editor = with_file
+    recording = house.session.recordings.new("d-1", "n-1")
+    recording.append(np.ones(5 * SAMPLE_RATE, np.float32))
+    house.recogniser.readings = ("ikke", "altid", "igen")
+    editor.show()
+    dictate(editor, "Han møder ikke op.", Doubt(10, 14, 0.5, 1.0, 1.5))
+    editor.doubts.go_to_next()
+    assert editor.doubts.offer()
+    assert offered(editor) == ["&1  altid", "&2  igen", "Hør ordet", "Det er rigtigt"]
+    editor.doubts.menu.actions()[1].trigger()
+    editor.doubts.menu.close()
+    assert editor.text.toPlainText().endswith("Han møder altid op.")
+    assert len(editor.doubts) == 0
+    editor.text.undo()
+    assert editor.text.toPlainText().endswith("Han møder ikke op.")
+
+
+def test_a_doubtful_word_may_be_right(with_file) -> None:
+    house, editor = with_file
+    recording = house.session.recordings.new("d-1", "n-1")
+    recording.append(np.ones(5 * SAMPLE_RATE, np.float32))
+    house.recogniser.readings = ("ikke",)
+    editor.show()
+    dictate(editor, "Han møder ikke op.", Doubt(10, 14, 0.5, 1.0, 1.5))
+    editor.doubts.go_to_next()
+    editor.doubts.offer()
+    assert offered(editor) == ["Intet andet ligger nær", "Hør ordet", "Det er rigtigt"]
+    next(each for each in editor.doubts.menu.actions() if "rigtigt" in each.text()).trigger()
+    editor.doubts.menu.close()
+    assert len(editor.doubts) == 0
+    assert editor.text.toPlainText().endswith("Han møder ikke op.")
+    assert not editor.doubts.offer()
+
+
 def test_sound_that_is_gone_is_told(editor) -> None:
     editor.bar.written.emit("Han kom.")
     editor.bar.doubted.emit((Doubt(0, 3, 0.1, 1.0, 1.5),), "gone")

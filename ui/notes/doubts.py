@@ -1,19 +1,28 @@
-"""The doubtful words in a draft: underlined, gone to by a key, and heard again.
+"""The doubtful words in a draft: underlined, gone to by a key, heard again, and read otherwise.
 
-A mark lies on its words however the text around it changes. Whoever changes the words themselves
-has decided what they are, and the mark goes.
+A mark lies on its words however the text around it changes. Whoever changes the words themselves,
+or says that they are right, has decided what they are, and the mark goes.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QMouseEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QMenu, QTextEdit
 
 from jobassist.session import Session
+from ui import keys
 from ui.context import Context
 from ui.theme.apply import colours
 
@@ -37,12 +46,15 @@ class DoubtMarks(QObject):
     failed = Signal(object)
     counted = Signal(int)
 
-    def __init__(self, context: Context, session: Session, text: QTextEdit) -> None:
+    def __init__(self, context: Context, session: Session, text: QTextEdit, note_id: str) -> None:
         super().__init__(text)
         self._context = context
         self._session = session
         self._text = text
+        self._note_id = note_id
         self._marks: list[_Mark] = []
+        self.menu = QMenu(text)
+        self.menu.setAccessibleName(self.tr("Hvad der ellers kan være sagt"))
         text.textChanged.connect(self._forget_changed)
         text.viewport().installEventFilter(self)
 
@@ -66,22 +78,33 @@ class DoubtMarks(QObject):
         ordered = sorted(self._marks, key=lambda mark: mark.cursor.selectionStart())
         after = [mark for mark in ordered if mark.cursor.selectionStart() > here]
         mark = (after or ordered)[0]
-        selected = QTextCursor(mark.cursor)
-        self._text.setTextCursor(selected)
-        self._text.setFocus()
+        self._select(mark)
         self._play(mark)
         return True
 
     def play_at(self, position: int) -> bool:
         """Play the doubt at a character of the text; False if there is none."""
-        for mark in self._marks:
-            if mark.cursor.selectionStart() <= position <= mark.cursor.selectionEnd():
-                self._play(mark)
-                return True
-        return False
+        mark = self._at(position)
+        if mark:
+            self._play(mark)
+        return mark is not None
+
+    def offer(self) -> bool:
+        """Open a menu of what else may have been said at the cursor; False without a doubt."""
+        cursor = self._text.textCursor()
+        mark = self._at(cursor.selectionStart())
+        if mark:
+            below = self._text.cursorRect(mark.cursor).bottomLeft()
+            self._offer(mark, self._text.viewport().mapToGlobal(below))
+        return mark is not None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A click on a doubtful word plays it; the cursor goes there all the same."""
+        """A click on a doubtful word plays it, the other button offers what else it may be."""
+        if isinstance(event, QContextMenuEvent):
+            mark = self._at(self._text.cursorForPosition(event.pos()).position())
+            if mark:
+                self._offer(mark, event.globalPos())
+                return True
         clicked = event.type() is QEvent.Type.MouseButtonRelease
         if (
             clicked
@@ -90,6 +113,64 @@ class DoubtMarks(QObject):
         ):
             self.play_at(self._text.cursorForPosition(event.position().toPoint()).position())
         return super().eventFilter(watched, event)
+
+    def _at(self, position: int) -> _Mark | None:
+        for mark in self._marks:
+            if mark.cursor.selectionStart() <= position <= mark.cursor.selectionEnd():
+                return mark
+        return None
+
+    def _select(self, mark: _Mark) -> None:
+        self._text.setTextCursor(QTextCursor(mark.cursor))
+        self._text.setFocus()
+
+    def _offer(self, mark: _Mark, place: QPoint) -> None:
+        """Open the menu at once; the readings come into it when the engine has found them."""
+        self._select(mark)
+        self.menu.clear()
+        looking = self.menu.addAction(self.tr("Lytter igen …"))
+        looking.setEnabled(False)
+        line = self.menu.addSeparator()
+        play = self.menu.addAction(self.tr("Hør ordet"), lambda: self._play(mark))
+        self.menu.addAction(self.tr("Det er rigtigt"), lambda: self._settle(mark))
+        self.menu.setActiveAction(play)
+        self.menu.popup(place)
+        session, note_id, words = self._session, self._note_id, mark.words
+
+        def look() -> tuple[str, ...]:
+            from jobassist.services.doubts import readings  # late: it brings numpy
+            from jobassist.services.vocabulary import words_of_case
+
+            expected = words_of_case(session, note_id)
+            return readings(session, mark.dictation_id, mark.doubt, words, expected)
+
+        def show(found: tuple[str, ...]) -> None:
+            looking.setText(self.tr("Intet andet ligger nær") if not found else "")
+            looking.setVisible(not found)
+            readings = []
+            for number, text in enumerate(found, start=1):
+                action = QAction(f"&{number}  {text}", self.menu)
+                action.triggered.connect(partial(self._write, mark, text))
+                readings.append(action)
+            self.menu.insertActions(line, readings)
+            if readings:
+                self.menu.setActiveAction(readings[0])
+
+        self._context.jobs.run(self, look, show, self.failed.emit)
+
+    def _write(self, mark: _Mark, text: str, _checked: bool = False) -> None:
+        """Put a reading in place of the words, as one step of undo."""
+        if mark.cursor.selectedText() != mark.words:
+            return
+        cursor = QTextCursor(mark.cursor)
+        cursor.beginEditBlock()
+        cursor.insertText(text)
+        cursor.endEditBlock()
+        self._text.setTextCursor(cursor)
+
+    def _settle(self, mark: _Mark) -> None:
+        self._marks = [each for each in self._marks if each is not mark]
+        self._show()
 
     def _play(self, mark: _Mark) -> None:
         session = self._session
@@ -112,14 +193,15 @@ class DoubtMarks(QObject):
         for mark in self._marks:
             selection = QTextEdit.ExtraSelection()
             selection.cursor = mark.cursor
-            selection.format = _looks()
+            selection.format = self._looks()
             shown.append(selection)
         self._text.setExtraSelections(shown)
         self.counted.emit(len(self._marks))
 
-
-def _looks() -> QTextCharFormat:
-    looks = QTextCharFormat()
-    looks.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-    looks.setUnderlineColor(QColor(colours().warning))
-    return looks
+    def _looks(self) -> QTextCharFormat:
+        looks = QTextCharFormat()
+        looks.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        looks.setUnderlineColor(QColor(colours().warning))
+        hint = self.tr("Usikkert ord. Klik for at høre det; {key} viser, hvad det ellers kan være.")
+        looks.setToolTip(hint.format(key=keys.OTHER_READINGS.shown))
+        return looks

@@ -88,7 +88,7 @@ class DraftEditor(QWidget):
         self.participants.setPlaceholderText(self.tr("Deltagere"))
         self.participants.setAccessibleName(self.tr("Deltagere"))
         self.text = NoteText()
-        self.doubts = DoubtMarks(self._context, self._session, self.text)
+        self.doubts = DoubtMarks(self._context, self._session, self.text, self.note.id)
         self.orders = SpokenOrders(self.text)
         self.banner = Banner()
         self.fitness = Banner()
@@ -139,6 +139,7 @@ class DraftEditor(QWidget):
         self.bar.live.connect(self.text.show_live)
         self.bar.written.connect(self.take_dictated)
         self.bar.doubted.connect(self._mark_doubts)
+        self.bar.heard_until.connect(save.heard_until)
         self.bar.ordered.connect(self.orders.carry_out)
         self.orders.changed.connect(self.bar.text_changed)
         self.orders.stop_asked.connect(self.bar.release)
@@ -219,6 +220,7 @@ class DraftEditor(QWidget):
             keys.NEXT_BLANK: self.text.go_to_blanks,
             keys.PREVIOUS_BLANK: lambda: self.text.next_blank(backward=True),
             keys.NEXT_DOUBT: self.doubts.go_to_next,
+            keys.OTHER_READINGS: self.doubts.offer,
             keys.FINALISE: self.finalise,
         }
 
