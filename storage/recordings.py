@@ -156,10 +156,11 @@ class EncryptedRecording:
     def append(self, samples: Samples) -> None:
         """Keep more sound, 16-bit. Raises: EnvironmentFault `store.disk_full`, …."""
         whole = np.rint(np.clip(samples, -1.0, 1.0) * _FULL_SCALE).astype("<i2")
-        self._waiting += whole.tobytes()
-        while len(self._waiting) >= _CHUNK_BYTES:
-            self.write(self._waiting[:_CHUNK_BYTES], last=False)
-            self._waiting = self._waiting[_CHUNK_BYTES:]
+        sound = self._waiting + whole.tobytes()
+        full = len(sound) - len(sound) % _CHUNK_BYTES
+        for start in range(0, full, _CHUNK_BYTES):
+            self.write(sound[start : start + _CHUNK_BYTES], last=False)
+        self._waiting = sound[full:]
 
     def close(self) -> None:
         """Write the last chunk and flush the file to the disk; closing twice is once."""

@@ -1,24 +1,22 @@
-"""A recording that was made elsewhere, written into a note a minute at a time."""
+"""A recording that was made elsewhere, written into a note a minute at a time.
+
+Its sound stands in the vault from the beginning, as a dictation that is not finished: when the
+window is locked meanwhile, it is offered again with the draft and goes on where it was.
+"""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-
-from jobassist.errors import Cancelled
 from jobassist.ids import new_id
-from jobassist.ports.speech import SAMPLE_RATE, Samples
-from jobassist.services.dictation import joint
-from jobassist.services.doubts import Doubt, doubts
+from jobassist.services import transcript
+from jobassist.services.transcript import PART_SECONDS, parts
 from jobassist.services.unfinished import Recovered
 from jobassist.session import Session
 
-PART_SECONDS = 60  # so long may a cancelling take
-_CUT_WITHIN = 10  # seconds before the end of a part, at the quietest tenth
-_TENTH = SAMPLE_RATE // 10
+__all__ = ["PART_SECONDS", "parts", "write_file"]
 
 
 def write_file(
@@ -41,43 +39,18 @@ def write_file(
     `sound.file_unreadable`; EnvironmentFault `speech.…`.
     """
     whole = session.read_sound(file)
-    written = session.written()
-    text = before
-    found: list[Doubt] = []
-    for first, part in parts(whole):
-        if cancelled and cancelled.is_set():
-            raise Cancelled
-        on_progress(first / max(1, len(whole)))
-        for segment in session.recogniser().transcribe(part).segments:
-            said = written(segment.text, text)
-            if said:
-                piece = joint(text, said)
-                at, since = len(text) - len(before), first / SAMPLE_RATE
-                found += [each.moved(at, since) for each in doubts(piece, segment.words)]
-                text += piece
-    on_progress(1.0)
-    kept = _keep(session, whole, note_id) if keep else ""
-    return Recovered(text[len(before) :], tuple(found) if keep else (), kept)
-
-
-def parts(whole: Samples) -> Iterator[tuple[int, Samples]]:
-    """Stretches of about a minute, cut where it is quiet: the first sample of each, and it."""
-    first = 0
-    while len(whole) - first > PART_SECONDS * SAMPLE_RATE:
-        end = first + PART_SECONDS * SAMPLE_RATE
-        zone = whole[end - _CUT_WITHIN * SAMPLE_RATE : end].reshape(-1, _TENTH)
-        quietest = int(np.argmin(np.square(zone).mean(axis=1)))
-        cut = end - _CUT_WITHIN * SAMPLE_RATE + quietest * _TENTH + _TENTH // 2
-        yield first, whole[first:cut]
-        first = cut
-    yield first, whole[first:]
-
-
-def _keep(session: Session, sound: Samples, note_id: str) -> str:
     dictation_id = new_id()
     recording = session.recordings.new(dictation_id, note_id)
+    finished = False
     try:
-        recording.append(sound)
+        recording.append(whole)
+        made = transcript.transcribe(
+            session, dictation_id, whole, before, on_progress=on_progress, cancelled=cancelled
+        )
+        finished = True
     finally:
         recording.close()
-    return dictation_id
+        transcript.forget(session, dictation_id)
+        if not (finished and keep):
+            session.recordings.delete(dictation_id)
+    return Recovered(made.text, tuple(made.doubts) if keep else (), dictation_id if keep else "")

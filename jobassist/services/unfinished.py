@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jobassist.ids import new_id
-from jobassist.services.dictation import joint
-from jobassist.services.doubts import Doubt, doubts
+from jobassist.services import transcript
+from jobassist.services.doubts import Doubt
+from jobassist.services.transcript import transcribe
 
 if TYPE_CHECKING:
     from jobassist.session import Session
@@ -37,30 +38,26 @@ def recover(
 ) -> Recovered:
     """Write what was said in a dictation that was cut off, as it continues `before`.
 
-    Its sound is kept as a finished recording, so that it is not offered again.
+    What the draft already holds of it is not written again, and what an earlier try had written
+    before a lock is taken up. Its sound is kept as a finished recording, so that it is not offered
+    again.
 
     Raises: UserError `recording.none`; EnvironmentFault `recording.damaged`, `speech.…`.
     """
     sound = session.recordings.read(dictation_id)
-    heard = session.recogniser().transcribe(sound, on_progress=on_progress)
-    written = session.written()
-    text = before
-    found: list[Doubt] = []
-    for segment in heard.segments:
-        said = written(segment.text, text)
-        if said:
-            piece = joint(text, said)
-            at = len(text) - len(before)
-            found += [doubt.moved(at) for doubt in doubts(piece, segment.words)]
-            text += piece
+    made = transcribe(
+        session, dictation_id, sound, before, on_progress=on_progress or (lambda _: None)
+    )
     kept = new_id()
     recording = session.recordings.new(kept, note_id)
     recording.append(sound)
     recording.close()
     session.recordings.delete(dictation_id)
-    return Recovered(text[len(before) :], tuple(found), kept)
+    transcript.forget(session, dictation_id)
+    return Recovered(made.text, tuple(made.doubts), kept)
 
 
 def forget(session: Session, dictation_id: str) -> None:
     """Erase a dictation that was cut off."""
     session.recordings.delete(dictation_id)
+    transcript.forget(session, dictation_id)

@@ -7,10 +7,11 @@ from contextlib import contextmanager
 import numpy as np
 import pytest
 
-from jobassist.errors import UserError
+from jobassist.errors import Cancelled, UserError
 from jobassist.ports.speech import SAMPLE_RATE, Samples
 from jobassist.services.dictation import Dictation, Level
 from jobassist.services.recent_sound import KEPT_SECONDS, FirstSound, RecentSound
+from jobassist.services.transcript import is_begun, transcribe, written_until
 from jobassist.services.unfinished import forget, recover, unfinished
 from tests.fakes.session import fake_session
 from tests.fakes.speech import FakeRecogniser
@@ -128,3 +129,37 @@ def test_nothing_is_heard_or_kept_in_a_pause() -> None:
     assert dictation.wait(10)
     kept = session.recordings.read(dictation.id)
     assert {round(float(loudness), 2) for loudness in np.unique(kept)} == {0.0, 0.01}
+
+
+def test_what_the_draft_holds_already_is_not_written_again(cut_off) -> None:
+    heard = []
+    recogniser = cut_off.recogniser()
+    transcribe = recogniser.transcribe
+    recogniser.transcribe = lambda sound, **rest: (heard.append(len(sound)), transcribe(sound))[1]
+    written_until(cut_off, "d-1", 0.75)
+    recovered = recover(cut_off, "d-1", "n-1", before="Notat.")
+    assert heard == [SAMPLE_RATE // 4]
+    assert len(cut_off.recordings.read(recovered.dictation_id)) == SAMPLE_RATE
+    assert not is_begun(cut_off, "d-1")
+
+
+def test_a_long_recording_goes_on_after_a_lock_where_it_was() -> None:
+    session = spoken_session("et")
+    session.recogniser().say("to")
+    session.recogniser().say("tre")
+    sound = np.full(150 * SAMPLE_RATE, 0.2, np.float32)
+    recording = session.recordings.new("d-1", "n-1")
+    recording.append(sound)
+    session.recordings.left_behind.append("d-1")
+    locked = threading.Event()
+    with pytest.raises(Cancelled):
+        transcribe(
+            session, "d-1", sound, "Før.", on_progress=lambda _: locked.set(), cancelled=locked
+        )
+    assert is_begun(session, "d-1")
+    done: list[float] = []
+    recovered = recover(session, "d-1", "n-1", "Før.", done.append)
+    assert recovered.text == " et to tre"
+    assert done[0] > 0.3  # the first part was not listened to again
+    assert unfinished(session, "n-1") == []
+    assert not is_begun(session, "d-1")

@@ -35,7 +35,8 @@ class DictationBar(QWidget):
 
     `asked` carries a `NameMatch` and the text it is if it was no request (empty if it surely
     was); `answered` tells what was said to the texts then shown: "1", "2", "3" or "no".
-    `doubted` follows `written` with its doubts and the dictation's id; `ordered` is a command.
+    `doubted` follows `written` with its doubts and the dictation's id; `ordered` is a command;
+    `heard_until` tells to what second a dictation has become text.
     """
 
     live = Signal(str)
@@ -44,6 +45,7 @@ class DictationBar(QWidget):
     asked = Signal(object, str)
     answered = Signal(str)
     ordered = Signal(object)
+    heard_until = Signal(str, float)
     troubled = Signal(object)
 
     def __init__(self, context: Context, session: Session) -> None:
@@ -199,6 +201,7 @@ class DictationBar(QWidget):
             self.written.emit(event.text)
             if self._dictation:
                 self.doubted.emit(event.doubts, self._dictation.id)
+                self.heard_until.emit(self._dictation.id, event.segment.end)
         elif isinstance(event, heard.PhraseAsked):
             self.live.emit("")
             self.asked.emit(event.match, ordinary_text(event))

@@ -140,6 +140,7 @@ class DraftEditor(QWidget):
         self.bar.written.connect(self.take_dictated)
         self.bar.doubted.connect(self._mark_doubts)
         self.bar.heard_until.connect(save.heard_until)
+        self.bar.heard_until.connect(save.heard_until)
         self.bar.ordered.connect(self.orders.carry_out)
         self.orders.changed.connect(self.bar.text_changed)
         self.orders.stop_asked.connect(self.bar.release)

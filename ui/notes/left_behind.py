@@ -34,13 +34,19 @@ class LeftBehind(QObject):
         """Look for one, and offer to write it as it continues what `before` then gives."""
         session, note_id = self._session, self._note_id
 
-        def look() -> list[str]:
-            from jobassist.services.unfinished import unfinished  # late: it brings numpy
+        def look() -> tuple[list[str], bool]:
+            from jobassist.services.transcript import is_begun  # late: it brings numpy
+            from jobassist.services.unfinished import unfinished
 
-            return unfinished(session, note_id)
+            left = unfinished(session, note_id)
+            return left, bool(left) and is_begun(session, left[0])
 
-        def found(left: list[str]) -> None:
-            if left:
+        def found(answer: tuple[list[str], bool]) -> None:
+            left, begun = answer
+            if left and begun:  # somebody asked for it before the lock: it goes on by itself
+                self._write(left[0], before)
+                self._banner.tell(self.tr("Optagelsen skrives videre, hvor den slap …"), "info")
+            elif left:
                 self._banner.tell(
                     self.tr("Der ligger et diktat her, som ikke blev til tekst."),
                     "info",
@@ -60,6 +66,7 @@ class LeftBehind(QObject):
             return recover(session, dictation_id, note_id, text)
 
         def written(recovered: Recovered) -> None:
+            self._banner.clear()
             self.recovered.emit(recovered)
             self.offer(before)  # there may be another
 

@@ -37,6 +37,7 @@ class DraftSaver(QObject):
         self._session = session
         self._note_id = note_id
         self._pending: dict[str, Any] = {}
+        self._heard: dict[str, float] = {}
         self._sent: dict[str, Any] | None = None
         self._then: list[Callable[[], None]] = []
         self._timer = QTimer(self, singleShot=True)
@@ -47,6 +48,10 @@ class DraftSaver(QObject):
         self._pending |= fields
         self._timer.start(PAUSE_MS)
         self.state_changed.emit("unsaved")
+
+    def heard_until(self, dictation_id: str, seconds: float) -> None:
+        """The text holds a dictation to that second: kept with the next save, not before."""
+        self._heard[dictation_id] = seconds
 
     def store(self) -> None:
         """Store a draft that is not yet; at once, in whatever thread.
@@ -70,13 +75,18 @@ class DraftSaver(QObject):
             return
         self._sent, self._pending = self._pending, {}
         fields, new = self._sent, self._new
+        heard, self._heard = self._heard, {}
         self.state_changed.emit("saving")
-        self._context.jobs.run(
-            self,
-            lambda: save_draft(self._session, self._note_id, new=new, **fields),
-            lambda _: self._saved(),
-            self._not_saved,
-        )
+
+        def save() -> None:
+            save_draft(self._session, self._note_id, new=new, **fields)
+            if heard:
+                from jobassist.services.transcript import written_until  # late: it brings numpy
+
+                for dictation_id, seconds in heard.items():
+                    written_until(self._session, dictation_id, seconds)
+
+        self._context.jobs.run(self, save, lambda _: self._saved(), self._not_saved)
 
     def _saved(self) -> None:
         self._sent = self._new = None
