@@ -29,6 +29,7 @@ COMMANDS = {
     "company": "find arbejdspladser i registret uden net, importér det, skriv jobordrer",
     "candidate": "find kandidater til en arbejdsplads, skriv samtykke ned",
     "visit": "skriv og vis virksomhedsbesøg, og hvad centralen har af dem",
+    "form": "vis, udfyld og kontrollér blanketter og regler",
     "phrase": "vis, importér og genkend standardtekster",
     "term": "vis og ret de fælles ord, diktatet skriver på en bestemt måde",
     "transcribe": "skriv lydfiler om til tekst",

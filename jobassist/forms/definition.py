@@ -93,7 +93,7 @@ class Field:
     role: str = ""  # of a signature
     unit: Words | None = None
     in_vitas: bool = True
-    in_summary: bool = False
+    copied: bool = True  # into the form that extends or ends this one
 
     @property
     def holds_value(self) -> bool:

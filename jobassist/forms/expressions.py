@@ -10,6 +10,7 @@ import ast
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from simpleeval import DEFAULT_OPERATORS, EvalWithCompoundTypes, InvalidExpression
@@ -107,6 +108,16 @@ def _total(rows: Collection[Mapping[str, Any]] | None, column: str) -> float:
     return sum(value for value in found if isinstance(value, int | float))
 
 
+def _rising(rows: Collection[Mapping[str, Any]] | None, column: str) -> bool:
+    found = [row[column] for row in rows or () if row.get(column) is not None]
+    return all(before < after for before, after in pairwise(found))
+
+
+def _largest(rows: Collection[Mapping[str, Any]] | None, column: str) -> Any:
+    found = [row[column] for row in rows or () if row.get(column) is not None]
+    return max(found) if found else None
+
+
 def _days(first: date, last: date) -> int:
     return (last - first).days + 1
 
@@ -144,9 +155,12 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "mindst": _least,
     "hoejst": _greatest,
     "afrund": _round,
+    "stigende": _rising,
+    "stoerste": _largest,
     "laengde": lambda text: len(text.strip()) if text else 0,
     "ord": lambda text: len(text.split()) if text else 0,
 }
-"""udfyldt(x), antal(rows), sum(rows, "column"), dage(a, b) both counted, uger(a, b),
+"""udfyldt(x), antal(rows), sum(rows, "column"), stoerste(rows, "column"),
+stigende(rows, "column"), dage(a, b) both counted, uger(a, b),
 plus(day, "P13W"), dage_efter(day, n), fra(period), til(period), mindst(...), hoejst(...),
 afrund(x, digits), laengde(text), ord(text)."""

@@ -12,6 +12,7 @@ from jobassist.forms.reading import make_form, version_of
 from jobassist.forms.rule_reading import check_rules
 from jobassist.forms.rules import RuleSet
 from jobassist.forms.source import Path, Source, read
+from jobassist.forms.sources import SOURCES
 from jobassist.forms.values import UnreadableError
 from jobassist.forms.values import read as read_value
 
@@ -134,6 +135,8 @@ class _Linter:
             self.source.fault((*path, "mindst"), "form.bounds_crossed")
         if field.least_rows > field.most_rows:
             self.source.fault((*path, "raekker"), "form.bounds_crossed")
+        if field.source and field.source not in SOURCES:
+            self.source.fault((*path, "fra"), "form.unknown_source", name=field.source)
         if field.calculate is not None and (field.required or field.default is not None):
             self.source.fault((*path, "beregn"), "form.calculated_and_asked")
         if field.default is not None:

@@ -179,6 +179,7 @@ class _Maker:
             role=data.get("rolle", ""),
             unit=words(data["enhed"]) if "enhed" in data else None,
             in_vitas=data.get("vitas", True),
+            copied=data.get("kopieres", True),
         )
 
     def condition(self, data: dict[str, Any], path: Path) -> Condition:
