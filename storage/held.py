@@ -46,6 +46,26 @@ def let_go(connection: Connection, scope: str, kind: str, record_id: str) -> boo
     return _remove(connection, KINDS[kind], record_id)
 
 
+def give_up(connection: Connection, kind: str, record_id: str) -> None:
+    """What the central never took in goes with the last decision about it.
+
+    Nobody else has it, nothing of it waits, and its user has let it go.
+    """
+    if kind not in KINDS:
+        return
+    record = rows.fetch(connection, KINDS[kind], record_id)
+    one = (HELD.c.kind == kind) & (HELD.c.record_id == record_id)
+    if (
+        record is not None
+        and record.rev == 0
+        and not connection.execute(select(HELD).where(one)).first()
+        and not outbox.of_record(connection, kind, record_id)
+        and not outbox.is_kept(connection, kind, record_id)
+        and _remove(connection, KINDS[kind], record_id)
+    ):
+        forget_deleted(connection)
+
+
 def doubt_all(connection: Connection) -> None:
     """What every scope holds is of an earlier epoch, until it comes again."""
     of_now = ~HELD.c.scope.startswith(_EARLIER, autoescape=True)

@@ -105,10 +105,18 @@ def kept(connection: Connection) -> list[Kept]:
     ]
 
 
-def forget_kept(connection: Connection, id: str) -> bool:
-    """Forget what was kept; False if there is none of that id."""
-    place = int(id) if id.isascii() and id.isdigit() else -1
-    return bool(connection.execute(KEPT.delete().where(KEPT.c.place == place)).rowcount)
+def forget_kept(connection: Connection, id: str) -> tuple[str, str] | None:
+    """Forget what was kept; its kind and record, or None if there is none of that id."""
+    its = KEPT.c.place == (int(id) if id.isascii() and id.isdigit() else -1)
+    row = connection.execute(select(KEPT.c.kind, KEPT.c.record_id).where(its)).first()
+    connection.execute(KEPT.delete().where(its))
+    return (row.kind, row.record_id) if row else None
+
+
+def is_kept(connection: Connection, kind: str, record_id: str) -> bool:
+    """Whether anything of the record is kept aside."""
+    one = (KEPT.c.kind == kind) & (KEPT.c.record_id == record_id)
+    return connection.execute(select(KEPT.c.place).where(one).limit(1)).first() is not None
 
 
 def was_refused(connection: Connection, kind: str, record_id: str) -> bool:

@@ -253,8 +253,10 @@ class Writing(Reading):
 
     def settle_kept(self, id: str) -> None:
         """Somebody decided: forget what was kept. Raises: UserError `sync.no_such_kept`."""
-        if not outbox.forget_kept(self.connection, id):
+        settled = outbox.forget_kept(self.connection, id)
+        if settled is None:
             raise UserError("sync.no_such_kept")
+        held.give_up(self.connection, *settled)
 
     def set_setting(self, key: str, value: str | None) -> None:
         """Keep (or with None forget) a small value of the store's own."""

@@ -64,8 +64,9 @@ def _show_theirs(connection: Connection, kind: Kind, record: Record, lost: Opera
 def _give_way(connection: Connection, kind: Kind, record: Record) -> None:
     """What was sealed here is not received: where the central has sealed it, that one stands."""
     theirs = _theirs(connection, kind.name, record.id)
-    if theirs:
-        _replace_sealed(connection, kind, _with(record, record.rev, theirs))
+    standing = _with(record, record.rev, theirs)
+    if theirs and kind.is_sealed(standing):
+        _replace_sealed(connection, kind, standing)
 
 
 def _replace_sealed(connection: Connection, kind: Kind, incoming: Record) -> None:

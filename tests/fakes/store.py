@@ -298,10 +298,13 @@ class _Transaction(FakeSync, FakeRegister):
         )
 
     def settle_kept(self, id: str) -> None:
-        if id not in [_kept_id(op) for op in (*self._c.conflicts, *self._c.quarantine)]:
+        both = (*self._c.conflicts, *self._c.quarantine)
+        every = [((op.kind, op.record_id), _kept_id(op)) for op in both]
+        if id not in [kept_id for _, kept_id in every]:
             raise UserError("sync.no_such_kept")
         self._c.conflicts = [op for op in self._c.conflicts if _kept_id(op) != id]
         self._c.quarantine = [op for op in self._c.quarantine if _kept_id(op) != id]
+        self._give_up(next(key for key, kept_id in every if kept_id == id))
 
     def set_setting(self, key: str, value: str | None) -> None:
         self._c.settings.pop(key, None)

@@ -47,7 +47,9 @@ class FakeSync:
                 back = {n: theirs[n] for n in op.fields.keys() - self._unsent(key) if n in theirs}
                 self._c.records[key] = _with(record, record.rev, back)
             if record and theirs and outcome == "quarantined" and KINDS[op.kind].is_sealed(record):
-                self._c.records[key] = _with(record, record.rev, theirs)
+                standing = _with(record, record.rev, theirs)
+                is_sealed = KINDS[op.kind].is_sealed(standing)
+                self._c.records[key] = standing if is_sealed else record
         elif record and outcome == "applied" and record.rev == op.base_rev:
             self._c.records[key] = replace(record, rev=rev)
         if outcome in ("applied", "merged"):
@@ -144,6 +146,12 @@ class FakeSync:
             self._c.records[key] = replace(record, **own)
         ops = [o for o in self._c.outbox if (o.kind, o.record_id) not in _both(old, new)]
         self._c.outbox = [replace(o, fields=_renamed(o, old, new)) for o in ops]
+
+    def _give_up(self, key: Key) -> None:
+        record = self._c.records.get(key)
+        kept = [(o.kind, o.record_id) for o in (*self._c.conflicts, *self._c.quarantine)]
+        if record and not (record.rev or self._is_held(key) or self._unsent(key) or key in kept):
+            self._remove(key)
 
     def _let_go(self, scope: str, key: Key) -> None:
         self._c.held.discard((scope, key))

@@ -148,8 +148,13 @@ class Office:
 
 
 def restore_epoch(database: Database) -> None:
-    """Begin another epoch, as the central's own restore does."""
+    """Begin another epoch, as the central's own restore does.
+
+    Revisions go on far above any that a device may have seen: what was changed against a
+    forgotten revision clashes with what is changed from now on.
+    """
     with database.write() as tx:
+        tx.exec_driver_sql("UPDATE record SET rev = rev + 1000000 WHERE NOT sealed")
         epoch = str(uuid_utils.uuid7())
         tx.exec_driver_sql("UPDATE meta SET value = ? WHERE key = 'epoch'", (epoch,))
 

@@ -73,8 +73,8 @@ def _unlike(office: Office, laptop: Laptop) -> Iterator[str]:
         if row["why"] == "quarantined"
     }
     for key in sorted((theirs.keys() | ours.keys()) - waits):
-        if key in refused and key in ours and key not in theirs and ours[key][0] == 0:
-            continue  # never taken in, and shown to its user as that
+        if key in refused and key in ours and _shown_as_refused(key, theirs.get(key), ours[key]):
+            continue
         if key not in ours:
             yield f"missing: {key[0]} on {laptop.name}"
         elif key not in theirs:
@@ -84,6 +84,13 @@ def _unlike(office: Office, laptop: Laptop) -> Iterator[str]:
             yield f"unlike: {key[0]}.{names} on {laptop.name}"
         elif theirs[key][0] != ours[key][0]:
             yield f"unlike: the revision of a {key[0]} on {laptop.name}"
+
+
+def _shown_as_refused(key: tuple[str, str], theirs: Any, ours: Any) -> bool:
+    """Never taken in, or sealed here alone: kept aside, and shown to its user as that."""
+    sealed_when = KINDS[key[0]].sealed_when
+    sealed = sealed_when is not None and ours[1].get(sealed_when[0]) == sealed_when[1]
+    return (theirs is None and ours[0] == 0) or sealed
 
 
 def _leaked(office: Office, laptop: Laptop, memory: Memory) -> Iterator[str]:
