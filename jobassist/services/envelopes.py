@@ -1,0 +1,293 @@
+"""Envelopes: a form that everyone has signed, sealed as one; its PDF, its export, its proof.
+
+    envelope = envelopes.seal(session, form_id)         # needs signing.look(...).may_seal
+    envelopes.export(session, envelope.id, Copy.EMPLOYER)   # the file's bytes
+    envelopes.pdf(session, envelope.id)                 # PDF/A-2a, tagged
+    jobassist.envelope.verify.verify(content)           # anywhere, from the bytes alone
+
+Pictures and PDFs are among the attachments before the envelope is written, and envelope, their
+records and the form's new state commit together: there is no half envelope. The head names the
+access log's last entry, and the log's next one names the envelope: they are chained.
+"""
+
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from jobassist.envelope.canonical import canonical, parse
+from jobassist.envelope.leaves import Leaf, new_salt
+from jobassist.envelope.packet import (
+    FILE_PATH,
+    Copy,
+    Packet,
+    Signer,
+    make_head,
+    root_of,
+    signed_bytes,
+    to_bytes,
+)
+from jobassist.errors import UserError
+from jobassist.ids import new_id
+from jobassist.ports.store import Reader
+from jobassist.records import (
+    Attachment,
+    Envelope,
+    Form,
+    FormDecision,
+    FormState,
+    Signature,
+)
+from jobassist.records.plain import plain
+from jobassist.services import attaching, signing
+from jobassist.services.envelope_pdf import render
+from jobassist.services.seal import chain_hash, sealed_bytes
+from jobassist.services.signed_content import Content, read_content
+from jobassist.services.sync import CERTIFICATE
+from jobassist.session import Session
+
+_PDF = "application/pdf"
+_DOCUMENTS = {Copy.FULL: "document", Copy.EMPLOYER: "employer_document"}
+Files = dict[str, tuple[str, bytes]]  # media type and content by SHA-256
+
+
+def seal(session: Session, form_id: str) -> Envelope:
+    """Seal a form that everyone has signed.
+
+    Raises: UserError `signing.not_all` (with `count`), `signing.sealed`, `signing.changed`,
+    `envelope.too_large`; EnvironmentFault as attachments do.
+    """
+    id, now = new_id(), session.clock.now()
+    with session.store.read() as tx:
+        content, signatures, decisions = _ready(tx, form_id)
+        log_head = tx.log_head()
+    images = _images(session, signatures)
+    documents = {
+        copy: render(
+            content,
+            signatures,
+            images,
+            decisions,
+            copy=copy,
+            author=session.user.name,
+            envelope_id=id,
+            timestamp=int(now.timestamp()),
+        )
+        for copy in Copy
+    }
+    kept = {copy: session.attachments.add(io.BytesIO(pdf)) for copy, pdf in documents.items()}
+    files = {
+        copy: _file(_PDF, kept[copy], documents[copy], name) for copy, name in _DOCUMENTS.items()
+    }
+    leaves, employers = _leaves(content, signatures, decisions, images, files)
+    about = {
+        "envelope": id,
+        "form": form_id,
+        "type": content.form.type,
+        "definition": content.form.version,
+        "round": content.form.round,
+        "sealed_at": plain(now),
+        "user": session.user.id,
+        "device": session.device.id,
+        "log_head": log_head,
+    }
+    head = make_head(about, leaves)
+    said = {
+        "head": head,
+        "signature": session.device.sign(signed_bytes(root_of(head))),
+        "public_key": session.device.public_key,
+        "leaves": [{"path": one.path, "salt": one.salt, "value": one.value} for one in leaves],
+        "employer": employers,
+    }
+    envelope = _sealed(
+        session,
+        Envelope(
+            id=id,
+            case_id=content.form.case_id,
+            author_id=session.user.id,
+            form_id=form_id,
+            made_at=now,
+            round=content.form.round,
+            form_version=content.form.version,
+            content=canonical(said).decode(),
+            root=root_of(head),
+            pdf_id=kept[Copy.FULL],
+        ),
+    )
+    with session.store.write() as tx:
+        again, *_ = _ready(tx, form_id)
+        if again.content_hash != content.content_hash:
+            raise UserError("signing.changed")
+        for copy, pdf in documents.items():
+            tx.put(
+                attaching.file_of_case(
+                    session,
+                    f"envelope:{id}",
+                    kept[copy],
+                    len(pdf),
+                    _PDF,
+                    title=_DOCUMENTS[copy],
+                    case_id=envelope.case_id,
+                )
+            )
+        tx.put(envelope)
+        tx.put(replace(again.form, state=FormState.SIGNED))
+        tx.forget_ink(form_id)
+    return envelope
+
+
+def find(session: Session, name: str) -> Envelope:
+    """The envelope with this id, or the latest of the form with it.
+
+    Raises: UserError `envelope.none`.
+    """
+    with session.store.read() as tx:
+        found = tx.find(Envelope, id=name) or tx.find(Envelope, form_id=name, order="-round")
+    if not found:
+        raise UserError("envelope.none")
+    return found[0]
+
+
+def export(session: Session, envelope_id: str, copy: Copy = Copy.FULL) -> bytes:
+    """The envelope as a file that proves itself. Logged as an extract.
+
+    Raises: UserError `envelope.none`, `envelope.erased`, `attachment.none` for a file that has
+    not come to this laptop; EnvironmentFault `attachment.damaged`.
+    """
+    envelope = find(session, envelope_id)
+    said = _content(envelope)
+    own = range(len(said["leaves"])) if copy is Copy.FULL else said["employer"]
+    leaves = tuple(Leaf(index=index, **said["leaves"][index]) for index in own)
+    ids = [leaf.value["sha256"] for leaf in leaves if leaf.path.startswith(FILE_PATH)]
+    files = {id: b"".join(session.attachments.read(id)) for id in ids}
+    with session.store.write() as tx:
+        certificate = _certificate(tx, envelope, said["public_key"])
+        tx.extracted(envelope)
+    signer = Signer(envelope.device_id or "", said["public_key"], certificate)
+    return to_bytes(Packet(copy, said["head"], said["signature"], signer, leaves, files))
+
+
+def pdf(session: Session, envelope_id: str, copy: Copy = Copy.FULL) -> bytes:
+    """The sealed document. Logged as an extract. Raises: as `export`."""
+    envelope = find(session, envelope_id)
+    title = _DOCUMENTS[copy]
+    with session.store.write() as tx:
+        found = tx.find(Attachment, belongs_to=f"envelope:{envelope.id}", title=title)
+        tx.extracted(envelope)
+    if not found:
+        raise UserError("attachment.none")
+    return b"".join(session.attachments.read(found[0].sha256))
+
+
+def _ready(tx: Reader, form_id: str) -> tuple[Content, list[Signature], list[FormDecision]]:
+    """What is to be sealed, if it may be."""
+    content = read_content(tx, tx.get(Form, form_id))
+    state = signing.state_of(tx, content)
+    if state.envelope is not None:
+        raise UserError("signing.sealed")
+    if not state.may_seal:
+        raise UserError("signing.not_all", count=max(1, len(state.missing)))
+    signatures = [party.signature for party in state.parties if party.signature is not None]
+    decisions = tx.find(FormDecision, form_id=form_id, round=content.form.round)
+    return content, signatures, decisions
+
+
+def _images(session: Session, signatures: list[Signature]) -> Files:
+    """The pictures of the signatures, as their records name them."""
+    with session.store.read() as tx:
+        records = [
+            record
+            for one in signatures
+            for record in tx.find(Attachment, belongs_to=f"signature:{one.id}")
+        ]
+    return {r.sha256: (r.media, b"".join(session.attachments.read(r.sha256))) for r in records}
+
+
+def _leaves(
+    content: Content,
+    signatures: list[Signature],
+    decisions: list[FormDecision],
+    images: Files,
+    documents: Mapping[Copy, dict[str, Any]],
+) -> tuple[list[Leaf], list[int]]:
+    """Every leaf, and the places of those that an employer may see."""
+    told: list[tuple[str, Any, bool]] = []
+    for one in content.fields:
+        value = {"label": one.field.label("da"), "value": one.value, "text": one.text["da"]}
+        told.append((f"fields.{one.field.key}", value, one.field.employer_may_see))
+    told.append(("content_hash", content.content_hash, False))
+    told.append(("checks", content.checks, False))
+    told.append(("overrides", content.overrides, False))
+    for place, one_decision in enumerate(decisions):
+        told.append((f"decisions.{place}", _plainly(one_decision), False))
+    for mark in signatures:
+        value = {
+            "role": mark.role.value,
+            "name": mark.name,
+            "position": mark.position,
+            "means": mark.means.value,
+            "signed_at": plain(mark.signed_at),
+            "refused": mark.refused,
+            "image": mark.image_id,
+        }
+        told.append((f"signatures.{mark.role.value}", value, True))
+        if mark.refused:
+            told.append((f"refusals.{mark.role.value}", mark.refusal_reason, False))
+        if mark.image_id in images:
+            media, picture = images[mark.image_id]
+            is_drawn = media == "image/svg+xml"  # a scanned sheet may show what is not theirs
+            file = _file(media, mark.image_id, picture, mark.role.value)
+            told.append((f"{FILE_PATH}signature.{mark.role.value}", file, is_drawn))
+    for copy, document in documents.items():
+        path = f"{FILE_PATH}{_DOCUMENTS[copy]}"
+        told.append((path, document, copy is Copy.EMPLOYER))
+    leaves = [Leaf(i, path, value, new_salt()) for i, (path, value, _) in enumerate(told)]
+    return leaves, [i for i, (_, _, theirs) in enumerate(told) if theirs]
+
+
+def _file(media: str, sha256: str, content: bytes, title: str) -> dict[str, Any]:
+    return {"media": media, "sha256": sha256, "size": len(content), "title": title}
+
+
+def _plainly(decision: FormDecision) -> dict[str, Any]:
+    return {
+        "outcome": decision.outcome.value,
+        "reasons": decision.reasons,
+        "legal_basis": decision.legal_basis,
+        "appeal_notice": decision.appeal_notice,
+        "decided_at": plain(decision.decided_at),
+        "decided_by": decision.decided_by,
+        "delegated": decision.delegated,
+    }
+
+
+def _sealed(session: Session, envelope: Envelope) -> Envelope:
+    """As a letter: the record's own seal, by which the central takes it in."""
+    own = replace(envelope, device_id=session.device.id)
+    sealed = sealed_bytes(own)
+    digest = chain_hash(None, sealed)
+    signature = session.device.sign(digest.encode())
+    return replace(own, sealed=sealed, hash=digest, signature=signature)
+
+
+def _content(envelope: Envelope) -> dict[str, Any]:
+    if not envelope.content:
+        raise UserError("envelope.erased")
+    said: dict[str, Any] = parse(envelope.content.encode())
+    return said
+
+
+def _certificate(tx: Reader, envelope: Envelope, public_key: str) -> dict[str, str] | None:
+    """The central's certificate of the device that sealed it, when it is this one.
+
+    Another device's is the central's to hand out; the envelope says who that device is.
+    """
+    kept = tx.setting(CERTIFICATE)
+    if kept is None:
+        return None
+    certificate: dict[str, str] = json.loads(kept)
+    said = json.loads(certificate["statement"])
+    if (said["device"], said["public_key"]) != (envelope.device_id, public_key):
+        return None
+    return {name: certificate[name] for name in ("statement", "signature", "central_key")}

@@ -1,0 +1,111 @@
+"""What a form says at the moment it is signed: its visible fields, its checks, the reasons given.
+
+The bytes that are signed are canonical JSON (RFC 8785) of exactly this; their SHA-256 stands in
+each signature. Whatever changes one of them makes other bytes, and the signatures void.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jobassist.envelope.canonical import canonical
+from jobassist.errors import EnvironmentFault
+from jobassist.forms import library
+from jobassist.forms.definition import Definition, Field
+from jobassist.forms.filling import Filling
+from jobassist.forms.reading import version_of
+from jobassist.ports.clock import danish_day
+from jobassist.ports.store import Reader
+from jobassist.records import Form, FormDefinition
+
+
+@dataclass(frozen=True, slots=True)
+class SignedField:
+    """A filled-in field. `section` is the Danish heading; `text` is the value as people read it."""
+
+    field: Field
+    section: str
+    value: Any
+    text: Mapping[str, str]  # by language
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A form as it is signed. `required` and `optional` are the roles that sign it."""
+
+    form: Form
+    definition: Definition
+    fields: tuple[SignedField, ...]
+    checks: list[Any]
+    overrides: dict[str, Any]
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+
+    @property
+    def signable(self) -> bytes:
+        """The bytes that are signed."""
+        return canonical(
+            {
+                "form": self.form.id,
+                "type": self.form.type,
+                "definition": self.form.version,
+                "round": self.form.round,
+                "values": {one.field.key: one.value for one in self.fields},
+                "overrides": self.overrides,
+                "checks": self.checks,
+            }
+        )
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of the signable bytes, hex."""
+        return hashlib.sha256(self.signable).hexdigest()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it has been completed, so that it can be signed."""
+        return self.form.completed_at is not None
+
+
+def read_content(tx: Reader, form: Form) -> Content:
+    """The form as it stands. Raises: EnvironmentFault `signing.no_definition`."""
+    definition = definition_of(tx, form)
+    at = form.completed_at or form.created_at
+    filling = Filling(definition, json.loads(form.values), today=danish_day(at), replacement=True)
+    submitted = filling.submitted()
+    sections = {f.key: s.title("da") for s in definition.sections for f in s.fields}
+    fields = tuple(
+        SignedField(
+            definition.field(key),
+            sections[key],
+            value,
+            {language: filling.state(key, language).text for language in ("da", "en")},
+        )
+        for key, value in submitted.items()
+    )
+    shown = [s for s in map(filling.state, definition.by_key) if s.field.role and s.visible]
+    return Content(
+        form,
+        definition,
+        fields,
+        json.loads(form.checks),
+        json.loads(form.overrides),
+        tuple(one.field.role for one in shown if one.required),
+        tuple(one.field.role for one in shown if not one.required),
+    )
+
+
+def definition_of(tx: Reader, form: Form) -> Definition:
+    """The definition the form was filled in by: ours, or one that is kept, checked by its hash.
+
+    Raises: EnvironmentFault `signing.no_definition`.
+    """
+    for name in library.names():
+        if library.packaged(name).version == form.version:
+            return library.packaged(name)
+    for kept in tx.find(FormDefinition, version=form.version):
+        if version_of(kept.text.encode()) == form.version:
+            return library.read_once(kept.version, kept.text)
+    raise EnvironmentFault("signing.no_definition")

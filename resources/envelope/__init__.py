@@ -1,0 +1,1 @@
+"""The sealed envelope: its document, and what each party reads before signing."""
