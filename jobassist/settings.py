@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jobassist.errors import PolicyDenied, UserError
+from jobassist.errors import EnvironmentFault, PolicyDenied, UserError
 
 Value = str | int | bool
 
@@ -287,23 +287,27 @@ class Settings:
     def choose(self, key: str, value: Value) -> None:
         """Keep the user's choice.
 
-        Raises: PolicyDenied `settings.locked`, UserError `settings.invalid`.
+        Raises: PolicyDenied `settings.locked`, UserError `settings.invalid`, EnvironmentFault
+        `settings.not_kept`.
         """
         if self.locked(key) or TABLE[key].by_policy:
             raise PolicyDenied("settings.locked", key=key)
-        self.chosen[key] = check(key, value)
-        self._write()
+        self._keep({**self.chosen, key: check(key, value)})
 
     def reset(self, key: str) -> None:
-        """Go back to the default."""
-        if self.chosen.pop(key, None) is not None:
-            self._write()
+        """Go back to the default. Raises: EnvironmentFault `settings.not_kept`."""
+        self._keep({one: value for one, value in self.chosen.items() if one != key})
 
-    def _write(self) -> None:
+    def _keep(self, chosen: dict[str, Value]) -> None:
         if self.file:
             partial = self.file.with_suffix(".new")
-            partial.write_text(json.dumps(self.chosen, indent=1, sort_keys=True), encoding="utf-8")
-            partial.replace(self.file)
+            try:
+                self.file.parent.mkdir(parents=True, exist_ok=True)
+                partial.write_text(json.dumps(chosen, indent=1, sort_keys=True), encoding="utf-8")
+                partial.replace(self.file)
+            except OSError:
+                raise EnvironmentFault("settings.not_kept") from None
+        self.chosen = chosen
 
 
 def _read_object(file: Path) -> dict[str, Any]:

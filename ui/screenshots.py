@@ -23,6 +23,7 @@ from jobassist.services.notes import finalise, new_draft, save_draft
 from jobassist.services.phrase_editing import Library
 from jobassist.services.talks import plan_talk
 from jobassist.services.tasks import new_task
+from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from jobassist.settings import Settings
 from ui.app import application
@@ -42,6 +43,7 @@ from ui.key_sheet import KeySheet
 from ui.language import apply_language
 from ui.notes.editor import DraftEditor
 from ui.phrases.desk import PhraseDesk
+from ui.shell.places import SETTINGS
 from ui.syncing.enrol import EnrolDialog
 from ui.theme.apply import apply_theme
 from ui.window import SIZE, MainWindow
@@ -138,6 +140,8 @@ def _shots(context: Context, session: Session, draft: Note | None) -> Iterator[S
         yield from _case_shots(window, draft)
     work.toast.hide()
     yield from _library_shots(window)
+    work.go(Place(SETTINGS))
+    yield "settings", window
     if draft:
         yield from _letter_shots(window, draft.case_id)
     for dialog in _dialogs(context, window):

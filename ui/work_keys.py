@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from jobassist.services.whereabouts import Place
 from ui import keys
-from ui.shell.places import SECTIONS
+from ui.shell.places import APART, SECTIONS
 
 if TYPE_CHECKING:
     from ui.work import Work
@@ -30,7 +30,7 @@ def bind_keys(work: Work) -> None:
         keys.PREVIOUS_CASE: lambda: work.step_tabs(-1),
         keys.CLOSE_CASE: work.close_tab,
     }
-    for section in SECTIONS:
+    for section in (*SECTIONS, *APART):
         everywhere[section.key] = partial(work.go, Place(section.page))
 
     def press(key: keys.Key) -> None:

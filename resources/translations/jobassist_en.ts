@@ -707,6 +707,10 @@
         <translation>Edit and add standard texts</translation>
     </message>
     <message>
+        <source>Indstillinger</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
         <source>Synkronisér nu</source>
         <translation>Sync now</translation>
     </message>
@@ -828,6 +832,10 @@
 </context>
 <context>
     <name>LeftBehind</name>
+    <message>
+        <source>Optagelsen skrives videre, hvor den slap …</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Der ligger et diktat her, som ikke blev til tekst.</source>
         <translation>There is a dictation here that did not become text.</translation>
@@ -1152,6 +1160,69 @@
     </message>
 </context>
 <context>
+    <name>MicrophoneDialog</name>
+    <message>
+        <source>Mikrofon</source>
+        <translation type="unfinished">Microphone</translation>
+    </message>
+    <message>
+        <source>Mikrofoner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kanal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvad mikrofonen hører</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brug</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annullér</source>
+        <translation type="unfinished">Cancel</translation>
+    </message>
+    <message>
+        <source>Vælg en, og sig noget. Intet bliver optaget her.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Systemets valg</source>
+        <translation>The system's choice</translation>
+    </message>
+    <message>
+        <source>{name} (ikke tilsluttet)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alle kanaler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kanal {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Åbner …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der kommer ingen lyd</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Den hører dig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sig noget …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NoteReader</name>
     <message>
         <source>Notatets tekst</source>
@@ -1336,6 +1407,10 @@
         <source>Tekster</source>
         <translation>Texts</translation>
     </message>
+    <message>
+        <source>Indstillinger</source>
+        <translation>Settings</translation>
+    </message>
 </context>
 <context>
     <name>Rail</name>
@@ -1491,7 +1566,7 @@
     </message>
     <message>
         <source>Lovhenvisningen »{detail}« er ikke efterprøvet: en jurist skal bekræfte den.</source>
-        <translation>The legal reference "{detail}" has not been verified: a lawyer must confirm it.</translation>
+        <translation>The legal reference &quot;{detail}&quot; has not been verified: a lawyer must confirm it.</translation>
     </message>
     <message>
         <source>Måske stavet forkert: {detail}.</source>
@@ -1535,6 +1610,10 @@
     <message>
         <source>Vis det, jeg skriver</source>
         <translation>Show what I type</translation>
+    </message>
+    <message>
+        <source>IT: brug nødadgangens nøgle …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Gendan</source>
@@ -1591,12 +1670,90 @@
         <translation>Checking and restoring. Do not close jobassist meanwhile …</translation>
     </message>
     <message>
+        <source>Vælg nødadgangens private nøgle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Åbner med nøglen i {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Skjul</source>
         <translation>Hide</translation>
     </message>
     <message>
         <source>Caps Lock er slået til.</source>
         <translation>Caps Lock is on.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingField</name>
+    <message>
+        <source>Dansk</source>
+        <translation>Danish</translation>
+    </message>
+    <message>
+        <source>Engelsk</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Som systemet</source>
+        <translation>As the system</translation>
+    </message>
+    <message>
+        <source>Lyst</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Mørkt</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Nulstil</source>
+        <translation>Reset</translation>
+    </message>
+    <message>
+        <source>Nulstil {name}</source>
+        <translation>Reset {name}</translation>
+    </message>
+    <message>
+        <source>Styret af din organisation</source>
+        <translation>Managed by your organisation</translation>
+    </message>
+    <message>
+        <source>Gælder, når vinduet åbnes igen</source>
+        <translation>In force when the window is opened again</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Søg i indstillinger</source>
+        <translation>Search in settings</translation>
+    </message>
+    <message>
+        <source>Adgangssætning, pinkode og nøgle …</source>
+        <translation>Passphrase, PIN and key …</translation>
+    </message>
+    <message>
+        <source>Min ordliste …</source>
+        <translation>My word list …</translation>
+    </message>
+    <message>
+        <source>Ingen indstilling passer.</source>
+        <translation>No setting fits.</translation>
+    </message>
+    <message>
+        <source>Prøv et andet ord.</source>
+        <translation>Try another word.</translation>
+    </message>
+    <message>
+        <source>Indstillinger</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Systemets valg</source>
+        <translation>The system's choice</translation>
     </message>
 </context>
 <context>
@@ -1646,6 +1803,10 @@
     <message>
         <source>Min ordliste …</source>
         <translation>My words …</translation>
+    </message>
+    <message>
+        <source>Mikrofon og lydniveau …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Mikrofon</source>

@@ -14,9 +14,10 @@ def test_every_page_and_state_is_drawn(house, tmp_path, qapp):
     apply_theme(qapp, "light")
     names = {file.stem for file in files}
     pages = {
-        "unlock", "unlock-wrong", "first-run", "recovery", "day", "day-clear", "cases", "cases-none", "case", "draft",
+        "unlock", "unlock-wrong", "first-run", "recovery", "day", "day-clear", "cases",
+            "cases-none", "case", "draft",
         "dictation", "palette", "spoken-request", "blanks", "blanks-stop", "search",
-        "sync-failed", "keys", "access", "enrol", "crash", "forgotten", "curtain",
+        "sync-failed", "settings", "keys", "access", "enrol", "crash", "forgotten", "curtain",
         "unlock-damaged", "restore", "restore-none",
         "letter-choose", "letter", "texts", "text", "text-broken", "texts-empty",
     }  # fmt: skip

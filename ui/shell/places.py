@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Make = Callable[["Context", "Session", "Place"], "Page"]
 
 DAY, CASES, CASE, LETTERS, TEXTS = "day", "cases", "case", "letters", "texts"
+SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ SECTIONS = (
     Section(TEXTS, "text", keys.TEXTS, QT_TRANSLATE_NOOP("Places", "Tekster")),
 )
 """The rail, from above. The first is where the work begins."""
+
+APART = (
+    Section(SETTINGS, "settings", keys.SETTINGS, QT_TRANSLATE_NOOP("Places", "Indstillinger")),
+)
+"""What stands at the foot of the rail."""
 
 
 def _day(context: Context, session: Session, _place: Place) -> Page:
@@ -78,4 +84,17 @@ def _texts(context: Context, session: Session, _place: Place) -> Page:
     return LibraryPage(context, session)
 
 
-PAGES: dict[str, Make] = {DAY: _day, CASES: _cases, CASE: _case, LETTERS: _letters, TEXTS: _texts}
+def _settings(context: Context, session: Session, _place: Place) -> Page:
+    from ui.settings.page import SettingsPage
+
+    return SettingsPage(context, session)
+
+
+PAGES: dict[str, Make] = {
+    DAY: _day,
+    CASES: _cases,
+    CASE: _case,
+    LETTERS: _letters,
+    TEXTS: _texts,
+    SETTINGS: _settings,
+}

@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from ui import keys
 from ui.icons import icon
-from ui.shell.places import SECTIONS
+from ui.shell.places import APART, SECTIONS, Section
 from ui.theme import tokens as t
 from ui.theme.apply import colours
 from ui.widgets.layout import column
 
-_WIDE, _NARROW, _HIGH = 84, 52, 56
+_WIDE, _NARROW, _HIGH = 96, 52, 56
 _ICON = QSize(20, 20)
 
 
@@ -30,13 +30,10 @@ class Rail(QFrame):
         lines = column(t.XS, t.XS, self)
         lines.setContentsMargins(t.XS, t.S, t.XS, t.S)
         for section in SECTIONS:
-            made = self._button(section.symbol, section.title, section.key)
-            made.setCheckable(True)
-            made.clicked.connect(lambda _, page=section.page: self.chosen.emit(page))
-            self.buttons[section.page] = made
-            self._group.addButton(made)
-            lines.addWidget(made)
+            lines.addWidget(self._section(section))
         lines.addStretch(1)
+        for section in APART:
+            lines.addWidget(self._section(section))
         self.keys_button = self._button("keys", self.tr("Taster"), keys.SHEET)
         self.lock_button = self._button("lock", self.tr("Lås"), keys.LOCK)
         self.keys_button.clicked.connect(self.sheet_requested)
@@ -49,7 +46,7 @@ class Rail(QFrame):
         """Mark the section one is in."""
         for name, made in self.buttons.items():
             made.setChecked(name == page)
-            symbol = next(s.symbol for s in SECTIONS if s.page == name)
+            symbol = next(s.symbol for s in (*SECTIONS, *APART) if s.page == name)
             made.setIcon(icon(symbol, colours().accent if name == page else ""))
 
     def show_narrow(self, narrow: bool) -> None:
@@ -62,6 +59,14 @@ class Rail(QFrame):
         self.setFixedWidth(_NARROW if narrow else _WIDE)
         for made in self.findChildren(QToolButton):
             made.setToolButtonStyle(style)
+
+    def _section(self, section: Section) -> QToolButton:
+        made = self._button(section.symbol, section.title, section.key)
+        made.setCheckable(True)
+        made.clicked.connect(lambda: self.chosen.emit(section.page))
+        self.buttons[section.page] = made
+        self._group.addButton(made)
+        return made
 
     def _button(self, symbol: str, name: str, key: keys.Key) -> QToolButton:
         made = QToolButton()

@@ -1,5 +1,8 @@
 """The style sheet, made of the tokens. Widgets choose by the properties `role` and `kind`."""
 
+from pathlib import Path
+
+import resources
 from ui.theme import tokens as t
 from ui.theme.tokens import Colours
 
@@ -7,6 +10,13 @@ from ui.theme.tokens import Colours
 def style_sheet(c: Colours) -> str:
     """The whole window's style sheet in these colours."""
     return _text(c) + _controls(c) + _surfaces(c) + _lists(c)
+
+
+def _tick(c: Colours) -> str:
+    """The mark in a checked box: a style sheet can only name a file."""
+    return Path(
+        resources.__path__[0], "icons", f"tick-{'dark' if c.dark else 'light'}.svg"
+    ).as_posix()
 
 
 def _text(c: Colours) -> str:
@@ -33,19 +43,22 @@ QToolTip {{ color: {c.ink}; background: {c.surface}; border: 1px solid {c.line};
 
 def _controls(c: Colours) -> str:
     return f"""
-QLineEdit, QComboBox, QDateTimeEdit {{ background: {c.surface}; border: 1px solid {c.border};
-    border-radius: {t.RADIUS}px; padding: 0 {t.M - 2}px; min-height: {t.CONTROL_HEIGHT - 2}px;
+QLineEdit, QComboBox, QDateTimeEdit, QSpinBox {{ background: {c.surface};
+    border: 1px solid {c.border}; border-radius: {t.RADIUS}px;
+    padding: 0 {t.M - 2}px; min-height: {t.CONTROL_HEIGHT - 2}px;
     selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
-QLineEdit:focus, QComboBox:focus, QDateTimeEdit:focus {{ border: 2px solid {c.accent};
-    padding: 0 {t.M - 3}px; min-height: {t.CONTROL_HEIGHT - 4}px; }}
+QLineEdit:focus, QComboBox:focus, QDateTimeEdit:focus, QSpinBox:focus {{
+    border: 2px solid {c.accent}; padding: 0 {t.M - 3}px; min-height: {t.CONTROL_HEIGHT - 4}px; }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {c.muted}; border-color: {c.line}; }}
 QLineEdit[kind="search"] {{ min-height: {t.CONTROL_HEIGHT + 6}px; font-size: {t.LEAD}px; }}
 QLineEdit[kind="heading"] {{ border: none; border-bottom: 2px solid transparent; border-radius: 0;
     padding: 0; font-size: {t.TITLE}px; font-weight: 600; background: transparent; }}
 QLineEdit[kind="heading"]:focus {{ border-bottom: 2px solid {c.accent}; }}
-QDateTimeEdit QLineEdit, QDateTimeEdit QLineEdit:focus {{ border: none; padding: 0 {t.S}px;
+QDateTimeEdit QLineEdit, QDateTimeEdit QLineEdit:focus, QSpinBox QLineEdit,
+QSpinBox QLineEdit:focus {{ border: none; padding: 0 {t.S}px;
     min-height: 0; background: transparent; }}
-QDateTimeEdit::up-button, QDateTimeEdit::down-button {{ width: 0; border: none; }}
+QDateTimeEdit::up-button, QDateTimeEdit::down-button, QSpinBox::up-button,
+QSpinBox::down-button {{ width: 0; border: none; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: none; border-left: 4px solid {c.surface};
     border-right: 4px solid {c.surface}; border-top: 5px solid {c.muted};
@@ -89,6 +102,12 @@ QTabBar#cases[lit="true"]::tab:selected {{ background: {c.surface}; border: 1px 
     color: {c.ink}; }}
 QTabBar#cases::tab:selected:focus {{ border: 2px solid {c.accent}; }}
 QCheckBox {{ spacing: {t.S}px; min-height: {t.CONTROL_HEIGHT}px; }}
+QCheckBox::indicator {{ width: 18px; height: 18px; background: {c.surface};
+    border: 1px solid {c.border}; border-radius: 4px; }}
+QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; width: 16px; height: 16px; }}
+QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent};
+    image: url("{_tick(c)}"); }}
+QCheckBox::indicator:disabled {{ background: {c.hover}; border-color: {c.line}; }}
 QProgressBar {{ background: {c.line}; border: none; border-radius: 2px; max-height: 4px; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 2px; }}
 """
