@@ -1,4 +1,7 @@
-"""Notices that nobody has used the window for a while. Dictating counts as use."""
+"""Notices that nobody has used the window for a while. Dictating and signing count as use.
+
+What a page does that no event shows (it listens, it writes a long text) it tells by its `is_busy`.
+"""
 
 from collections.abc import Callable
 
@@ -11,6 +14,9 @@ _USE = {
     QEvent.Type.MouseMove,
     QEvent.Type.Wheel,
     QEvent.Type.TouchBegin,
+    QEvent.Type.TouchUpdate,
+    QEvent.Type.TabletPress,
+    QEvent.Type.TabletMove,
 }
 _MINUTE_MS = 60_000
 

@@ -275,6 +275,10 @@ class Work(QWidget):
         self.status.show_state(state)  # type: ignore[arg-type]
         if self.status.state.code == "sync.device_wiped":
             self.store_wiped.emit()
+        elif (
+            self.status.state.code == "store.folder_rolled_back"
+        ):  # the central has seen it further
+            self._context.jobs.run(self, self._context.door.protection, self._show_care)
         elif was_working and self.status.state.state == "idle" and self.page:
             self.page.refresh()
 

@@ -834,7 +834,7 @@
     <name>LeftBehind</name>
     <message>
         <source>Optagelsen skrives videre, hvor den slap …</source>
-        <translation type="unfinished"></translation>
+        <translation>The recording is being written on from where it left off …</translation>
     </message>
     <message>
         <source>Der ligger et diktat her, som ikke blev til tekst.</source>
@@ -1191,7 +1191,7 @@
     </message>
     <message>
         <source>Systemets valg</source>
-        <translation>The system's choice</translation>
+        <translation>The system&apos;s choice</translation>
     </message>
     <message>
         <source>{name} (ikke tilsluttet)</source>
@@ -1613,7 +1613,7 @@
     </message>
     <message>
         <source>IT: brug nødadgangens nøgle …</source>
-        <translation type="unfinished"></translation>
+        <translation>IT: use the emergency key …</translation>
     </message>
     <message>
         <source>Gendan</source>
@@ -1671,11 +1671,11 @@
     </message>
     <message>
         <source>Vælg nødadgangens private nøgle</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the private emergency key</translation>
     </message>
     <message>
         <source>Åbner med nøglen i {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Opening with the key in {file}.</translation>
     </message>
     <message>
         <source>Skjul</source>
@@ -1753,7 +1753,7 @@
     </message>
     <message>
         <source>Systemets valg</source>
-        <translation>The system's choice</translation>
+        <translation>The system&apos;s choice</translation>
     </message>
 </context>
 <context>

@@ -1,8 +1,10 @@
 """Locking in the window: covered at once, saved, ended, and back where it was."""
 
 import os
+from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication
 
 from benchmarks.lock import lock_once
@@ -161,3 +163,22 @@ def test_the_lock_page_asks_whether_to_wipe_and_says_so(house, qtbot):
     page._ask.timeout.emit()
     assert house.door.asked_to_wipe == 2
     assert "IT har slettet sagslageret" in window.pages.currentWidget().what.text()
+
+
+@pytest.mark.parametrize(
+    "use",
+    [QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.TabletMove, QEvent.Type.TouchUpdate],
+)
+def test_keys_mouse_pen_and_finger_begin_the_wait_anew(window, use):
+    watch = IdleWatch(5, lambda: False, window)
+    watch._timer.stop()
+    watch.eventFilter(window, QEvent(use))
+    assert watch._timer.isActive()
+
+
+def test_a_doubt_that_the_central_raised_is_said_at_once(drafting, house):
+    window, _ = drafting
+    doubt = EnvironmentFault("store.folder_rolled_back")
+    house.door.protected = replace(house.door.protected, doubt=doubt)
+    window.work._show_sync(SyncState("failed", code=doubt.code))
+    assert "Hele datamappen" in window.work.care.text()

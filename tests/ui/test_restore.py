@@ -15,7 +15,7 @@ from jobassist.errors import EnvironmentFault
 from jobassist.records import Citizen
 from storage.backup import backup
 from storage.vault.keys import Kdf
-from tests.fakes.door import PASSPHRASE, RECOVERY_KEY
+from tests.fakes.door import ESCROW_KEY, PASSPHRASE, RECOVERY_KEY
 from tests.fakes.keyring import FakeKeyring
 from tests.storage.samples import LISE
 from ui.context import Context
@@ -267,3 +267,27 @@ def test_a_real_store_in_doubt_is_restored_and_can_be_written_to(real, qtbot, mo
         tx.put(replace(LISE, given_name="Lis"))
     again.work = None
     jobs.close()
+
+
+def test_it_restores_with_the_emergency_key(page, house, tmp_path):
+    page.field.setText("noget, der blev skrevet før")
+    page.take_key(tmp_path / "mangler.pem")
+    assert page.field.text() == ""
+    assert "mangler.pem" in page.said.text()
+    page.restore_button.click()
+    assert "privat X25519-nøgle" in page.said.text()
+    (tmp_path / "forkert.pem").write_bytes(b"another key")
+    page.take_key(tmp_path / "forkert.pem")
+    page.restore_button.click()
+    assert "hører ikke til" in page.said.text()
+    (tmp_path / "it.pem").write_bytes(ESCROW_KEY)
+    page.take_key(tmp_path / "it.pem")
+    page.restore_button.click()
+    assert house.door.restored == "new"
+
+
+def test_what_is_typed_after_a_key_was_chosen_counts(page, house, qtbot, tmp_path):
+    page.take_key(tmp_path / "it.pem")
+    qtbot.keyClicks(page.field, PASSPHRASE)
+    page.restore_button.click()
+    assert house.door.restored == "new"

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from jobassist.door import Restorable
-from jobassist.errors import AppError
+from jobassist.errors import AppError, UserError
 from jobassist.ports.clock import SystemClock
 from ui.context import Context
 from ui.door.passphrase import PassphraseField
@@ -69,6 +69,8 @@ class RestorePage(QWidget):
         self.shown = button(self.tr("Vis"), "quiet")
         self.shown.setAccessibleName(self.tr("Vis det, jeg skriver"))
         self.shown.setCheckable(True)
+        self.escrow_button = button(self.tr("IT: brug nødadgangens nøgle …"), "quiet")
+        self._escrow: Path | None = None
         self.said = label(role="muted", wrap=True)
         self.said.setMinimumHeight(t.XXL)
         self.restore_button = button(self.tr("Gendan"), "primary")
@@ -101,6 +103,7 @@ class RestorePage(QWidget):
         line.addWidget(self.field, 1)
         line.addWidget(self.shown)
         column.addLayout(line)
+        column.addWidget(self.escrow_button)
         column.addWidget(self.said)
         foot = row(t.S)
         foot.addWidget(self.restore_button)
@@ -114,7 +117,8 @@ class RestorePage(QWidget):
         self.file_button.clicked.connect(self._ask_for_file)
         self.list.itemActivated.connect(lambda _: self.field.setFocus())
         self.shown.toggled.connect(self._show_typed)
-        self.field.textEdited.connect(lambda: self._say(""))
+        self.field.textEdited.connect(self._typed)
+        self.escrow_button.clicked.connect(self._ask_for_key)
         self.field.caps_lock_changed.connect(self._show_caps_lock)
         self.field.returnPressed.connect(self._restore)
         self.restore_button.clicked.connect(self._restore)
@@ -166,16 +170,18 @@ class RestorePage(QWidget):
             self.take_file(Path(name))
 
     def _restore(self) -> None:
-        item, secret, door = self.list.currentItem(), self.field.text(), self._context.door
+        item, typed, door = self.list.currentItem(), self.field.text(), self._context.door
+        key = self._escrow
         if item is None:
             self._say(self.tr("Vælg en sikkerhedskopi."), "danger")
             return
-        if not secret:
+        if not typed and not key:
             self._say(self.tr("Skriv adgangssætningen eller nøglen fra arket."), "danger")
             return
         source: str | Path = item.data(Qt.ItemDataRole.UserRole).value
 
         def work() -> Session:
+            secret = _content(key) if key else typed
             if isinstance(source, Path):
                 return door.restore_backup(source, secret)
             return door.restore(source, secret)
@@ -184,7 +190,25 @@ class RestorePage(QWidget):
         self._say(self.tr("Kontrollerer og gendanner. Luk ikke jobassist imens …"))
         self._context.jobs.run(self, work, self._done, self._failed)
 
+    def _typed(self) -> None:
+        """What is typed stands over a key that was chosen before."""
+        self._escrow = None
+        self._say("")
+
+    def _ask_for_key(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Vælg nødadgangens private nøgle"))
+        if name:
+            self.take_key(Path(name))
+
+    def take_key(self, file: Path) -> None:
+        """Open with the municipality's private key, in place of what is typed."""
+        self._escrow = file
+        self.field.clear()
+        self._say(self.tr("Åbner med nøglen i {file}.").format(file=file.name))
+        self.restore_button.setFocus()
+
     def _done(self, session: Session) -> None:
+        self._escrow = None
         self.field.clear()
         self._say("")
         self._show_busy(False)
@@ -206,7 +230,8 @@ class RestorePage(QWidget):
         self._say(self.tr("Caps Lock er slået til.") if on else "", "warning")
 
     def _show_busy(self, busy: bool) -> None:
-        for widget in (self.list, self.file_button, self.field, self.shown, self.back_button):
+        fields = (self.list, self.field, self.shown)
+        for widget in (*fields, self.file_button, self.escrow_button, self.back_button):
             widget.setEnabled(not busy)
         self.restore_button.setEnabled(not busy and self.list.count() > 0)
         self.busy.setVisible(busy)
@@ -214,3 +239,10 @@ class RestorePage(QWidget):
     def _say(self, text: str, role: str = "muted") -> None:
         self.said.setText(text)
         restyle(self.said, role=role)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        raise UserError("store.escrow_key_unreadable") from None
