@@ -96,7 +96,7 @@ def _change(tx: sa.Connection, actor: Actor, stored: Stored, base_rev: int, fiel
     if not merged.values:
         return Effect(held.rev, clashes, merged.mixed)
     _require_references(tx, actor, kind, case_id, merged.values)
-    after, places = change(tx, stored, merged.values, actor.device_id)
+    after, places = change(tx, stored, merged.values, actor.device_id, merged.sent)
     if is_sealed:
         places |= queue.enter(tx, kind, stored.id, after.body)
     link = _link(kind, case_id, after.body) if is_sealed else None

@@ -4,7 +4,7 @@ A field clashes when another device changed it after the change's base revision.
 earlier changes never clash with its later ones: it knew them when it made the later.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from central.lines import merge_lines, merge_sets
@@ -20,6 +20,7 @@ History = dict[str, list[tuple[int, str, Any]]]
 
 _KEEPS_HISTORY = (Merge.LINES, Merge.SET)
 _LONGEST_HISTORY = 40
+_NOBODY = "-"
 
 
 @dataclass(slots=True)
@@ -34,11 +35,15 @@ class Held:
 
 @dataclass(slots=True)
 class Merged:
-    """What a change came to: the new values, what clashed, and whether others had part in it."""
+    """What a change came to: the new values, what clashed, and whether others had part in it.
+
+    `sent` holds, of the values that were merged inside, what the device had sent.
+    """
 
     values: Body
     clashes: list[Clash]
     mixed: bool
+    sent: Body = field(default_factory=dict)
 
 
 def merge(kind: Kind, held: Held, base_rev: int, device: str, fields: Body) -> Merged:
@@ -58,6 +63,7 @@ def merge(kind: Kind, held: Held, base_rev: int, device: str, fields: Body) -> M
             merged.clashes.append(Clash(field=info.wire, stands=held.body[name], kept=value))
         else:
             merged.values[name] = inside
+            merged.sent[name] = value
             merged.mixed = True
     others = (n for n in held.body if n not in fields and _moved(held, n, base_rev, device))
     merged.mixed = merged.mixed or any(others)
@@ -80,17 +86,27 @@ def overrule(kind: Kind, held: Held, base_rev: int, device: str, final: Body) ->
     return Merged(values, clashes, mixed=bool(displaced))
 
 
-def advance(kind: Kind, held: Held, device: str, values: Body) -> Held:
-    """The record at its next revision with these values."""
-    rev = held.rev + 1
+def advance(kind: Kind, held: Held, device: str, values: Body, sent: Body | None = None) -> Held:
+    """The record at its next revision with these values.
+
+    A value that was merged inside is nobody's: the device (`sent` is what it knows) has yet to
+    see it, and its next change is merged with it, too.
+    """
+    rev, sent = held.rev + 1, sent or {}
     history = dict(held.history)
     for name, value in values.items():
         if kind.field(name).merge in _KEEPS_HISTORY:
-            history[name] = [*history.get(name, []), (rev, device, value)][-_LONGEST_HISTORY:]
+            known = [(rev, device, sent[name])] if name in sent else []
+            author = _NOBODY if name in sent else device
+            after = [*history.get(name, []), *known, (rev, author, value)]
+            history[name] = after[-_LONGEST_HISTORY:]
     return Held(
         rev=rev,
         body={**held.body, **values},
-        field_revs={**held.field_revs, **dict.fromkeys(values, (rev, device))},
+        field_revs={
+            **held.field_revs,
+            **{name: (rev, _NOBODY if name in sent else device) for name in values},
+        },
         history=history,
     )
 

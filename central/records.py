@@ -110,10 +110,12 @@ def insert(
     return held, _places(tx, kind, record_id, held.body)
 
 
-def change(tx: sa.Connection, stored: Stored, values: Body, device_id: str) -> tuple[Held, Places]:
+def change(
+    tx: sa.Connection, stored: Stored, values: Body, device_id: str, sent: Body | None = None
+) -> tuple[Held, Places]:
     """Store new values of a record; the caller publishes the places."""
     kind, record = stored.kind, schema.record
-    held = advance(kind, stored.held, device_id, values)
+    held = advance(kind, stored.held, device_id, values, sent)
     columns = _columns(kind, held)
     if carried := group.of(tx):
         carried.update(stored.id, columns)

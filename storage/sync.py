@@ -38,18 +38,19 @@ def settle(
     else:
         if record and outcome == "applied" and record.rev == operation.base_rev:
             rows.update(connection, kind, replace(record, rev=rev), set())
-        _rebase(connection, operation, outcome, rev)
+        if outcome == "applied":
+            _rebase(connection, operation, rev)
     if not outbox.of_record(connection, operation.kind, operation.record_id):
         _forget_theirs(connection, operation.kind, operation.record_id)
 
 
-def _rebase(connection: Connection, answered: Operation, outcome: str, rev: int) -> None:
-    """Later changes of the same fields were made on what the central now has."""
-    for later in outbox.of_record(connection, answered.kind, answered.record_id):
-        same = outcome == "applied" or later.fields.keys() <= answered.fields.keys()
-        if same and later.base_rev < rev:
-            statement = OUTBOX.update().where(OUTBOX.c.seq == later.seq)
-            connection.execute(statement.values(base_rev=rev))
+def _rebase(connection: Connection, answered: Operation, rev: int) -> None:
+    """Later changes were made on what the central now has, as nobody else had part in it.
+
+    After a merge they were not: what others wrote has yet to be seen here.
+    """
+    its = (OUTBOX.c.kind == answered.kind) & (OUTBOX.c.record_id == answered.record_id)
+    connection.execute(OUTBOX.update().where(its, OUTBOX.c.base_rev < rev).values(base_rev=rev))
 
 
 def _show_theirs(connection: Connection, kind: Kind, record: Record, lost: Operation) -> None:

@@ -52,15 +52,14 @@ class FakeSync:
                 self._c.records[key] = standing if is_sealed else record
         elif record and outcome == "applied" and record.rev == op.base_rev:
             self._c.records[key] = replace(record, rev=rev)
-        if outcome in ("applied", "merged"):
-            self._rebase(op, outcome, rev)
+        if outcome == "applied":
+            self._rebase(op, rev)
         if not self._unsent(key):
             self._c.theirs.pop(key, None)
 
-    def _rebase(self, op: Operation, outcome: str, rev: int) -> None:
+    def _rebase(self, op: Operation, rev: int) -> None:
         for i, later in enumerate(self._c.outbox):
-            same = (later.kind, later.record_id) == (op.kind, op.record_id)
-            if same and (outcome == "applied" or later.fields.keys() <= op.fields.keys()):
+            if (later.kind, later.record_id) == (op.kind, op.record_id):
                 self._c.outbox[i] = replace(later, base_rev=max(rev, later.base_rev))
 
     def apply(self, scope: str, rows: Sequence[Incoming], cursor: int) -> None:
