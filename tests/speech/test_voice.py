@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from benchmarks.colleagues import run as colleagues
 from jobassist.ports.speech import SAMPLE_RATE, Samples
 from speech.engine.silero import FRAME
 from speech.engine.voice import Voice
@@ -38,5 +39,19 @@ def test_faint_consonant_inside_a_word_is_the_speakers() -> None:
 def test_speaker_who_leans_back_is_heard_again_after_a_while() -> None:
     voice = Voice()
     hear(voice, -20)
-    assert not any(hear(voice, -34, seconds=5)[8:])
-    assert hear(voice, -34, seconds=15)[-1]
+    assert not any(hear(voice, -34, seconds=25)[8:])
+    assert hear(voice, -34, seconds=10)[-1]
+
+
+def test_colleague_who_talks_on_does_not_become_the_speaker() -> None:
+    voice = Voice()
+    for _ in range(6):
+        hear(voice, -20, seconds=4)
+        hear(voice, -24, seconds=4)  # a quiet sentence
+        assert not any(hear(voice, -36, seconds=20)[8:])
+
+
+def test_colleagues_let_nothing_through_and_take_nothing_away() -> None:
+    figures = colleagues(size=0.05)
+    assert figures["met"], figures
+    assert any(each["seconds_let_through_by_the_peer"] > 5 for each in figures["levels"].values())
