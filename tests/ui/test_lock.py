@@ -181,4 +181,4 @@ def test_a_doubt_that_the_central_raised_is_said_at_once(drafting, house):
     doubt = EnvironmentFault("store.folder_rolled_back")
     house.door.protected = replace(house.door.protected, doubt=doubt)
     window.work._show_sync(SyncState("failed", code=doubt.code))
-    assert "Hele datamappen" in window.work.care.text()
+    assert "Hele datamappen" in window.work.care.text
