@@ -14,6 +14,7 @@ from jobassist.records import Phrase, PhraseState, PhraseText
 from jobassist.services import law
 from jobassist.services.dictionary import misspelled_in
 from jobassist.services.phrase_library import duplicates
+from jobassist.services.phrase_shipped import shared_texts
 from jobassist.services.phrase_use import Suggestion, suggestions
 from jobassist.services.templates import Field, Template, parse
 from jobassist.session import Session
@@ -53,7 +54,7 @@ class Findings:
 def check_library(session: Session) -> Findings:
     """Look through every shared text."""
     with session.store.read() as tx:
-        known = tx.find(Phrase, order="key")
+        known = sorted(shared_texts(tx), key=lambda text: text.key)
     today = danish_day(session.clock.now())
     used = [text for text in known if not text.valid_to or text.valid_to >= today]
     asking = [text for text in used if law.FIELD in text.body]

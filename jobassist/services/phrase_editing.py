@@ -14,7 +14,9 @@ from jobassist.ids import new_id
 from jobassist.ports.store import Reader
 from jobassist.records import Phrase, PhraseState, PhraseText, PrivatePhrase, User
 from jobassist.services import phrase_row
+from jobassist.services.phrase_file import upsert
 from jobassist.services.phrase_library import add_text, approve, change_text, is_librarian
+from jobassist.services.phrase_shipped import offers_shipped, shared_texts, shipped_rows
 from jobassist.session import Session
 
 Told = Mapping[str, str]
@@ -41,7 +43,7 @@ def read_library(session: Session) -> Library:
     """The library as the user sees it: another's draft is the librarian's to see alone."""
     with session.store.read() as tx:
         decides = is_librarian(session, tx)
-        shared = [text for text in tx.find(Phrase) if decides or _is_seen(session, text)]
+        shared = [text for text in shared_texts(tx) if decides or _is_seen(session, text)]
         mine = tx.find(PrivatePhrase, owner_id=session.user.id)
         authors = {user.id: user.name for user in tx.find(User)}
     known = sorted((*shared, *mine), key=lambda text: text.title.lower())
@@ -61,6 +63,8 @@ def save_text(session: Session, told: Told) -> PhraseText:
         raise UserError("phrase.not_ready") from None
     kind = PrivatePhrase if row.is_private else Phrase
     said = {name: value for name, value in row.fields.items() if name not in ("key", "version")}
+    if not row.is_private:
+        _keep_shipped(session)
     with session.store.write() as tx:
         found = tx.find(kind, key=told["noegle"]) if told["noegle"] else []
         if not found:
@@ -74,6 +78,14 @@ def save_text(session: Session, told: Told) -> PhraseText:
         if not changed or not is_librarian(session, tx):
             return old
     return approve(session, old.key)
+
+
+def _keep_shipped(session: Session) -> None:
+    """Whoever writes a shared text goes on from those they saw: keep them first."""
+    with session.store.read() as tx:
+        offered = offers_shipped(tx)
+    if offered:
+        upsert(session, shipped_rows())
 
 
 def checked(told: Told) -> phrase_row.Row:

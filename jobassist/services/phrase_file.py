@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from jobassist.records import Phrase, PhraseText, PrivatePhrase
 from jobassist.services import phrase_csv, phrase_json, phrase_word
 from jobassist.services.phrase_library import add_text, change_text
 from jobassist.services.phrase_row import Row, told, unlike
+from jobassist.services.phrase_shipped import shared_texts
 from jobassist.session import Session
 
 Counts = dict[str, int]
@@ -40,8 +42,9 @@ def read_rows(content: bytes) -> list[Row]:
 
 def write_file(session: Session, format: str, *, with_private: bool = False) -> bytes:
     """Every shared text, and if asked for the user's private ones, as `csv`, `json` or `docx`."""
+    by_key = attrgetter("key")
     with session.store.read() as tx:
-        known: list[PhraseText] = [*tx.find(Phrase, order="key")]
+        known: list[PhraseText] = sorted(shared_texts(tx), key=by_key)
         if with_private:
             known += tx.find(PrivatePhrase, order="key", owner_id=session.user.id)
     return FORMATS[format](told(phrase) for phrase in known)

@@ -18,6 +18,7 @@ from jobassist.records import (
     PrivatePhraseVersion,
     Role,
 )
+from jobassist.services.phrase_shipped import shared_texts
 from jobassist.session import Session
 
 History = PhraseVersion | PrivatePhraseVersion
@@ -97,7 +98,8 @@ def approve(session: Session, key: str) -> Phrase:
 def versions(session: Session, key: str) -> list[PhraseText | History]:
     """Every version of a text, latest first. Raises: UserError `phrase.unknown`."""
     with session.store.read() as tx:
-        now: list[PhraseText] = [*tx.find(Phrase, key=key)] or [*tx.find(PrivatePhrase, key=key)]
+        now: list[PhraseText] = [text for text in shared_texts(tx) if text.key == key]
+        now = now or [*tx.find(PrivatePhrase, key=key)]
         before: list[History] = [*tx.find(PhraseVersion, key=key)]
         before += tx.find(PrivatePhraseVersion, key=key)
     if not now:
@@ -117,7 +119,7 @@ def as_used(session: Session, used: str) -> PhraseText | History:
 def duplicates(session: Session) -> list[tuple[str, ...]]:
     """The keys of shared texts that say (nearly) the same, group by group."""
     with session.store.read() as tx:
-        known = sorted(tx.find(Phrase), key=lambda phrase: len(phrase.body))
+        known = sorted(shared_texts(tx), key=lambda phrase: len(phrase.body))
     same: dict[str, list[str]] = defaultdict(list)
     bodies = [_words(phrase.body) for phrase in known]
     taken: set[int] = set()

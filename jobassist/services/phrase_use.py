@@ -11,6 +11,7 @@ from typing import Any
 
 from jobassist.ports.store import Reader, Writer
 from jobassist.records import Note, Phrase, PhraseText, PrivatePhrase
+from jobassist.services.phrase_shipped import shared_texts
 from jobassist.services.templates import parse
 from jobassist.session import Session
 
@@ -96,7 +97,7 @@ def suggestions(session: Session) -> list[Suggestion]:
     """What the library's keeper should look at, most urgent first within each kind."""
     with session.store.read() as tx:
         kept = _kept(tx)
-        texts: list[PhraseText] = [*tx.find(Phrase, order="key")]
+        texts: list[PhraseText] = sorted(shared_texts(tx), key=lambda text: text.key)
     vain = [
         Suggestion("searched_in_vain", "", count, words)
         for words, count in kept["vain"].items()

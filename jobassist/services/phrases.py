@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from importlib import resources
 from pathlib import Path
 
 from jobassist.errors import UserError
@@ -12,13 +11,15 @@ from jobassist.records import Case, Phrase, PhraseState, PhraseText, PrivatePhra
 from jobassist.services import notes
 from jobassist.services.merge import CaseValues
 from jobassist.services.phrase_file import Counts, read_rows, upsert
+from jobassist.services.phrase_shipped import (
+    STANDARD_TEXTS,
+    offers_shipped,
+    shared_texts,
+    shipped_rows,
+    shipped_texts,
+)
 from jobassist.services.unfolding import Unfolding
 from jobassist.session import Session
-
-_FOLDER = resources.files("resources").joinpath("phrases")
-STANDARD_TEXTS = _FOLDER.joinpath("standardtekster.csv")
-LIBRARY = _FOLDER.joinpath("bibliotek.csv")
-"""The standard texts that come with jobassist: the first ones, and the rest of the library."""
 
 
 def import_file(session: Session, file: Path) -> Counts:
@@ -43,24 +44,23 @@ def import_standard_texts(session: Session) -> int:
 
 def import_library(session: Session) -> Counts:
     """Take over every text that comes with jobassist (hundreds)."""
-    shipped = (STANDARD_TEXTS, LIBRARY)
-    return upsert(session, [row for file in shipped for row in read_rows(file.read_bytes())])
+    return upsert(session, shipped_rows())
 
 
 def shipped_count() -> int:
     """How many texts come with jobassist."""
-    return sum(len(read_rows(file.read_bytes())) for file in (STANDARD_TEXTS, LIBRARY))
+    return len(shipped_texts())
 
 
 def list_phrases(session: Session) -> list[PhraseText]:
     """The texts that the user is offered today, by title.
 
     Shared ones that are approved (or the user's own drafts) and meant for everybody or for the
-    user's unit, and the user's private ones.
+    user's unit, and the user's private ones; in a store that has none yet, those that come along.
     """
     today = danish_day(session.clock.now())
     with session.store.read() as tx:
-        known = (*tx.find(Phrase), *tx.find(PrivatePhrase, owner_id=session.user.id))
+        known = (*shared_texts(tx), *tx.find(PrivatePhrase, owner_id=session.user.id))
     offered = [phrase for phrase in known if is_offered(session, phrase, today)]
     return sorted(offered, key=lambda phrase: phrase.title)
 
@@ -148,6 +148,10 @@ def by_key(tx: Reader, key: str) -> PhraseText:
     for kind in (Phrase, PrivatePhrase):
         if found := tx.find(kind, key=key):
             return found[0]
+    known = shipped_texts() if offers_shipped(tx) else ()
+    for text in known:
+        if text.key == key:
+            return text
     raise UserError("phrase.unknown")
 
 
@@ -170,7 +174,7 @@ class _Named:
 
     def _read(self) -> dict[str, Phrase]:
         if self._keys is None:
-            texts = self._tx.find(Phrase, order="-key")
+            texts = sorted(shared_texts(self._tx), key=lambda text: text.key, reverse=True)
             self._keys = {text.key: text for text in texts}
             self._names = {text.key.partition("-")[2]: text for text in texts}
         return self._keys

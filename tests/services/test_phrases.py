@@ -7,7 +7,7 @@ import pytest
 
 from jobassist.errors import UserError
 from jobassist.records import Phrase
-from jobassist.services import notes, phrases
+from jobassist.services import notes, phrase_shipped, phrases
 from jobassist.services.grammar import your
 from jobassist.services.templates import blanks, parse
 from jobassist.session import Session
@@ -32,7 +32,8 @@ def _file(tmp_path: Path, content: str | bytes) -> Path:
 def _refused(session: Session, file: Path) -> UserError:
     with pytest.raises(UserError) as caught:
         phrases.import_file(session, file)
-    assert phrases.list_phrases(session) == []
+    with session.store.read() as tx:
+        assert tx.count(Phrase) == 0
     return caught.value
 
 
@@ -187,7 +188,7 @@ def test_a_file_that_is_not_there(tmp_path: Path):
 
 
 def test_the_shipped_file_has_no_broken_text():
-    rows = phrases.STANDARD_TEXTS.read_text(encoding="utf-8-sig")
+    rows = phrase_shipped.STANDARD_TEXTS.read_text(encoding="utf-8-sig")
     assert parse(rows)
 
 

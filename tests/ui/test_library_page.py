@@ -1,14 +1,16 @@
 """The page of standard texts, as one who keeps them uses it."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from jobassist.records import Phrase, PhraseState
+from jobassist.records import Phrase, PhraseState, Role
 from jobassist.services.phrase_editing import read_library
 from jobassist.services.phrase_library import versions
 from jobassist.services.phrase_use import count_vain_search
-from tests.fakes.session import CASE, fake_session
+from tests.fakes.session import CASE, METTE, fake_session
 from ui.cases.case_page import CasePage
 from ui.phrases.library_list import Filter
 from ui.phrases.library_page import LibraryPage
@@ -142,8 +144,16 @@ def test_texts_go_out_and_come_in(page, house, tmp_path, monkeypatch):
     assert page.banner.text
 
 
+def _new_central(**parts):
+    """A librarian's session with a central that has no texts yet."""
+    session = fake_session(user=replace(METTE, role=Role.LIBRARIAN), **parts)
+    with session.store.write() as tx:
+        tx.set_setting("central.url", "https://central.example")
+    return session
+
+
 def test_an_empty_library_offers_the_shipped_texts(house, qtbot):
-    page = LibraryPage(house.context, fake_session())
+    page = LibraryPage(house.context, _new_central())
     qtbot.addWidget(page)
     assert page.side.currentWidget() is page.empty
     page._files.load_shipped()
@@ -152,7 +162,7 @@ def test_an_empty_library_offers_the_shipped_texts(house, qtbot):
 
 
 def test_an_empty_palette_offers_them_too(house, qtbot):
-    session = fake_session(recogniser=house.session.recogniser)
+    session = _new_central(recogniser=house.session.recogniser)
     page = CasePage(house.context, session, CASE.id)
     page.show()
     qtbot.addWidget(page)
