@@ -138,7 +138,7 @@ def _data(file: str) -> dict[str, Any]:
 
 @cache
 def _journal_texts() -> list[tuple[str, str]]:
-    from jobassist.services.phrases import STANDARD_TEXTS
+    from jobassist.services.phrase_shipped import STANDARD_TEXTS
 
     rows = csv.DictReader(StringIO(STANDARD_TEXTS.read_text(encoding="utf-8-sig")))
     return [(row["noegle"], row["tekst"]) for row in rows if row["kategori"] == "Journalnotat"]
