@@ -28,7 +28,8 @@ def run(
 ) -> dict[str, Any]:
     """Try `times` wrong passphrases: `full_cost` at full cost, all others at the KDF's floor.
 
-    With the product's floor a try takes a tenth of a second or two. The waits after wrong PINs are computed from the rule that the tests hold the product to.
+    With the product's floor a try takes a tenth of a second or two. The waits after wrong PINs are
+    computed from the rule that the tests hold the product to.
     """
     costs = {"full": (STANDARD, full_cost), "floor": (floor, max(0, times - full_cost))}
     answers: Counter[str] = Counter()
