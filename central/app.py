@@ -9,24 +9,39 @@ from fastapi.exceptions import RequestValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from central.config import Config
 from central.database import Database
 from central.guard import MOST_AT_ONCE, Guard, problem
 from central.identity import identity
 from central.live.hub import Hub
 from central.live.teller import Teller
+from central.openid import LoginServer
 from central.refusal import RequestRefused
-from central.routes import attachments, changes, enrolment, health, pushing, reading
+from central.routes import (
+    attachments,
+    changes,
+    devices,
+    enrolment,
+    health,
+    pushing,
+    reading,
+    tokens,
+)
 from central.routes.house import House
 from jobassist import log
 from jobassist.sync.wire import PROTOCOL
 
 MOST_LISTENING = 5000
 _RETRY_SECONDS = 5
-_RESOURCES = (health, enrolment, reading, changes, pushing, attachments)
+_RESOURCES = (health, enrolment, tokens, devices, reading, changes, pushing, attachments)
 
 
 def make_app(
-    database: Database, *, most_at_once: int = MOST_AT_ONCE, most_listening: int = MOST_LISTENING
+    database: Database,
+    *,
+    config: Config | None = None,
+    most_at_once: int = MOST_AT_ONCE,
+    most_listening: int = MOST_LISTENING,
 ) -> FastAPI:
     """The central on a database. `app.state.hub` is closed before the server stops."""
     hub = Hub(most_listening)
@@ -48,7 +63,8 @@ def make_app(
     app.state.hub = hub
     app.add_middleware(Guard, most_at_once=most_at_once)
     _refusals(app)
-    house = House(database, identity(database), hub)
+    login = LoginServer(config.login) if config and config.login else None
+    house = House(database, identity(database), hub, login)
     for resource in _RESOURCES:
         resource.add(app, house)
     return app

@@ -1,4 +1,4 @@
-"""Devices: enrolled once by a code, known by a token from then on, wiped when lost."""
+"""Devices: enrolled once by a code or a login, known by a token from then on."""
 
 import base64
 import hashlib
@@ -8,14 +8,21 @@ from datetime import UTC, date, datetime, timedelta
 
 import sqlalchemy as sa
 
-from central import schema
+from central import logins, schema, tokens
 from central.access import DENMARK, Actor
 from central.database import Database, now, stamp
 from central.identity import Identity
 from central.refusal import RequestRefused
 from central.seal import signed
 from jobassist.records import Role
-from jobassist.sync.wire import PROTOCOL, Enrolled, Enrolment, WireUser, enrolment_proof
+from jobassist.sync.wire import (
+    PROTOCOL,
+    Enrolled,
+    Enrolment,
+    WireUser,
+    digest,
+    enrolment_proof,
+)
 
 _CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # none that is mistaken for another
 _CODE_LENGTH = 12
@@ -38,20 +45,31 @@ def new_code(tx: sa.Connection, user_id: str) -> str:
 
 
 def enrol(
-    database: Database, central: Identity, request: Enrolment, protocol: int = PROTOCOL
+    database: Database,
+    central: Identity,
+    request: Enrolment,
+    protocol: int = PROTOCOL,
+    *,
+    login: logins.Known | None = None,
 ) -> Enrolled:
-    """Enrol a device by its code. The same device may repeat it, should the answer be lost.
+    """Enrol a device by its code, or by the login of a user that is known to be entitled.
 
-    Raises: RequestRefused `bad_code`, `bad_proof`, `bad_local_user`, `device_known`.
+    The same device may repeat it, should the answer be lost. Raises: RequestRefused `bad_code`,
+    `bad_proof`, `bad_local_user`, `device_known`.
     """
-    proof = enrolment_proof(request.code, request.device.id)
+    shown = digest(request.login.code) if request.login else request.code
+    proof = enrolment_proof(shown, request.device.id)
     if not signed(request.device.public_key, proof, request.proof):
         raise RequestRefused(400, "bad_proof")
-    token = secrets.token_urlsafe(32)
+    certified = central.keys.present.public
     with database.write() as tx:
-        user_id = _use_code(tx, request.code, request.device.id)
+        if login:
+            user_id = logins.keep(tx, central, login)
+        else:
+            user_id = _use_code(tx, request.code, request.device.id)
         _require_own_local_user(tx, request.local_user, user_id)
-        _keep_device(tx, request, user_id, token)
+        _keep_device(tx, request, user_id, certified)
+        token, expires_at = tokens.issue(tx, request.device.id, protocol, anew=True)
         user = user_of(tx, user_id)
     return Enrolled(
         protocol=protocol,
@@ -60,19 +78,19 @@ def enrol(
         user=user,
         device=request.device.id,
         token=token,
+        expires_at=expires_at,
         certificate=central.certify(request.device.id, request.device.public_key, user_id),
     )
 
 
 def actor_for(database: Database, token: str, protocol: int = PROTOCOL) -> Actor:
-    """Who the token belongs to. Raises: RequestRefused `not_enrolled`, `device_wiped`."""
+    """Who the token belongs to.
+
+    Raises: RequestRefused `not_enrolled`, `token_expired`, `device_wiped`.
+    """
     device = schema.device
     with database.read() as tx:
-        found = tx.execute(
-            sa.select(device).where(device.c.token_hash == _hash(token))
-        ).one_or_none()
-        if found is None:
-            raise RequestRefused(401, "not_enrolled")
+        found = tokens.find(tx, token)
         user = user_of(tx, found.user_id)
     day = today()
     if found.seen_on != day.isoformat():
@@ -82,7 +100,8 @@ def actor_for(database: Database, token: str, protocol: int = PROTOCOL) -> Actor
             )
     if found.wiped:
         raise RequestRefused(403, "device_wiped")
-    return Actor(user.id, Role(user.role), found.id, day, protocol)
+    expires = datetime.fromisoformat(found.expires_at) if found.expires_at else None
+    return Actor(user.id, Role(user.role), found.id, day, protocol, expires)
 
 
 def user_of(tx: sa.Connection, user_id: str) -> WireUser:
@@ -118,18 +137,19 @@ def _require_own_local_user(tx: sa.Connection, local_user: str | None, user_id: 
         raise RequestRefused(400, "bad_local_user")
 
 
-def _keep_device(tx: sa.Connection, request: Enrolment, user_id: str, token: str) -> None:
+def _keep_device(tx: sa.Connection, request: Enrolment, user_id: str, certified: str) -> None:
     device = schema.device
     key = base64.b64encode(base64.b64decode(request.device.public_key)).decode()
     known = tx.execute(sa.select(device).where(device.c.id == request.device.id)).one_or_none()
     if known is None:
         row = {"id": request.device.id, "user_id": user_id, "public_key": key, "wiped": False}
         row |= {"local_user": request.local_user, "enrolled_at": now(), "seen_on": ""}
-        tx.execute(sa.insert(device).values(token_hash=_hash(token), **row))
+        tx.execute(sa.insert(device).values(state="active", central_key=certified, **row))
         return
     if (known.user_id, known.public_key, known.wiped) != (user_id, key, False):
         raise RequestRefused(409, "device_known")
-    tx.execute(sa.update(device).where(device.c.id == known.id).values(token_hash=_hash(token)))
+    again = {"state": "active", "central_key": certified}
+    tx.execute(sa.update(device).where(device.c.id == known.id).values(again))
 
 
 def _plain_code(code: str) -> str:

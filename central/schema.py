@@ -135,10 +135,13 @@ device = Table(
     Column("user_id", String(36), nullable=False),
     Column("local_user", String(36), nullable=True),
     Column("public_key", String(60), nullable=False),
-    Column("token_hash", String(64), nullable=False, unique=True),
     Column("enrolled_at", String(24), nullable=False),
     Column("seen_on", String(10), nullable=False),
     Column("wiped", Boolean, nullable=False),
+    Column("state", String(10), nullable=False),  # active, lost, revoked
+    Column("told_wipe_at", String(24), nullable=True),
+    Column("challenged_at", String(24), nullable=True),
+    Column("central_key", String(60), nullable=True),  # the one it knows; None: the first
 )
 
 enrolment_code = Table(

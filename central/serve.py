@@ -8,6 +8,7 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI
 
+from central import config
 from central.app import make_app
 from central.database import Database, default_url
 from central.live.hub import Hub
@@ -22,18 +23,22 @@ def serve(
     host: str = "127.0.0.1",
     data_dir: Path | None = None,
     log_file: Path | None = None,
+    config_file: Path | None = None,
 ) -> None:
     """Serve until interrupted (SIGINT, SIGTERM): open requests are answered first.
 
     Prints `jobassist central ready at URL` on standard output once it accepts connections; port
     0 takes any that is free. The log, free of personal data, goes to `log_file` or standard error.
-    Raises: EnvironmentFault `central.port`, `central.database`; UsageError `central.database_url`.
+    Raises: EnvironmentFault `central.port`, `central.database`, `central.config`,
+    `central.keys_missing`; UsageError `central.database_url`.
     """
     log.start(log_file)
     database = Database(database_url or default_url(data_dir))
     try:
         listening = listen(host, port)
-        Server(make_app(database), _tell_ready).run(sockets=[listening])
+        Server(make_app(database, config=config.read(config_file)), _tell_ready).run(
+            sockets=[listening]
+        )
     finally:
         database.close()
 

@@ -12,6 +12,7 @@ from central.access import Actor
 from central.database import Database
 from central.identity import Identity
 from central.live.hub import Hub
+from central.openid import LoginServer
 from central.refusal import RequestRefused
 from jobassist.sync.wire import OLDEST_PROTOCOL, PROTOCOL, PROTOCOL_HEADER, Problem
 
@@ -25,6 +26,7 @@ class House:
     database: Database
     central: Identity
     hub: Hub
+    login: LoginServer | None = None
 
 
 def spoken(

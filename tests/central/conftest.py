@@ -6,8 +6,18 @@ from pathlib import Path
 import pytest
 
 from central.database import Database, default_url
+from central.keys import STATE_FOLDER
 from tests.central.postgres import Cluster, running_cluster
 from tests.fakes.central import FakeCentral
+
+
+@pytest.fixture(scope="session", autouse=True)
+def state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the centrals of these tests keep their keys."""
+    folder = tmp_path_factory.mktemp("central-state")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(STATE_FOLDER, str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")

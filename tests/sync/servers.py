@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from central.app import make_app
+from central.config import Config, LoginConfig
 from central.database import Database
 from central.serve import Server, listen
 
@@ -13,9 +14,19 @@ _LONG = 20
 
 
 @contextmanager
-def serving(database: Database, most_at_once: int = 50, most_listening: int = 100) -> Iterator[str]:
+def serving(
+    database: Database,
+    most_at_once: int = 50,
+    most_listening: int = 100,
+    login: LoginConfig | None = None,
+) -> Iterator[str]:
     """The central's URL, for the length of the `with`."""
-    app = make_app(database, most_at_once=most_at_once, most_listening=most_listening)
+    app = make_app(
+        database,
+        config=Config(login=login),
+        most_at_once=most_at_once,
+        most_listening=most_listening,
+    )
     ready, urls = threading.Event(), []
 
     def on_ready(url: str) -> None:

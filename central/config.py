@@ -1,0 +1,83 @@
+"""What the organisation decides about its central: one TOML file, `JOBASSIST_CENTRAL_CONFIG`.
+
+[login]                          # OpenID Connect; without it devices enrol by code only
+issuer = "https://login.example/tenant/v2.0"
+client_id = "…"
+client_secret_file = "/etc/…"    # only where the login server wants one
+scope = "openid profile offline_access"
+groups_claim = "groups"          # or "roles"
+recheck_hours = 12               # how often the login server is asked anew
+grace_hours = 168                # how long it may be out of reach
+[login.roles]                    # the first that fits decides; others are not entitled
+"jobcenter-konsulenter" = "company_consultant"
+"jobcenter-sagsbehandlere" = "caseworker"
+"""
+
+import os
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jobassist.errors import EnvironmentFault
+from jobassist.records import Role
+
+CONFIG_FILE = "JOBASSIST_CENTRAL_CONFIG"
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@dataclass(frozen=True, slots=True)
+class LoginConfig:
+    """How users log in. `roles` is in order: (group, role)."""
+
+    issuer: str
+    client_id: str
+    roles: tuple[tuple[str, Role], ...]
+    client_secret: str | None = None
+    scope: str = "openid profile offline_access"
+    groups_claim: str = "groups"
+    recheck_hours: float = 12
+    grace_hours: float = 168
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The whole file."""
+
+    login: LoginConfig | None = None
+    glass_roles: frozenset[Role] = field(
+        default=frozenset({Role.CASEWORKER, Role.COMPANY_CONSULTANT})
+    )
+
+
+def read(file: Path | None = None) -> Config:
+    """The configuration; the default one where no file is named.
+
+    Raises: EnvironmentFault `central.config`.
+    """
+    named = file or os.environ.get(CONFIG_FILE)
+    if not named:
+        return Config()
+    try:
+        said = tomllib.loads(Path(named).read_text(encoding="utf-8"))
+        return Config(login=_login(said["login"]) if "login" in said else None)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise EnvironmentFault("central.config") from None
+
+
+def _login(said: dict[str, object]) -> LoginConfig:
+    values = dict(said)
+    roles = values.pop("roles")
+    secret_file = values.pop("client_secret_file", None)
+    if not isinstance(roles, dict) or not roles:
+        raise ValueError
+    secret = Path(str(secret_file)).read_text(encoding="utf-8").strip() if secret_file else None
+    made = LoginConfig(
+        roles=tuple((group, Role(role)) for group, role in roles.items()),
+        client_secret=secret,
+        **values,  # type: ignore[arg-type]
+    )
+    issuer = urlsplit(made.issuer)
+    if issuer.scheme != "https" and issuer.hostname not in _LOOPBACK:
+        raise ValueError  # whoever sits on the line would decide who is let in
+    return made
