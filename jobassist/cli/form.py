@@ -7,6 +7,7 @@ from typing import Any
 
 from jobassist.cli.call import Call, print_json, read_text
 from jobassist.cli.case import find_case
+from jobassist.cli.form_signing import add_signing
 from jobassist.cli.parser import verbs
 from jobassist.errors import UsageError
 from jobassist.forms.problems import Problem
@@ -28,7 +29,9 @@ def add(parser: ArgumentParser) -> None:
     fill = verb("fill", "begynd en blanket, udfyld den med data, og kontrollér den")
     fill.add_argument("type", metavar="NAVN", help="blankettens navn (se »form list«)")
     fill.add_argument("--data", type=Path, required=True, metavar="FIL", help="JSON: {felt: værdi}")
-    fill.add_argument("--case", metavar="ID", help="sagens id eller nummer")
+    fill.add_argument(
+        "--case", metavar="ID", help="sagens id eller nummer; ellers findes den ved CPR i dataene"
+    )
     fill.add_argument("--p-number", default="", metavar="NUMMER", help="arbejdsstedets P-nummer")
     fill.add_argument(
         "--reasons", type=Path, metavar="FIL", help="JSON: {regel: begrundelse} for advarsler"
@@ -53,6 +56,7 @@ def add(parser: ArgumentParser) -> None:
     schema = verb("schema", "skriv JSON Schema for en blankets data")
     schema.add_argument("form", metavar="NAVN|FIL", help="blankettens navn eller fil")
     schema.set_defaults(run=_schema)
+    add_signing(verb)
 
 
 def _list(call: Call, options: Namespace) -> None:
@@ -119,6 +123,8 @@ def _fill(call: Call, options: Namespace) -> int:
             raise UsageError("form.unknown_field", name=unknown[0][:60])
         given = {k: v for k, v in data.items() if definition.field(k).calculate is None}
         case_id = find_case(session, options.case) if options.case else ""
+        if not case_id and definition.about != "virksomhed":
+            case_id = forms.case_by_cpr(session, data.get("cpr"))
         record = forms.start(
             session, options.type, case_id=case_id, p_number=options.p_number, given=given
         )

@@ -2,13 +2,14 @@
 
 The language is a part of Python's: names of fields, numbers, texts, lists of texts, comparison,
 `and`, `or`, `not`, `+ - * /`, `in`, `x if y else z`, and the functions of `FUNCTIONS`. What is not
-filled in is None; an expression that needs it to calculate or compare comes to None: unknown, and
-nothing follows from it. Why simpleeval: docs/decisions (expressions).
+filled in is None; an expression that needs it to calculate or to compare by size comes to None:
+unknown, and nothing follows from it. (While x is None, `not x` holds and `x in [...]` does not.)
+Why simpleeval: docs/decisions/013-forms-as-data.md.
 """
 
 import ast
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -41,7 +42,7 @@ class Expression:
 
     text: str
     names: frozenset[str]
-    tree: Any
+    tree: Any = field(compare=False, repr=False)
 
 
 def compile_expression(text: str) -> Expression:
@@ -157,8 +158,8 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "afrund": _round,
     "stigende": _rising,
     "stoerste": _largest,
-    "laengde": lambda text: len(text.strip()) if text else 0,
-    "ord": lambda text: len(text.split()) if text else 0,
+    "laengde": lambda text: None if text is None else len(text.strip()),
+    "ord": lambda text: None if text is None else len(text.split()),
 }
 """udfyldt(x), antal(rows), sum(rows, "column"), stoerste(rows, "column"),
 stigende(rows, "column"), dage(a, b) both counted, uger(a, b),

@@ -20,7 +20,7 @@ from typing import Any
 from uuid import UUID
 
 from jobassist.errors import UserError
-from jobassist.forms import library, rules
+from jobassist.forms import identity, library, rules
 from jobassist.forms.definition import Definition
 from jobassist.forms.filling import Filling
 from jobassist.forms.periods import Span
@@ -28,7 +28,17 @@ from jobassist.forms.problems import Problem
 from jobassist.ids import new_id
 from jobassist.ports.clock import danish_day
 from jobassist.ports.store import Reader, Writer
-from jobassist.records import CompanyForm, FilledForm, Form, FormDefinition, FormState, Signature
+from jobassist.records import (
+    Case,
+    CaseState,
+    Citizen,
+    CompanyForm,
+    FilledForm,
+    Form,
+    FormDefinition,
+    FormState,
+    Signature,
+)
 from jobassist.services.form_facts import facts_for
 from jobassist.session import Session
 
@@ -110,6 +120,19 @@ def start(
         case_id=case_id,
         started_from=started_from,
     )
+
+
+def case_by_cpr(session: Session, cpr: Any) -> str:
+    """The open case of the citizen with that CPR number; empty when there is not exactly one."""
+    number = identity.digits(str(cpr or ""))
+    with session.store.read() as tx:
+        citizens = tx.find(Citizen, cpr=number) if number else []
+        cases = [
+            case
+            for one in citizens
+            for case in tx.find(Case, citizen_id=one.id, state=CaseState.OPEN)
+        ]
+    return cases[0].id if len(cases) == 1 else ""
 
 
 def begin(
