@@ -5,8 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
-
+from central import attachments
 from central.database import Database, default_url
 from central.feed import publish
 from central.post import memo, queue, round
@@ -34,7 +33,8 @@ def run(
     database = Database(database_url or default_url())
     try:
         gateway = FolderGateway(folder)
-        means = round.Means(gateway, sender_cvr, sender_name.strip(), _pdf, version)
+        name = sender_name.strip()
+        means = round.Means(gateway, sender_cvr, name, attachments.content, version)
         return asdict(round.go(database, means))
     finally:
         database.close()
@@ -74,8 +74,3 @@ def retry(database_url: str | None, letter: str) -> dict[str, Any]:
     finally:
         database.close()
     return {"letter": again.letter_id, "state": "queued"}
-
-
-def _pdf(_tx: sa.Connection, _scope: str, _sha256: str) -> bytes | None:
-    """The central's attachments by scope and hash; it keeps none yet, and every letter waits."""
-    return None

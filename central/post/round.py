@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from central.access import case_scope
 from central.database import Database
 from central.feed import publish
 from central.post import memo, queue
@@ -20,8 +19,8 @@ from jobassist import log
 from jobassist.errors import UserError
 from jobassist.records import DeliveryState
 
-FindPdf = Callable[[sa.Connection, str, str], bytes | None]
-"""An attachment's content by its scope and SHA-256 in hex, or None while not all of it is here."""
+FindPdf = Callable[[sa.Connection, str], bytes | None]
+"""An attachment's content by its SHA-256 in hex, or None while not all of it is here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def _message(tx: sa.Connection, letter: Queued, means: Means) -> bytes | None:
     said = stored.held.body
     if not said["pdf_id"]:
         raise UserError("post.no_pdf")
-    pdf = means.find_pdf(tx, case_scope(letter.case_id), said["pdf_id"])
+    pdf = means.find_pdf(tx, said["pdf_id"])
     if pdf is None:
         return None
     return memo.write(

@@ -1,4 +1,4 @@
-"""A letter as PDF/A-2b and PDF/UA-1 (tagged for screen readers), made in memory."""
+"""A letter as PDF/A-2a and PDF/UA-1 (tagged for screen readers), made in memory."""
 
 from importlib import resources
 from typing import Any
@@ -16,7 +16,7 @@ def render(letter: Letter) -> bytes:
     The texts reach the template as data, so nothing in them can be run. Fonts: Libertinus Serif
     (SIL Open Font Licence), which Typst carries.
     """
-    made = _compile(letter, format="pdf", pdf_standards=["a-2b", "ua-1"])
+    made = _compile(letter, format="pdf", pdf_standards=["a-2a", "ua-1"])
     assert isinstance(made, bytes)
     return made
 

@@ -146,7 +146,7 @@ def queue_letter(session: Session, letter_id: str) -> tuple[Letter, bytes]:
 
 
 def pdf(session: Session, letter_id: str) -> bytes:
-    """The letter as PDF/A-2b: a queued one as it was kept, when it was queued on this device.
+    """The letter as PDF/A-2a: a queued one as it was kept, when it was queued on this device.
 
     Raises: UserError `store.no_such_record`; EnvironmentFault `attachment.damaged`.
     """

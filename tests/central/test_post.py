@@ -1,5 +1,7 @@
 """Letters for Digital Post: queued with the seal, handed over with their PDF, told of."""
 
+import base64
+import hashlib
 import json
 import uuid
 from dataclasses import replace
@@ -9,10 +11,11 @@ from xml.etree import ElementTree
 import pytest
 import sqlalchemy as sa
 
-from central import schema
-from central.post import memo, queue, round
+from central import attachments, schema
+from central.access import case_scope
+from central.post import admin, memo, queue, round
 from central.post.gateway import FolderGateway, Receipt
-from jobassist.errors import EnvironmentFault, UserError
+from jobassist.errors import EnvironmentFault, UsageError, UserError
 from jobassist.ids import new_id
 from jobassist.records import DeliveryState, Letter, LetterDelivery, LetterState
 from jobassist.records.plain import changed
@@ -65,7 +68,7 @@ def go(database, folder, pdf=PDF, **parts):
         FolderGateway(folder),
         "29189498",
         "Frederikshavn Kommune",
-        lambda _tx, _scope, _id: pdf,
+        lambda _tx, _id: pdf,
         **parts,
     )
     return round.go(database, means)
@@ -113,6 +116,37 @@ def test_a_letter_waits_for_its_pdf(database, mette, folder):
     assert go(database, folder, pdf=None).waiting == 1
     assert states(database) == [(DeliveryState.QUEUED, "", 0)]
     assert go(database, folder).handed_over == 1
+
+
+def test_what_is_sent_is_the_pdf_that_the_laptop_sealed(database, database_url, mette, folder):
+    sha = hashlib.sha256(PDF).hexdigest()
+    letter = queued(database, mette, pdf_id=sha)
+    to = (folder, "29189498", "Frederikshavn Kommune")
+    assert admin.run(database_url, *to)["waiting"] == 1
+    attachments.take(
+        database, mette.actor, case_scope(mette.case.id), sha, offset=0, size=len(PDF), part=PDF
+    )
+    assert admin.run(database_url, *to)["handed_over"] == 1
+    (file,) = (folder / "out").glob("*.xml")
+    assert base64.b64encode(PDF) in file.read_bytes()
+    (listed,) = admin.listed(database_url)
+    assert (listed["letter"], listed["state"]) == (letter.id, "handed_over")
+    with pytest.raises(UserError, match=r"post\.not_failed"):
+        admin.retry(database_url, letter.id)
+
+
+@pytest.mark.parametrize(
+    ("sender", "version", "code"),
+    [
+        (("2918", "Kommunen"), "1.2", "post.sender"),
+        (("29189498", " "), "1.2", "post.sender"),
+        (("29189498", "Kommunen"), "2.0", "post.version"),
+    ],
+)
+def test_who_sends_and_how_is_checked_first(tmp_path, sender, version, code):
+    with pytest.raises(UsageError, match=code):
+        admin.run(f"sqlite:///{tmp_path}/c.db", tmp_path / "post", *sender, version)
+    assert not (tmp_path / "post").exists()
 
 
 def test_a_letter_to_a_company_goes_to_its_cvr(database, mette, folder):

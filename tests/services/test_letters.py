@@ -119,7 +119,7 @@ def test_a_draft_is_its_authors():
 def test_the_pdf_is_tagged_archivable_and_danish():
     pdf = letters.pdf(session := session_with_text(), written(session).id)
     whole = pdf + b"".join(_streams(pdf))
-    for mark in (b"<pdfaid:part>2<", b"<pdfaid:conformance>B<", b"/StructTreeRoot", b"da"):
+    for mark in (b"<pdfaid:part>2<", b"<pdfaid:conformance>A<", b"/StructTreeRoot", b"da"):
         assert mark in whole
     assert b"/FontFile" in whole
 
