@@ -39,7 +39,7 @@ _NOTE = QT_TRANSLATE_NOOP("Keys", "I et notat")
 
 START_NEXT = Key("Ctrl+E", _DAY, QT_TRANSLATE_NOOP("Keys", "Begynd på det næste"))
 TICK = Key("Space", _DAY, QT_TRANSLATE_NOOP("Keys", "Klaret; Ctrl+Z fortryder"))
-SEARCH_NOTES = Key("Ctrl+K", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Søg i alle notater"))
+SEARCH_NOTES = Key("Ctrl+K", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Søg overalt"))
 FIND = Key("Ctrl+F", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Søg på siden"))
 DAY = Key("Ctrl+1", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Min dag"))
 CASES = Key("Ctrl+2", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Sager"))

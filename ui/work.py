@@ -19,11 +19,11 @@ from ui.idle import IdleWatch
 from ui.key_sheet import KeySheet
 from ui.letters.page import LettersPage
 from ui.notes.saving import DraftSaver
-from ui.notes.search import NoteSearch
 from ui.page import Page
 from ui.phrases.library_page import LibraryPage
 from ui.shell.places import CASE, CASES, LETTERS, PAGES, SECTIONS, TEXTS
 from ui.shell.rail import Rail
+from ui.shell.search import Search
 from ui.shell.tabs import CaseTabs
 from ui.syncing.enrol import EnrolDialog
 from ui.syncing.status import SyncStatus
@@ -56,7 +56,7 @@ class Work(QWidget):
         self._made: dict[tuple[str, str], Page] = {}  # by the page's name and its case
         self._build()
         self._connect()
-        bind_keys(self)
+        self._everywhere = bind_keys(self)
         self._show(Place(SECTIONS[0].page))
 
     def _build(self) -> None:
@@ -86,7 +86,7 @@ class Work(QWidget):
         across.addWidget(self.rail)
         across.addLayout(right, 1)
         self.toast = Toast(self)
-        self.search = NoteSearch(self._context, self._session, self)
+        self.search = Search(self._context, self._session, self, self.deeds)
         self.page: Page | None = None
 
     def _connect(self) -> None:
@@ -97,7 +97,7 @@ class Work(QWidget):
         self.tabs.close_requested.connect(self.close_case)
         self.search_button.clicked.connect(self.search.begin)
         self.access_button.clicked.connect(self.show_access)
-        self.search.note_chosen.connect(self.open_case)
+        self.search.place_requested.connect(self.go)
         self.status.sync_requested.connect(self.sync)
         self.status.enrol_requested.connect(self.enrol)
         door, jobs = self._context.door, self._context.jobs
@@ -201,6 +201,11 @@ class Work(QWidget):
             page.deleteLater()
 
     # The page shown
+
+    def deeds(self) -> list[tuple[keys.Key, Callable[[], object]]]:
+        """What the keys do here and now: the page's own first."""
+        of_page = self.page.deeds() if self.page else {}
+        return [*of_page.items(), *self._everywhere.items()]
 
     @property
     def cases(self) -> CasesPage:

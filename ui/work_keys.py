@@ -14,11 +14,15 @@ from ui import keys
 from ui.shell.places import APART, SECTIONS
 
 if TYPE_CHECKING:
+    from ui.page import Deeds
     from ui.work import Work
 
 
-def bind_keys(work: Work) -> None:
-    """Let every key of `ui.keys` that no widget handles itself do its work."""
+def bind_keys(work: Work) -> Deeds:
+    """Let every key of `ui.keys` that no widget handles itself do its work.
+
+    Returns what the window's own keys do.
+    """
     everywhere: dict[keys.Key, Callable[[], object]] = {
         keys.LOCK: work.lock_requested.emit,
         keys.SEARCH_NOTES: work.search.begin,
@@ -44,3 +48,4 @@ def bind_keys(work: Work) -> None:
         shortcut = QShortcut(QKeySequence(key.keys), work)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(lambda pressed=key: press(pressed))
+    return everywhere

@@ -687,8 +687,8 @@
         <translation>Done; Ctrl+Z takes it back</translation>
     </message>
     <message>
-        <source>Søg i alle notater</source>
-        <translation>Search all notes</translation>
+        <source>Søg overalt</source>
+        <translation>Search everywhere</translation>
     </message>
     <message>
         <source>Søg på siden</source>
@@ -826,8 +826,8 @@
         <translation>The words are in your own encrypted store only.</translation>
     </message>
     <message>
-        <source> (først, når du har rettet det én gang til)</source>
-        <translation> (only once you have corrected it again)</translation>
+        <source> (efter én rettelse mere)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1250,21 +1250,6 @@
     </message>
 </context>
 <context>
-    <name>NoteSearch</name>
-    <message>
-        <source>Søg i alle notater</source>
-        <translation>Search all notes</translation>
-    </message>
-    <message>
-        <source>Skriv et eller flere ord.</source>
-        <translation>Enter one or more words.</translation>
-    </message>
-    <message>
-        <source>Ingen notater passer.</source>
-        <translation>No notes match.</translation>
-    </message>
-</context>
-<context>
     <name>NoteText</name>
     <message>
         <source>Notatets tekst</source>
@@ -1684,6 +1669,45 @@
     <message>
         <source>Caps Lock er slået til.</source>
         <translation>Caps Lock is on.</translation>
+    </message>
+</context>
+<context>
+    <name>Search</name>
+    <message>
+        <source>Søg overalt</source>
+        <translation>Search everywhere</translation>
+    </message>
+    <message>
+        <source>@ sager · ? notater · # virksomheder · / tekster · &gt; handlinger</source>
+        <translation>@ cases · ? notes · # companies · / texts · &gt; actions</translation>
+    </message>
+    <message>
+        <source>Ingen handling passer.</source>
+        <translation>No action fits.</translation>
+    </message>
+    <message>
+        <source>Skriv et eller flere ord.</source>
+        <translation>Type one or more words.</translation>
+    </message>
+    <message>
+        <source>Intet passer.</source>
+        <translation>Nothing fits.</translation>
+    </message>
+    <message>
+        <source>Handling · {key}</source>
+        <translation>Action · {key}</translation>
+    </message>
+    <message>
+        <source>Sag {number} · {cpr}</source>
+        <translation>Case {number} · {cpr}</translation>
+    </message>
+    <message>
+        <source>Virksomhed · P-nummer {number} · {town}</source>
+        <translation>Company · P-number {number} · {town}</translation>
+    </message>
+    <message>
+        <source>Standardtekst · {category}</source>
+        <translation>Standard text · {category}</translation>
     </message>
 </context>
 <context>

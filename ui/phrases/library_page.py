@@ -47,6 +47,7 @@ class LibraryPage(Page):
         self._suggestions: list[Suggestion] = []
         self._unsaved: dict[str, dict[str, str]] = {}
         self._key: str | None = None  # of the text that is shown
+        self._wanted = ""  # the key of the text to show once it has been read
         self._files = TextFiles(context, session, self)
         self._build()
         self._connect()
@@ -172,6 +173,7 @@ class LibraryPage(Page):
         elif self._key is None:
             nobody = self.empty if self.library.is_librarian else self.waiting
             self.side.setCurrentWidget(self.nothing if self.library.texts else nobody)
+        self._take_wanted()
 
     def _offer_filters(self) -> None:
         names = {
@@ -207,6 +209,17 @@ class LibraryPage(Page):
     def place(self) -> Place:
         """The library, and the text that is shown."""
         return Place(TEXTS, record_id=self._key or "")
+
+    def show_place(self, place: Place) -> None:
+        """Write on that text, now or as soon as the library has been read."""
+        self._wanted = place.record_id
+        self._take_wanted()
+
+    def _take_wanted(self) -> None:
+        text = next((one for one in self.library.texts if one.key == self._wanted), None)
+        if text:
+            self._wanted = ""
+            self.show_text(text)
 
     def go_to_search(self) -> None:
         """Go to the search field."""
