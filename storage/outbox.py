@@ -29,13 +29,14 @@ def queue(
     *,
     epoch: str | None,
 ) -> None:
-    """Queue a change, joined with an unsent change to the same record that is not frozen.
+    """Queue a change, joined with an unsent, unfrozen one that was made on the same revision.
 
     `epoch` is the one `base_rev` was read in.
     """
     open_one = (
         select(OUTBOX.c.seq, OUTBOX.c.payload)
-        .where(OUTBOX.c.kind == kind, OUTBOX.c.record_id == record_id, OUTBOX.c.frozen == 0)
+        .where(OUTBOX.c.kind == kind, OUTBOX.c.record_id == record_id)
+        .where(OUTBOX.c.frozen == 0, OUTBOX.c.base_rev == base_rev)
         .order_by(OUTBOX.c.seq.desc())
         .limit(1)
     )

@@ -288,7 +288,8 @@ class _Transaction(FakeSync, FakeRegister):
 
     def _queue(self, key: Key, base_rev: int, fields: dict[str, Value]) -> None:
         for i, op in enumerate(self._c.outbox):
-            if (op.kind, op.record_id) == key and op.id not in self._c.frozen:
+            same = (op.kind, op.record_id, op.base_rev) == (*key, base_rev)
+            if same and op.id not in self._c.frozen:
                 self._c.outbox[i] = replace(op, fields={**op.fields, **fields})
                 return
         self._c.seq += 1

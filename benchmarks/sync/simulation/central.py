@@ -38,13 +38,12 @@ class Reply:
     body: bytes
 
 
-@dataclass(slots=True)
+@dataclass
 class Office:
     """The central and the IT people around it, for one seed."""
 
     folder: Path
     template: Template
-    make_database: Callable[[str], Database] = Database
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
     database: Database = field(init=False)
     app: Any = field(init=False)
@@ -136,7 +135,7 @@ class Office:
 
     def _open(self, content: bytes) -> None:
         self.file.write_bytes(content)
-        self.database = self.make_database(self.url)
+        self.database = Database(self.url)
         self.app = make_app(self.database)
 
     def _content(self) -> bytes:

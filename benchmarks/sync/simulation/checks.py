@@ -129,9 +129,9 @@ def _cases_of(office: Office, laptop: Laptop) -> set[str]:
         body = json.loads(text)
         if kind == "case" and body["coordinator_id"] == laptop.user:
             found |= {record_id} if (record_id, laptop.user) not in ended else set()
-        if kind == "case_assignment" and body["user_id"] == laptop.user:
-            if body["from_day"] <= today <= (body["to_day"] or today):
-                found.add(body["case_id"])
+        is_theirs = kind == "case_assignment" and body["user_id"] == laptop.user
+        if is_theirs and body["from_day"] <= today <= (body["to_day"] or today):
+            found.add(body["case_id"])
     return found
 
 

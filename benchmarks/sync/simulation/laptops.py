@@ -48,6 +48,7 @@ class Trouble:
 
     killed_after: int = -1  # so many transactions from now; -1: not
     disk_full: bool = False
+    kills: int = 0
 
 
 class ShakyStore:
@@ -102,6 +103,7 @@ class ShakyStore:
     def _count_down(self) -> None:
         if self._trouble.killed_after == 0:
             self._trouble.killed_after = -1
+            self._trouble.kills += 1
             raise Killed
         self._trouble.killed_after = max(self._trouble.killed_after - 1, -1)
 

@@ -46,10 +46,19 @@ class Weather:
 
 
 class Line(httpx.BaseTransport):
-    """One laptop's line. `wait` gives way to the others before each request goes out."""
+    """One laptop's line. `wait` gives way to the others before each request goes out.
 
-    def __init__(self, office: Office, weather: Weather, wait: Callable[[], None]) -> None:
-        self._office, self._weather, self._wait = office, weather, wait
+    `pushed` hears each answer to a push as the central gave it.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        weather: Weather,
+        wait: Callable[[], None],
+        pushed: Callable[[Reply], None],
+    ) -> None:
+        self._office, self._weather, self._wait, self._pushed = office, weather, wait, pushed
         self.requests = 0
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -61,7 +70,10 @@ class Line(httpx.BaseTransport):
         path = request.url.raw_path.decode()
 
         def carry() -> Reply:
-            return self._office.ask(request.method, path, headers, body)
+            reply = self._office.ask(request.method, path, headers, body)
+            if path == "/push" and reply.status == 200:
+                self._pushed(reply)
+            return reply
 
         fault = self._weather.next_fault()
         if fault == "request_lost":

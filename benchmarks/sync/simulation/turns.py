@@ -52,7 +52,7 @@ class Running:
                 self._work()
         except Killed:
             pass
-        except BaseException as error:  # noqa: BLE001 - it is raised again where it is awaited
+        except BaseException as error:
             self.bug = error
         self.done = True
         self._back.release()

@@ -12,14 +12,13 @@ from uuid import UUID
 
 import uuid_utils
 
-from benchmarks.sync.simulation.central import Office, template
+from benchmarks.sync.simulation.central import Office, Reply, said_in, template
 from benchmarks.sync.simulation.checks import broken
 from benchmarks.sync.simulation.laptops import Faulty, Laptop, WrongClock, finish
 from benchmarks.sync.simulation.memory import Memory, marks
 from benchmarks.sync.simulation.network import Line, Weather
 from benchmarks.sync.simulation.people import Person
 from benchmarks.sync.simulation.turns import Killed
-from central.database import Database
 from jobassist.errors import AppError
 
 _BAD = 0.12  # the share of requests that something happens to
@@ -35,7 +34,7 @@ class Plan:
     devices: int
     steps: int
     faulty: Faulty = field(default_factory=Faulty)
-    make_database: Callable[[str], Database] = Database
+    office: type[Office] = Office
 
 
 @dataclass(slots=True)
@@ -89,7 +88,7 @@ class World:
         users = max(2, (plan.devices * 3 + 4) // 5)
         codes = 1 + plan.devices // users
         made = template(users, codes, folder)
-        self._office = Office(folder / "central", made, plan.make_database)
+        self._office = plan.office(folder / "central", made)
         self._weather = Weather(self._chance, 0.0)
         self._memory = Memory()
         self._laptops: list[Laptop] = []
@@ -97,6 +96,7 @@ class World:
         self._paused: dict[str, int] = {}
         self._happened: dict[str, int] = {}
         self._round = 0
+        self._needless: list[str] = []
         self._back_up_at = self._chance.randrange(plan.steps // 3, plan.steps * 2 // 3)
         self._restore_at = self._back_up_at + max(2, plan.steps // 8)
         for n in range(plan.devices):
@@ -110,7 +110,7 @@ class World:
         codes = {u: list(c) for u, c in zip(*_users(self._office), strict=True)}
         for laptop in self._laptops:
             laptop.begin()
-            laptop.line = Line(self._office, self._weather, laptop.give_way)
+            laptop.line = Line(self._office, self._weather, laptop.give_way, self._heard)
             laptop.enrol(codes[laptop.user].pop())
             person = Person(laptop, self._memory, self._chance)
             person.colleagues = list(self._office.template.users)
@@ -151,6 +151,7 @@ class World:
         happened = {**self._weather.happened, **self._happened}
         (count,) = self._office.query("SELECT count(*) FROM operation")[0]
         found = broken(self._office, self._laptops, self._memory)
+        found += self._needless
         return Outcome(self._plan.seed, found, happened, len(self._memory.written), count)
 
     def end(self) -> None:
@@ -158,6 +159,17 @@ class World:
         for laptop in self._laptops:
             laptop.end()
         self._office.close()
+
+    def _heard(self, reply: Reply) -> None:
+        """A conflict with what its writer had seen there is none."""
+        if self._office.restores:
+            return
+        for answer in said_in(reply)["answers"]:
+            for clash in answer["clashes"]:
+                (stands, *_), kept = marks(clash["stands"]) or [0], marks(clash["kept"])
+                one = self._memory.written.get(kept[0]) if len(kept) == 1 else None
+                if one is not None and one.over == stands:
+                    self._needless.append(f"needless conflict: {one.kind}.{one.field} {one.mark}")
 
     def _turn(self, laptop: Laptop, person: Person) -> None:
         if laptop.running and laptop.running.done:
@@ -176,10 +188,10 @@ class World:
     def _begin_sync(self, laptop: Laptop) -> None:
         self._maybe_enrol(laptop)
         chance = self._chance.random()
-        if chance < 0.1:
+        if chance < 0.25:
             self._count("killed")
-            laptop.trouble.killed_after = self._chance.randrange(6)
-        elif chance < 0.16:
+            laptop.trouble.killed_after = self._chance.randrange(7)
+        elif chance < 0.31:
             self._count("disk_full")
             laptop.trouble.disk_full = True
         laptop.begin_sync()
