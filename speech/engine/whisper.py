@@ -88,13 +88,26 @@ class Whisper:
         self._prompt = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
 
     def encode(self, samples: Samples, window: int) -> Encoded:
-        """Encode at most `window` frames of sound, padded with silence to `window`."""
+        """Encode at most `window` frames of sound, padded with silence to the next second.
+
+        The library keeps about 2 MB for every length it has ever met, and gives nothing back: with
+        any number of frames a long dictation grows without end, with whole seconds it stops.
+        """
+        window = min(FULL_WINDOW, -(-window // FRAMES_A_SECOND) * FRAMES_A_SECOND)
         frames = min(window, -(-len(samples) * FRAMES_A_SECOND // SAMPLE_RATE))
         features = self._model.feature_extractor(samples)[:, :window]
         # Silence as the features show it, not zero: zero is a faint sound and costs words.
         rest = ((0, 0), (0, window - features.shape[1]))
         features = np.pad(features, rest, constant_values=float(features.min()))
         return Encoded(self._model.encode(features), frames)
+
+    def beginning(self, encoded: Encoded, window: int) -> Encoded:
+        """The first `window` frames of what has been encoded, without encoding anew."""
+        import ctranslate2
+
+        heard = np.ascontiguousarray(np.asarray(encoded.features)[:, : window // 2])
+        cut = ctranslate2.StorageView.from_array(heard)
+        return Encoded(cut, min(encoded.frames, window))
 
     def generate(
         self,

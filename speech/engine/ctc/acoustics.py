@@ -2,7 +2,8 @@
 
 The sound is set to mean 0 and variance 1, as these models were trained (XLS-R and what was made of
 it). One frame stands for 320 samples. Long sounds are taken in chunks with some sound around each,
-of which only the middle is used.
+of which only the middle is used. Fewer than 400 samples would end the process in the library; what
+is padded with silence here is never so short.
 """
 
 import json
@@ -17,7 +18,6 @@ STRIDE = 320  # samples for each frame
 FRAME_SECONDS = STRIDE / SAMPLE_RATE
 Emissions = npt.NDArray[np.float32]
 """Frames x letters: natural logarithms of probabilities."""
-_RECEPTIVE = 400  # samples; fewer end the process in the library
 _CHUNK = 20 * SAMPLE_RATE  # attention costs with the square
 _AROUND = 2 * SAMPLE_RATE
 _LEAST_VARIANCE = 1e-7
@@ -53,13 +53,18 @@ class Acoustics:
     def _chunk(self, samples: Samples) -> Emissions:
         import ctranslate2
 
-        sound = np.pad(samples, (0, max(0, _RECEPTIVE + STRIDE - len(samples))))
-        if self._normal:
+        sound = samples
+        if self._normal and len(samples):
             sound = (sound - sound.mean()) / np.sqrt(sound.var() + _LEAST_VARIANCE)
+        # To the next second: the library keeps memory for every length it has ever met.
+        whole = max(1, -(-len(samples) // SAMPLE_RATE)) * SAMPLE_RATE
+        padding = whole - len(samples)
+        sound = np.pad(sound, (0, padding))
         heard = ctranslate2.StorageView.from_array(
             np.ascontiguousarray(sound.reshape(1, 1, -1), np.float32)
         )
         raw = np.asarray(self._model.encode(heard, to_cpu=True))[0]
+        raw = raw[: max(1, len(raw) + -padding // STRIDE)]
         if raw.shape[1] < self._letters:
             raise ValueError("the model has fewer outputs than letters")
         # Some are converted with more outputs than letters: the rest never comes out.

@@ -19,10 +19,10 @@ from speech.engine.ctc.likelihood import log_likelihoods
 from speech.engine.ctc.paths import best_words
 from speech.engine.transcription import speech_only
 from speech.engine.wire import Head
-from speech.names.acceptance import ACCEPT
 from speech.names.likeness import sounds
 
 _FEWEST = 5
+_ACCEPT = 0.8
 _TRIGGER_ALIKE = 75.0  # fuzz.ratio of the sounds at the beginning
 _TRUST = 0.5  # of a likelihood: these models are surer than they should be
 _FREE = 8.0  # natural logarithms that any other text must be more likely than a name
@@ -64,7 +64,7 @@ class CtcMatcher:
             "heard": heard,
             "asked": asked,
             "candidates": [(key, round(chance, 4)) for key, chance in ranked[:count]],
-            "accepted": ranked[0][0] if ranked and asked and ranked[0][1] >= ACCEPT else None,
+            "accepted": ranked[0][0] if ranked and asked and ranked[0][1] >= _ACCEPT else None,
             "seconds": time.perf_counter() - began,
         }
 
