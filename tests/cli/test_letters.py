@@ -40,3 +40,22 @@ def test_a_letter_is_written_queued_and_given_out(jobassist, data_dir, tmp_path)
     )
     assert unwritable.code == 3
     assert_one_clear_line(unwritable)
+
+
+def test_a_draft_is_changed_thrown_away_taken_back_and_written_anew(jobassist, data_dir):
+    def letter(*words):
+        return jobassist("--data-dir", data_dir, "--json", "letter", *words)
+
+    jobassist("--data-dir", data_dir, "seed", "--cases", "1", "--notes", "0")
+    case = jobassist("--data-dir", data_dir, "--json", "case", "list").json[0]["id"]
+    draft = letter("new", "--case", case, "--phrase", "br-afbud-bekraeftelse").json["id"]
+    changed = letter("edit", draft, "--subject", "Afbud", "--dated", "2026-12-01").json
+    assert (changed["subject"], changed["dated"]) == ("Afbud", "2026-12-01")
+    assert letter("edit", draft).code == 2
+    assert letter("edit", draft, "--dated", "i morgen").code == 2
+    assert letter("discard", draft).json["state"] == "discarded"
+    assert letter("list", "--case", case).json == []
+    assert [one["id"] for one in letter("list", "--case", case, "--discarded").json] == [draft]
+    assert letter("queue", draft).code == 1
+    assert letter("restore", draft).json["state"] == "draft"
+    assert letter("copy", draft).json["id"] != draft
