@@ -17,10 +17,14 @@ LONGEST_ANSWER = 3.0
 ANSWERS = (
     ("1", "en"),
     ("1", "nummer et"),
+    ("1", "den første"),
     ("2", "to"),
     ("2", "nummer to"),
+    ("2", "den anden"),
     ("3", "tre"),
+    ("3", "træ"),  # as the weak model hears it
     ("3", "nummer tre"),
+    ("3", "den tredje"),
     ("no", "nej"),
     ("no", "ingen af dem"),
 )

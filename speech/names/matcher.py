@@ -17,23 +17,31 @@ from speech.engine.decoding import short_window
 from speech.engine.transcription import speech_only
 from speech.engine.whisper import FRAMES_A_SECOND, FULL_WINDOW, Encoded, Said, Whisper
 from speech.engine.wire import Head
-from speech.names.acceptance import ACCEPT, ENOUGH, Scored, probabilities
+from speech.names.acceptance import ACCEPT, CERTAIN, Scored, probabilities
 from speech.names.forced import FEWEST, ForcedScores
+from speech.names.hearings import (
+    AGAIN,
+    Candidate,
+    Heard,
+    Name,
+    by_key,
+    hear,
+    hear_again,
+    least_ahead,
+    window,
+)
 from speech.names.likeness import Numbers, Spellings
 
 _LEARNING_SECONDS = 1.0
-CHUNK = 16  # names scored before asking whether that was enough
-MOST_NAMES = 64
+CHUNK = 12  # names scored before asking whether that was enough
+MOST_NAMES = 36
 MOST_SECONDS = 2.0  # for all of them: a large model on a slow machine scores fewer
-_SHORTEST_WINDOW = 4.0
-_MARGIN = 1.5  # seconds of silence after the speech
+LIKELY = 0.5  # no name less like what was heard needs to be looked at
 _FREE, _BOUND = 5, 12  # hypotheses: of any text; of texts made of the names' own tokens
-TEXT_WEIGHT = 0.1  # of a likeness of 0 to 100
 TRIGGER_HEARD = {"indsæt": 1.4}  # a gain: 1.5 or more when said, and at most 1.2 when not
 LONG_TRIGGER_HEARD = 1.0
 RIVAL_LEAD = 0.7
 RIVALS = ("indsats", "indsatsen", "standarden", "stationen")  # begin sentences, much like triggers
-Name = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +52,8 @@ class Evidence:
     asked: bool
     trigger: float
     ranked: list[Scored]
+    least_ahead: float | None  # when heard several times
     unscored: list[str]  # the keys of the other names, the most alike first
-
-
-class _Sound(NamedTuple):
-    """A sound, the trigger that was heard in it, and the fit of the text that was decoded."""
-
-    encoded: Encoded
-    before: str
-    free_fit: float
 
 
 class _Names(NamedTuple):
@@ -85,7 +86,7 @@ class NameMatcher:
         if evidence is None:
             unheard = [] if head["only_asked"] else [(key, 0.0) for key, _ in names[:count]]
             return _answer("", asked=not triggers, candidates=unheard, accepted=None, began=began)
-        chances = probabilities(evidence.ranked)
+        chances = probabilities(evidence.ranked, evidence.least_ahead)
         candidates = [
             (each.key, round(chance, 4))
             for each, chance in zip(evidence.ranked, chances, strict=True)
@@ -130,20 +131,23 @@ class NameMatcher:
         speech = _trimmed(samples)
         if not len(speech) or not names:
             return None
-        seconds = max(_SHORTEST_WINDOW, len(speech) / SAMPLE_RATE + _MARGIN)
-        encoded = self._whisper.encode(speech, round(seconds * FRAMES_A_SECOND))
+        whole = self._whisper.encode(speech, short_window(speech))
+        encoded = self._whisper.beginning(whole, window(speech))
         trigger, gain = self._trigger(encoded, triggers)
         asked = not triggers or _heard(trigger, gain)
         if only_asked and not asked:
             return None
         before = trigger if asked else ""
-        free, like = self._likeness(speech, before, names)
-        sound = _Sound(encoded, before, self._forced.fit(encoded, free.tokens))
-        order = [names[int(place)] for place in np.argsort(-like, kind="stable")]
-        ranked = self._rank(sound, order, np.sort(like)[::-1], count)
-        keys = {each.key for each in ranked}
-        unscored = list(dict.fromkeys(key for key, _ in order if key not in keys))
-        return Evidence(free.text, asked, gain, ranked, unscored)
+        free, like = self._likeness(whole, before, names)
+        sound = Heard(encoded, before, self._forced.fit(encoded, free.tokens))
+        order = np.argsort(-like, kind="stable")
+        ranked = self._rank(sound, [names[int(place)] for place in order], like[order], count)
+        least = self._heard_again(speech, before, ranked) if asked else None
+        scored = [each.scored for each in ranked]
+        keys = {each.key for each in scored}
+        others = [names[int(place)][0] for place in order]
+        unscored = list(dict.fromkeys(key for key in others if key not in keys))
+        return Evidence(free.text, asked, gain, scored, least, unscored)
 
     def _trigger(self, encoded: Encoded, triggers: Sequence[str]) -> tuple[str, float]:
         """The trigger that is heard best, and by how much it is heard."""
@@ -156,11 +160,12 @@ class NameMatcher:
         return triggers[best], own[best] if behind < RIVAL_LEAD else -behind
 
     def _likeness(
-        self, speech: Samples, before: str, names: Sequence[Name]
+        self, encoded: Encoded, before: str, names: Sequence[Name]
     ) -> tuple[Said, Numbers]:
-        """The best text, and for each name its likeness to all that may have been heard."""
-        # On the window that ordinary decoding needs: on a shorter one texts repeat themselves.
-        encoded = self._whisper.encode(speech, short_window(speech))
+        """The best text, and for each name its likeness to all that may have been heard.
+
+        `encoded` is as wide as ordinary decoding needs: on less, texts repeat themselves.
+        """
         ready = self._made_ready(before, [spoken for _, spoken in names])
         after = self._whisper.tokens(before) if before else []
         free = self._whisper.likely(encoded, count=_FREE, after=[], but=None)
@@ -170,26 +175,29 @@ class NameMatcher:
         return free[0], (as_heard + as_bound) / 2.0
 
     def _rank(
-        self, sound: _Sound, names: Sequence[Name], like: Numbers, count: int
-    ) -> list[Scored]:
+        self, sound: Heard, names: Sequence[Name], like: Numbers, count: int
+    ) -> list[Candidate]:
         """Of `names`, most alike first, no more scored than it takes; best score first."""
-        best: dict[str, Scored] = {}  # a key may have several names
-        ranked: list[Scored] = []
+        found: list[Candidate] = []
+        ranked: list[Candidate] = []
         most = self._forced.affordable(MOST_SECONDS, at_most=MOST_NAMES)
         for first in range(0, min(len(names), most), CHUNK):
-            chunk = names[first : min(first + CHUNK, most)]
-            spoken = [name for _, name in chunk]
-            found = self._forced.names(sound.encoded, sound.before, spoken)
-            for (key, _), forced, alike in zip(chunk, found, like[first:], strict=False):
-                each = Scored(
-                    key, forced.gain + TEXT_WEIGHT * float(alike), forced.fit - sound.free_fit
-                )
-                if key not in best or each.score > best[key].score:
-                    best[key] = each
-            ranked = sorted(best.values(), key=lambda each: -each.score)
-            if len(ranked) >= count and probabilities(ranked)[0] >= ENOUGH:
+            last = min(first + CHUNK, most)
+            found += hear(self._forced, sound, names[first:last], like[first:last])
+            ranked = by_key(found)
+            if len(ranked) >= count and _chances(ranked)[0] >= LIKELY:
                 break
         return ranked
+
+    def _heard_again(self, speech: Samples, before: str, ranked: list[Candidate]) -> float | None:
+        """Unless one is certain, hear the best again and order them anew; see `least_ahead`."""
+        affordable = self._forced.affordable(MOST_SECONDS, at_most=2 * AGAIN) == 2 * AGAIN
+        those = ranked[:AGAIN]
+        if len(those) == 1 or not affordable or _chances(ranked)[0] >= CERTAIN:
+            return None
+        hear_again(self._whisper, self._forced, speech, before, those)
+        ranked[:AGAIN] = by_key(those)
+        return least_ahead(ranked[:AGAIN])
 
     def _made_ready(self, before: str, spoken: Sequence[str]) -> _Names:
         key = (before, tuple(spoken))
@@ -202,6 +210,10 @@ class NameMatcher:
                 Spellings(spoken, before), Spellings(spoken), self._whisper.all_but(used)
             )
         return self._ready[key]
+
+
+def _chances(ranked: Sequence[Candidate]) -> list[float]:
+    return probabilities([each.scored for each in ranked])
 
 
 def _heard(trigger: str, gain: float) -> bool:

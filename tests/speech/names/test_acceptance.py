@@ -30,3 +30,14 @@ def test_doubt_is_not_accepted(doubtful: list[Scored]) -> None:
 
 def test_a_single_name_needs_no_second() -> None:
     assert 0 < probabilities(scored(10.0))[0] <= 1
+
+
+def test_hearings_that_disagree_make_doubt() -> None:
+    agreed = probabilities(scored(7.0, 5.5), 1.5)[0]
+    parted = probabilities(scored(7.0, 5.5), -2.0)[0]
+    assert agreed > parted + 0.2
+
+
+def test_a_name_that_was_not_heard_again_is_never_more_probable() -> None:
+    chances = probabilities(scored(9.0, 7.0, 7.5), 1.0)
+    assert chances == sorted(chances, reverse=True)
