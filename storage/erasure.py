@@ -79,6 +79,12 @@ def is_erased(connection: Connection, kind: str, record_id: str) -> bool:
     return connection.execute(select(ERASED.c.at).where(one)).first() is not None
 
 
+def erased_of(connection: Connection, kind: str) -> set[str]:
+    """Every record of a kind that was erased here."""
+    query = select(ERASED.c.record_id).where(ERASED.c.kind == kind)
+    return set(connection.execute(query).scalars())
+
+
 def _about(connection: Connection, root: str, record_id: str) -> list[tuple[str, str]]:
     """Kind and id of everything that belongs to a citizen or a case, leaves first."""
     found = [(root, record_id)]

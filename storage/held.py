@@ -5,6 +5,8 @@ scope belongs to the case it names; a kind without a case field (the citizen) be
 case that refers to it.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, Connection, literal, select, true
 
 from jobassist.records import KINDS, Kind, Record, Scope
@@ -23,6 +25,12 @@ def hold(connection: Connection, scope: str, kind: str, record_id: str) -> bool:
     one = (HELD.c.kind == kind) & (HELD.c.record_id == record_id)
     is_earlier = HELD.c.scope.startswith(_EARLIER, autoescape=True)
     return bool(connection.execute(HELD.delete().where(one, is_earlier)).rowcount)
+
+
+def hold_new(connection: Connection, scope: str, kind: str, ids: Sequence[str]) -> None:
+    """Records that were not here came by this scope."""
+    given = [{"scope": scope, "kind": kind, "record_id": id} for id in ids]
+    connection.execute(HELD.insert().prefix_with("OR IGNORE"), given)
 
 
 def expect(connection: Connection, kind: Kind, record_id: str, record: Record | None) -> None:

@@ -1,7 +1,7 @@
 """Records to rows and back, for any declared kind."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, RowMapping, Select, func, select
@@ -49,6 +49,17 @@ def count(connection: Connection, kind: Kind, **is_: Any) -> int:
 def insert(connection: Connection, kind: Kind, record: Record) -> None:
     """A new row."""
     connection.execute(RECORDS[kind.name].insert(), _row(record))
+
+
+def insert_all(connection: Connection, kind: Kind, records: Sequence[Record]) -> None:
+    """New rows, at once."""
+    connection.execute(RECORDS[kind.name].insert(), [_row(record) for record in records])
+
+
+def there(connection: Connection, kind: Kind, ids: Sequence[str]) -> set[str]:
+    """Which of these ids are here."""
+    table = RECORDS[kind.name]
+    return set(connection.execute(select(table.c.id).where(table.c.id.in_(ids))).scalars())
 
 
 def update(connection: Connection, kind: Kind, record: Record, names: set[str]) -> None:

@@ -154,6 +154,12 @@ class Reading(Lookups):
         self.trail.found(records, is_.get(kind_of(cls).case_field or ""))
         return records
 
+    def listed(
+        self, cls: type[R], *, order: str = "id", limit: int | None = None, **is_: Any
+    ) -> list[R]:
+        """The same for a list, which is no reading."""
+        return rows.find(self.connection, cls, order, limit, **is_)
+
     def count(self, cls: type[R], **is_: Any) -> int:
         """How many records have these values."""
         return rows.count(self.connection, kind_of(cls), **is_)
@@ -297,8 +303,7 @@ class Writing(Reading):
     def apply(self, scope: str, rows: Sequence[Incoming], cursor: int) -> None:
         """Take over the central's rows for a scope together with the cursor."""
         at = self._clock.now() if self.cursor(scope) else None
-        for row in rows:
-            sync.take_in(self.connection, scope, row, at)
+        sync.take_in_all(self.connection, scope, rows, at)
         if rows:
             sent.wake(self.connection)
         self.connection.execute(CURSOR.delete().where(CURSOR.c.scope == scope))

@@ -1,6 +1,7 @@
 """What the sync client changes: answers to operations, and the central's rows."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,6 +13,8 @@ from jobassist.records import KINDS, Kind, Record, Value
 from jobassist.records.plain import changed, from_plain, to_plain
 from storage import erasure, held, news, outbox, rows, sent
 from storage.schema import OUTBOX, THEIRS
+
+_FEW = 8  # rows that are not worth looking at together
 
 
 def settle(
@@ -80,6 +83,43 @@ def remember_before(connection: Connection, kind: Kind, record: Record) -> None:
     """Before the first unsent change: what the central has, should the change not stand."""
     if record.rev and not outbox.of_record(connection, kind.name, record.id):
         _remember_theirs(connection, kind.name, record.id, to_plain(record))
+
+
+def take_in_all(
+    connection: Connection, scope: str, incoming: Sequence[Incoming], at: datetime | None
+) -> None:
+    """Take over a page. What is new here goes in at once; the rest one by one."""
+    for name in dict.fromkeys(row.kind for row in incoming):
+        its = [row for row in incoming if row.kind == name]
+        for row in _insert_new(connection, scope, name, its, at):
+            take_in(connection, scope, row, at)
+
+
+def _insert_new(
+    connection: Connection, scope: str, name: str, its: list[Incoming], at: datetime | None
+) -> list[Incoming]:
+    """Insert what is not here and can be read; returns what is left to look at."""
+    kind = KINDS.get(name)
+    if kind is None or len(its) < _FEW:
+        return its
+    there = rows.there(connection, kind, [row.record_id for row in its])
+    there |= erasure.erased_of(connection, name)
+    new: list[Record] = []
+    left: list[Incoming] = []
+    for row in its:
+        if row.fields is None or row.record_id in there:
+            left.append(row)
+            continue
+        try:
+            new.append(from_plain(kind.cls, row.record_id, row.rev, row.fields))
+        except UserError:
+            left.append(row)
+    if new:
+        rows.insert_all(connection, kind, new)
+        held.hold_new(connection, scope, name, [record.id for record in new])
+    for record in new if at else ():
+        news.tell(connection, kind, record, {}, at)
+    return left
 
 
 def take_in(connection: Connection, scope: str, row: Incoming, at: datetime | None) -> None:
