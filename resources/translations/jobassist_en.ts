@@ -431,27 +431,27 @@
     <name>DoubtMarks</name>
     <message>
         <source>Hvad der ellers kan være sagt</source>
-        <translation type="unfinished"></translation>
+        <translation>What else may have been said</translation>
     </message>
     <message>
         <source>Lytter igen …</source>
-        <translation type="unfinished"></translation>
+        <translation>Listening again …</translation>
     </message>
     <message>
         <source>Hør ordet</source>
-        <translation type="unfinished"></translation>
+        <translation>Play the word</translation>
     </message>
     <message>
         <source>Det er rigtigt</source>
-        <translation type="unfinished"></translation>
+        <translation>It is right</translation>
     </message>
     <message>
         <source>Intet andet ligger nær</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing else comes near</translation>
     </message>
     <message>
         <source>Usikkert ord. Klik for at høre det; {key} viser, hvad det ellers kan være.</source>
-        <translation type="unfinished"></translation>
+        <translation>Doubtful word. Click to hear it; {key} shows what else it may be.</translation>
     </message>
 </context>
 <context>
@@ -788,7 +788,7 @@
     </message>
     <message>
         <source>Hvad et usikkert ord ellers kan være</source>
-        <translation type="unfinished"></translation>
+        <translation>What else a doubtful word may be</translation>
     </message>
     <message>
         <source>Fortryd; en indsat tekst er ét trin</source>
@@ -811,7 +811,7 @@
     </message>
     <message>
         <source>Her står de fejlhørte ord, du har rettet i det dikterede.</source>
-        <translation type="unfinished"></translation>
+        <translation>Here are the misheard words that you corrected in dictated text.</translation>
     </message>
     <message>
         <source>Glem ordet</source>
@@ -827,7 +827,7 @@
     </message>
     <message>
         <source> (efter én rettelse mere)</source>
-        <translation type="unfinished"></translation>
+        <translation> (after one more correction)</translation>
     </message>
 </context>
 <context>
@@ -1163,31 +1163,31 @@
     <name>MicrophoneDialog</name>
     <message>
         <source>Mikrofon</source>
-        <translation type="unfinished">Microphone</translation>
+        <translation>Microphone</translation>
     </message>
     <message>
         <source>Mikrofoner</source>
-        <translation type="unfinished"></translation>
+        <translation>Microphones</translation>
     </message>
     <message>
         <source>Kanal</source>
-        <translation type="unfinished"></translation>
+        <translation>Channel</translation>
     </message>
     <message>
         <source>Hvad mikrofonen hører</source>
-        <translation type="unfinished"></translation>
+        <translation>What the microphone hears</translation>
     </message>
     <message>
         <source>Brug</source>
-        <translation type="unfinished"></translation>
+        <translation>Use</translation>
     </message>
     <message>
         <source>Annullér</source>
-        <translation type="unfinished">Cancel</translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>Vælg en, og sig noget. Intet bliver optaget her.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose one and say something. Nothing is recorded here.</translation>
     </message>
     <message>
         <source>Systemets valg</source>
@@ -1195,31 +1195,31 @@
     </message>
     <message>
         <source>{name} (ikke tilsluttet)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (not connected)</translation>
     </message>
     <message>
         <source>Alle kanaler</source>
-        <translation type="unfinished"></translation>
+        <translation>All channels</translation>
     </message>
     <message>
         <source>Kanal {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Channel {number}</translation>
     </message>
     <message>
         <source>Åbner …</source>
-        <translation type="unfinished"></translation>
+        <translation>Opening …</translation>
     </message>
     <message>
         <source>Der kommer ingen lyd</source>
-        <translation type="unfinished"></translation>
+        <translation>No sound is coming</translation>
     </message>
     <message>
         <source>Den hører dig</source>
-        <translation type="unfinished"></translation>
+        <translation>It hears you</translation>
     </message>
     <message>
         <source>Sig noget …</source>
-        <translation type="unfinished"></translation>
+        <translation>Say something …</translation>
     </message>
 </context>
 <context>
@@ -1830,7 +1830,7 @@
     </message>
     <message>
         <source>Mikrofon og lydniveau …</source>
-        <translation type="unfinished"></translation>
+        <translation>Microphone and level …</translation>
     </message>
     <message>
         <source>Mikrofon</source>

@@ -29,6 +29,8 @@ class LearntWords(QDialog):
         self.setWindowTitle(self.tr("Min ordliste"))
         self.setMinimumSize(460, 380)
         self.words = QListWidget()
+        self.words.setWordWrap(True)
+        self.words.setObjectName("choices")
         self.words.setAccessibleName(self.tr("Ord, jobassist har lært"))
         self.empty = label(
             self.tr("Her står de fejlhørte ord, du har rettet i det dikterede."), "muted"
@@ -67,7 +69,7 @@ class LearntWords(QDialog):
         for each in known:
             shown = f"{each.heard} → {each.written}"
             if not each.in_use:
-                shown += self.tr(" (først, når du har rettet det én gang til)")
+                shown += self.tr(" (efter én rettelse mere)")
             item = QListWidgetItem(shown, self.words)
             item.setData(Qt.ItemDataRole.UserRole, each.heard)
         self.empty.setVisible(not known)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from jobassist.session import Session
 from ui.context import Context
 from ui.notes.learnt_words import LearntWords
+from ui.notes.microphone_dialog import MicrophoneDialog
 from ui.notes.sound_file_dialog import SUFFIXES, SoundFileDialog
 from ui.notes.typed_corrections import TypedCorrections
 
@@ -31,6 +32,7 @@ class SideDoor(QObject):
         menu = editor.bar.menu
         menu.file_requested.connect(self._choose)
         menu.words_requested.connect(self._show_words)
+        menu.microphone_requested.connect(self._show_microphones)
         self._typed = TypedCorrections(editor.text)
         self._typed.changed.connect(self._learn_typed)
         editor.orders.remembered.connect(self._typed.follow)
@@ -73,6 +75,9 @@ class SideDoor(QObject):
 
     def _show_words(self) -> None:
         LearntWords(self._context, self._session, self._editor).open()
+
+    def _show_microphones(self) -> None:
+        MicrophoneDialog(self._context, self._session, self._editor).open()
 
     def _look_when_saved(self, state: str) -> None:
         if state == "saved":

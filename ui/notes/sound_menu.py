@@ -14,10 +14,11 @@ from ui.context import Context
 
 
 class SoundMenu(QMenu):
-    """`file_requested` and `words_requested` ask for what they say; `failed` tells why not."""
+    """What is `…_requested` asks for what it says; `failed` tells why not."""
 
     file_requested = Signal()
     words_requested = Signal()
+    microphone_requested = Signal()
     failed = Signal(object)
 
     def __init__(self, context: Context, session: Session, parent: QWidget) -> None:
@@ -27,6 +28,7 @@ class SoundMenu(QMenu):
         self._group = QActionGroup(self)
         self.addAction(self.tr("Skriv en optagelse …"), self.file_requested.emit)
         self.addAction(self.tr("Min ordliste …"), self.words_requested.emit)
+        self.addAction(self.tr("Mikrofon og lydniveau …"), self.microphone_requested.emit)
         self.addSection(self.tr("Mikrofon"))
         self._found: list[QAction] = []
         self.aboutToShow.connect(self.look)

@@ -144,6 +144,10 @@ QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border:
 def _lists(c: Colours) -> str:
     return f"""
 QListView {{ background: transparent; border: none; outline: none; }}
+#choices {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: {t.RADIUS}px; }}
+#choices::item {{ padding: {t.S}px {t.M}px; }}
+#choices::item:selected {{ background: {c.selected}; color: {c.ink}; }}
+#choices:focus {{ border: 1px solid {c.accent}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {c.border}; border-radius: 3px; min-height: 32px;
     margin: 2px; }}
