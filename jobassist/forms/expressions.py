@@ -86,7 +86,7 @@ def evaluate(expression: Expression, values: Mapping[str, Any], today: date) -> 
     )
     try:
         return engine.eval(expression.text, previously_parsed=expression.tree)
-    except (TypeError, ValueError, ArithmeticError, LookupError, InvalidExpression):
+    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, InvalidExpression):
         return None
 
 
@@ -123,12 +123,12 @@ def _days(first: date, last: date) -> int:
     return (last - first).days + 1
 
 
-def _from(value: Span | None) -> date | None:
-    return value.first if value else None
+def _from(value: Span) -> date:
+    return value.first
 
 
-def _to(value: Span | None) -> date | None:
-    return value.last if value else None
+def _to(value: Span) -> date:
+    return value.last
 
 
 def _least(*values: Any) -> Any:
@@ -143,23 +143,32 @@ def _round(value: float, digits: int = 0) -> float:
     return round(value, digits) if digits else round(value)
 
 
+def _of_known(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function, unknown when something it is given is."""
+
+    def known(*given: Any) -> Any:
+        return None if any(one is None for one in given) else function(*given)
+
+    return known
+
+
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "udfyldt": _filled,
     "antal": _count,
     "sum": _total,
-    "dage": _days,
-    "uger": weeks_between,
-    "plus": later,
-    "dage_efter": lambda day, count: day + timedelta(days=count),
-    "fra": _from,
-    "til": _to,
-    "mindst": _least,
-    "hoejst": _greatest,
-    "afrund": _round,
-    "stigende": _rising,
-    "stoerste": _largest,
-    "laengde": lambda text: None if text is None else len(text.strip()),
-    "ord": lambda text: None if text is None else len(text.split()),
+    "dage": _of_known(_days),
+    "uger": _of_known(weeks_between),
+    "plus": _of_known(later),
+    "dage_efter": _of_known(lambda day, count: day + timedelta(days=count)),
+    "fra": _of_known(_from),
+    "til": _of_known(_to),
+    "mindst": _of_known(_least),
+    "hoejst": _of_known(_greatest),
+    "afrund": _of_known(_round),
+    "stigende": _of_known(_rising),
+    "stoerste": _of_known(_largest),
+    "laengde": _of_known(lambda text: len(text.strip())),
+    "ord": _of_known(lambda text: len(text.split())),
 }
 """udfyldt(x), antal(rows), sum(rows, "column"), stoerste(rows, "column"),
 stigende(rows, "column"), dage(a, b) both counted, uger(a, b),

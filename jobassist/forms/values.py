@@ -40,6 +40,7 @@ _ROUND_KR = re.compile(r"\s*(kr\.?|kroner|dkk)$", re.IGNORECASE)
 _YES = {"ja", "yes", "true", "sand", "1", "j", "y"}
 _NO = {"nej", "no", "false", "falsk", "0", "n"}
 _MINUTES = 60
+_MOST_HOURS = 1000
 
 
 class UnreadableError(ValueError):
@@ -141,7 +142,7 @@ def _hours(field: Field, raw: Any) -> str:
     if isinstance(raw, dict) and raw.keys() <= {"timer", "minutter"}:
         minutes = _minutes(raw.get("timer", 0), raw.get("minutter", 0))
     elif isinstance(raw, int | float) and not isinstance(raw, bool):
-        minutes = round(raw * _MINUTES)
+        minutes = round(_number(raw) * _MINUTES)
     else:
         text = _text(raw, 40, "form.not_hours").lower()
         if found := _CLOCK.fullmatch(text):
@@ -152,6 +153,8 @@ def _hours(field: Field, raw: Any) -> str:
             minutes = _minutes(int(found[1]), int(found[2] or 0))
         else:
             raise UnreadableError("form.not_hours")
+    if not 0 <= minutes < _MOST_HOURS * _MINUTES:
+        raise UnreadableError("form.not_hours")
     _in_range(field, minutes / _MINUTES)
     hours, rest = divmod(minutes, _MINUTES)
     return f"{hours}:{rest:02}"

@@ -25,6 +25,7 @@ from jobassist.records import (
 )
 from jobassist.services import phrases
 from jobassist.services.forms import OpenForm, checks_of, dumped, filling_of, open_form
+from jobassist.services.templates import blanks
 from jobassist.session import Session
 
 APPEAL_NOTICE = "br-klagevejledning"
@@ -138,6 +139,8 @@ def decide(
         raise UserError("form.step")
     _require_lawful(session, opened, outcome, particular or {})
     notice = appeal_notice.strip() or _standard_notice(session, opened.record.case_id)
+    if not notice or blanks(notice):
+        raise UserError("form.no_appeal_notice")
     now = session.clock.now()
     decision = FormDecision(
         id=new_id(),
