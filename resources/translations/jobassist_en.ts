@@ -376,6 +376,14 @@
         <translation>To be carried over to the case system</translation>
     </message>
     <message>
+        <source>Næste samtale efter {basis}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Næste samtale efter {basis} (reglen er usikker)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>afholdt</source>
         <translation>held</translation>
     </message>
@@ -881,6 +889,10 @@
     <message>
         <source>Læg i kø</source>
         <translation>Queue</translation>
+    </message>
+    <message>
+        <source>Se siderne</source>
+        <translation>See the pages</translation>
     </message>
     <message>
         <source>Kopiér</source>

@@ -137,3 +137,15 @@ def test_what_became_of_a_letter_is_shown_with_the_way_on(page, house, qtbot):
     page.sheet.anew_button.click()
     assert [one.state for one in list_letters(house.session, CASE.id)].count(LetterState.DRAFT) == 1
     assert not page.sheet.text.isReadOnly()
+
+
+def test_in_a_narrow_window_one_sees_the_text_or_the_pages(page, window, qtbot):
+    _write(page, qtbot)
+    sheet = page.sheet
+    window.resize(1180, 780)
+    assert sheet.paper.isVisible() and sheet.view.isVisible() and not sheet.pages_button.isVisible()
+    window.resize(880, 600)
+    qtbot.waitUntil(lambda: not sheet.view.isVisible())
+    assert sheet.paper.isVisible()
+    sheet.pages_button.click()
+    assert sheet.view.isVisible() and not sheet.paper.isVisible()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal, SignalInstance
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from jobassist.errors import AppError
@@ -36,6 +36,7 @@ from ui.words import moment
 
 _PAUSE_MS = 800
 _PAGE_WIDTH = 300
+_BOTH = 700  # from this width on, text and pages stand side by side
 
 
 class LetterSheet(QWidget):
@@ -62,9 +63,9 @@ class LetterSheet(QWidget):
         self.text = NoteText()
         self.text.setAccessibleName(self.tr("Brevets tekst"))
         self.text.setPlaceholderText("")
-        frame = QFrame()
-        frame.setObjectName("editor")
-        inside = column(t.S, t.L, frame)
+        self.paper = QFrame()
+        self.paper.setObjectName("editor")
+        inside = column(t.S, t.L, self.paper)
         inside.addWidget(self.heading)
         inside.addWidget(self.text, 1)
         self._stack = column(t.M)
@@ -78,16 +79,19 @@ class LetterSheet(QWidget):
         self.state = label(role="muted")
         self.banner = Banner()
         self.queue_button = button(self.tr("Læg i kø"), "primary", key=keys.FINALISE)
+        self.pages_button = button(self.tr("Se siderne"), "quiet")
+        self.pages_button.setCheckable(True)
         self.copy_button = button(self.tr("Kopiér"), key=keys.COPY_ALL)
         self.discard_button = button(self.tr("Smid ud"), "quiet")
         self.restore_button = button(self.tr("Tag tilbage"), "primary")
         self.anew_button = button(self.tr("Skriv som nyt brev"))
         self.choices = Palette(self, self.tr("Vælg"), numbered=True)
         middle = row(t.M)
-        middle.addWidget(frame, 1)
+        middle.addWidget(self.paper, 1)
         middle.addWidget(self.view)
         foot = row(t.M)
         foot.addWidget(self.state, 1)
+        foot.addWidget(self.pages_button)
         for one in (
             self.discard_button,
             self.copy_button,
@@ -110,6 +114,7 @@ class LetterSheet(QWidget):
         self.choices.chosen.connect(self._choose)
         self._pause.timeout.connect(lambda: self.flush(lambda: None))
         self.queue_button.clicked.connect(self.queue)
+        self.pages_button.toggled.connect(self._arrange)
         self.copy_button.clicked.connect(self.copy_formatted)
         self.discard_button.clicked.connect(lambda: self._do(discard_letter, self.discarded))
         self.restore_button.clicked.connect(lambda: self._do(restore_letter, self.saved))
@@ -145,6 +150,17 @@ class LetterSheet(QWidget):
             if blank.start >= len(before):
                 self.text.go_to(blank)
                 break
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for both, one sees the text or the pages."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow, pages = self.width() < _BOTH, self.pages_button.isChecked()
+        self.pages_button.setVisible(narrow)
+        self.view.setVisible(pages or not narrow)
+        self.paper.setVisible(not (narrow and pages))
 
     def flush(self, then: Callable[[], None]) -> None:
         """Save what was written, then go on; not at all if it fails."""
