@@ -1,1 +1,43 @@
-"""Sync put to the test: `jobassist bench sync`."""
+"""Sync put to the test: `jobassist bench sync`.
+
+`simulation` plays seeds (`--seeds`, `--devices`, `--steps`); the others measure real parts beside
+a peer in the same run. Each answers with its figures, its goal and whether it was met.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from benchmarks.sync import apply_rows, feed_race, first_sync, idle
+from benchmarks.sync import simulation as simulated
+from jobassist.errors import UsageError
+
+Report = Callable[[str], None]
+Part = Callable[[float, Report], dict[str, Any]]
+
+PARTS: dict[str, Part] = {
+    "apply": lambda size, report: apply_rows.run(rows=max(500, round(10_000 * size))),
+    "idle": lambda _size, _report: idle.run(),
+    "first": lambda size, report: first_sync.run(cases=max(2, round(200 * size)), report=report),
+    "race": lambda size, report: feed_race.run(each=max(10, round(300 * size)), report=report),
+}
+
+
+def run(
+    *,
+    size: float = 1.0,
+    part: str = "",
+    seeds: int = 8,
+    devices: int = 5,
+    steps: int = 60,
+    minutes: float = 0.0,
+    report: Report = print,
+) -> dict[str, Any]:
+    """Every part, or one. `size` 1 is what is promised; the simulation is sized by its own."""
+    if part and part not in (*PARTS, "simulation"):
+        raise UsageError("cli.unknown_benchmark", names=", ".join((*PARTS, "simulation")))
+    found = {name: run(size, report) for name, run in PARTS.items() if part in ("", name)}
+    if part in ("", "simulation"):
+        found["simulation"] = simulated.run(
+            seeds=seeds, devices=devices, steps=steps, seconds=minutes * 60, report=report
+        )
+    return {**found, "size": size, "met": all(figures["met"] for figures in found.values())}

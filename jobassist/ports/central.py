@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from jobassist.sync.wire import Answer, Batch, Enrolled, Enrolment, Held, Manifest, Page
+from jobassist.sync.wire_device import Challenge, ChallengeRequest, Token, TokenRequest
 
 
 class StoreKeeper(Protocol):
@@ -52,6 +53,17 @@ class CentralPort(Protocol):
 
         Raises: EnvironmentFault `sync.other_epoch` when the batch names another epoch than the
         central's; then nothing was taken in.
+        """
+        ...
+
+    def challenge(self, request: ChallengeRequest) -> Challenge:
+        """Something for the device's key to sign."""
+        ...
+
+    def token(self, request: TokenRequest) -> Token:
+        """A new token for the device that signed.
+
+        Raises: PolicyDenied `sync.login_needed`, `sync.not_entitled`.
         """
         ...
 

@@ -16,6 +16,7 @@ from jobassist.records.plain import plain
 from jobassist.services.sync_counts import Counts, Progress, Told, told_nobody
 from jobassist.services.sync_pull import CENTRAL, DIALECT, ETAG, fetch_anew, pull
 from jobassist.services.sync_push import push
+from jobassist.services.tokens import CERTIFICATE, TOKEN, speaking
 from jobassist.session import Session
 from jobassist.sync.wire import KEEP_DAYS, DeviceKey, Enrolment, canonical, enrolment_proof
 
@@ -25,6 +26,7 @@ __all__ = [
     "DIALECT",
     "EPOCH",
     "ETAG",
+    "TOKEN",
     "URL",
     "Counts",
     "Login",
@@ -37,8 +39,7 @@ __all__ = [
 ]
 
 # The store's own settings that belong to sync. Never personal data.
-URL, TOKEN, CERTIFICATE = "central.url", "central.token", "central.certificate"
-LAST_SUCCESS = "central.last_success"
+URL, LAST_SUCCESS = "central.url", "central.last_success"
 _EPOCHS_AT_ONCE = 3
 
 
@@ -113,6 +114,10 @@ def sync_once(session: Session, central: CentralPort, told: Told = told_nobody) 
 
     Raises: what the port raises. What was answered or fetched before that is kept.
     """
+    return speaking(session, central, lambda spoken: _sync(session, spoken, told))
+
+
+def _sync(session: Session, central: CentralPort, told: Told) -> Counts:
     counts = Counts()
     for _ in range(_EPOCHS_AT_ONCE):
         push(session.store, central, counts, told)

@@ -31,7 +31,13 @@ from jobassist.sync.wire import (
     Page,
     Problem,
 )
-from jobassist.sync.wire_device import Standing
+from jobassist.sync.wire_device import (
+    Challenge,
+    ChallengeRequest,
+    Standing,
+    Token,
+    TokenRequest,
+)
 
 if TYPE_CHECKING:
     import httpx
@@ -113,6 +119,14 @@ class HttpCentral:
         if [answer.id for answer in answers] != [sent.id for sent in batch.operations]:
             raise EnvironmentFault("sync.answer_broken", retryable=True)
         return answers
+
+    def challenge(self, request: ChallengeRequest) -> Challenge:
+        """Something for the device's key to sign (see the port)."""
+        return _parsed(Challenge, self._ask("POST", "/challenge", request)[0])
+
+    def token(self, request: TokenRequest) -> Token:
+        """A new token (see the port)."""
+        return _parsed(Token, self._ask("POST", "/token", request)[0])
 
     def held(self, kind: str) -> Held:
         """How many records of a kind the user may read there."""
@@ -271,6 +285,9 @@ def _refuse(said: "httpx.Response", content: bytes) -> NoReturn:
 _MEANINGS: dict[str, Callable[[], AppError]] = {
     "not_enrolled": lambda: PolicyDenied("sync.not_enrolled"),
     "device_wiped": lambda: PolicyDenied("sync.device_wiped"),
+    "token_expired": lambda: PolicyDenied("sync.token_expired"),
+    "login_needed": lambda: PolicyDenied("sync.login_needed"),
+    "not_entitled": lambda: PolicyDenied("sync.not_entitled"),
     "scope_lost": lambda: PolicyDenied("sync.scope_lost"),
     "bad_code": lambda: UserError("sync.bad_code"),
     "device_known": lambda: UserError("sync.device_known"),

@@ -6,7 +6,7 @@ to, as networks do.
 
 from dataclasses import dataclass, field
 
-from central import access, admin, devices, feed
+from central import access, admin, devices, feed, tokens
 from central.database import Database
 from central.identity import identity
 from central.push import take_in
@@ -23,6 +23,7 @@ from jobassist.sync.wire import (
     Page,
     ScopeHead,
 )
+from jobassist.sync.wire_device import Challenge, ChallengeRequest, Token, TokenRequest
 
 _PAGE = 100
 
@@ -132,6 +133,21 @@ class FakeCentral:
         self.line.answer("push")
         return answers
 
+    def challenge(self, request: ChallengeRequest) -> Challenge:
+        self.line.send("challenge")
+        return tokens.challenge(self._identity, request.device)
+
+    def token(self, request: TokenRequest) -> Token:
+        self.line.send("token")
+        try:
+            with self.database.write() as tx:
+                device = tokens.proven(tx, self._identity, request)
+                made, ends = tokens.issue(tx, device.id, request.protocol)
+        except RequestRefused as refused:
+            raise _as_error(refused) from None
+        certificate = self._identity.certify(device.id, device.public_key, device.user_id)
+        return Token(token=made, expires_at=ends or "", certificate=certificate)
+
     def held(self, kind: str) -> Held:
         self.line.send("held")
         actor = self._actor()
@@ -153,5 +169,9 @@ class FakeCentral:
 
 
 def _as_error(refused: RequestRefused) -> AppError:
-    kind = PolicyDenied if refused.code in ("not_enrolled", "device_wiped") else UserError
+    kind = (
+        PolicyDenied
+        if refused.code in ("not_enrolled", "token_expired", "device_wiped")
+        else UserError
+    )
     return kind(f"sync.{refused.code}")

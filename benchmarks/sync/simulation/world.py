@@ -97,6 +97,7 @@ class World:
         self._happened: dict[str, int] = {}
         self._round = 0
         self._needless: list[str] = []
+        self._answers: dict[str, object] = {}
         self._back_up_at = self._chance.randrange(plan.steps // 3, plan.steps * 2 // 3)
         self._restore_at = self._back_up_at + max(2, plan.steps // 8)
         for n in range(plan.devices):
@@ -161,10 +162,12 @@ class World:
         self._office.close()
 
     def _heard(self, reply: Reply) -> None:
-        """A conflict with what its writer had seen there is none."""
+        """A repeated operation gets its answer again; what its writer had seen is no conflict."""
         if self._office.restores:
             return
         for answer in said_in(reply)["answers"]:
+            if self._answers.setdefault(answer["id"], answer) != answer:
+                self._needless.append("doubled: an operation was answered in two ways")
             for clash in answer["clashes"]:
                 (stands, *_), kept = marks(clash["stands"]) or [0], marks(clash["kept"])
                 one = self._memory.written.get(kept[0]) if len(kept) == 1 else None
