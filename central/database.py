@@ -3,6 +3,7 @@
 `read()` is a consistent view, `write()` a transaction that commits at the end of the `with`.
 """
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -52,6 +53,7 @@ class Database:
         self.engine = _engine(url)
         self.before_commit: Callable[[sa.Connection, Moved], None] | None = None
         self.after_commit: Callable[[Moved], None] | None = None
+        self._epochs: tuple[str, ...] = ()
         # SQLite has one writer: waiting here is fair, waiting in its busy handler is not.
         embedded = self.engine.dialect.name == "sqlite"
         self._turn: AbstractContextManager[Any] = threading.Lock() if embedded else nullcontext()
@@ -72,13 +74,26 @@ class Database:
         """A transaction: all of it committed at the end of the `with`, or nothing."""
         moved: Moved = {}
         with self._turn, self.engine.connect() as connection:
-            writing = connection.execution_options(writes=True, moved=moved)
+            writing = connection.execution_options(writes=True, moved=moved, of=self)
             with writing.begin():
                 yield writing
                 if moved and self.before_commit:
                     self.before_commit(writing, moved)
         if moved and self.after_commit:
             self.after_commit(moved)
+
+    def epochs(self, tx: sa.Connection) -> tuple[str, ...]:
+        """Every epoch of this database, the present one last; none before it has an identity."""
+        if not self._epochs:
+            rows = tx.execute(sa.text("SELECT key, value FROM meta"))
+            said = {str(row.key): str(row.value) for row in rows}
+            past = json.loads(said.get("past_epochs", "[]"))
+            self._epochs = (*past, said["epoch"]) if "epoch" in said else ()
+        return self._epochs
+
+    def forget_epochs(self) -> None:
+        """Another epoch has begun."""
+        self._epochs = ()
 
     def close(self) -> None:
         """Close every connection."""
@@ -92,6 +107,12 @@ class Database:
                 tx.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
             config.attributes["connection"] = tx
             alembic.command.upgrade(config, "head")
+
+
+def epochs_of(tx: sa.Connection) -> tuple[str, ...]:
+    """The epochs of the database that the transaction writes to."""
+    database: Database = tx.get_execution_options()["of"]
+    return database.epochs(tx)
 
 
 def note_moved(tx: sa.Connection, moved: Moved) -> None:

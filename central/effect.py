@@ -6,7 +6,9 @@ import sqlalchemy as sa
 
 from central import access, attachments, seal, texts
 from central.access import Actor
-from central.merge import Body, merge, overrule
+from central.database import epochs_of
+from central.epochs import number_of as epoch_number
+from central.merge import Base, Body, merge, overrule
 from central.post import queue
 from central.records import Places, Stored, about, case_of, change, checked, insert, load
 from central.refusal import Refused
@@ -39,14 +41,23 @@ def carry_out(tx: sa.Connection, actor: Actor, asked: Change) -> Effect:
         if stored is None or stored.id != actor.user_id:
             raise Refused("forbidden")
         return Effect(rev=stored.held.rev)
+    known = {info.wire for info in kind.fields}
+    unknown = {name: value for name, value in asked.fields.items() if name not in known}
     if stored is not None:
-        return _change(tx, actor, stored, asked.base_rev, fields)
+        number = epoch_number(epochs_of(tx), asked.epoch)
+        base = Base(asked.base_rev, actor.device_id, number)
+        return _change(tx, actor, stored, base, fields, unknown=unknown)
+    held_before = about(tx, asked.record)
+    if held_before is not None and held_before.erased:
+        raise Refused("erased")
     if asked.base_rev:
         raise Refused("unknown_record")
-    return _make(tx, actor, kind, asked.record, fields)
+    return _make(tx, actor, kind, asked.record, fields, unknown=unknown)
 
 
-def _make(tx: sa.Connection, actor: Actor, kind: Kind, record_id: str, fields: Body) -> Effect:
+def _make(
+    tx: sa.Connection, actor: Actor, kind: Kind, record_id: str, fields: Body, *, unknown: Body
+) -> Effect:
     body = checked(kind, record_id, fields)
     mixed = False
     if kind.name == "case":
@@ -61,15 +72,24 @@ def _make(tx: sa.Connection, actor: Actor, kind: Kind, record_id: str, fields: B
     _require_references(tx, actor, kind, case_id, body)
     if seal.seals(kind, body):
         seal.verify(tx, kind, record_id, actor.user_id, body)
+        seal.require_covered(body, unknown)
     held, places = insert(
-        tx, kind, record_id, body, user_id=actor.user_id, device_id=actor.device_id
+        tx,
+        kind,
+        record_id,
+        body,
+        user_id=actor.user_id,
+        device_id=actor.device_id,
+        unknown=unknown,
     )
     if seal.seals(kind, body):
         places |= queue.enter(tx, kind, record_id, body)
     return Effect(held.rev, (), mixed, places, _link(kind, case_id, body))
 
 
-def _change(tx: sa.Connection, actor: Actor, stored: Stored, base_rev: int, fields: Body) -> Effect:
+def _change(
+    tx: sa.Connection, actor: Actor, stored: Stored, base: Base, fields: Body, *, unknown: Body
+) -> Effect:
     kind, held, case_id = stored.kind, stored.held, stored.case_id
     if kind.scope is Scope.CASE and case_id is None:
         access.require_shared(tx, actor, stored.id, stored.created_by)
@@ -77,7 +97,8 @@ def _change(tx: sa.Connection, actor: Actor, stored: Stored, base_rev: int, fiel
     texts.require_keeper(kind, actor, held.body)
     _require_author(kind, actor, held.body)
     if stored.sealed:
-        if any(held.body[name] != value for name, value in fields.items()):
+        same = all(held.body[name] == value for name, value in fields.items())
+        if not same or any(held.unknown.get(n) != value for n, value in unknown.items()):
             raise Refused("sealed")
         return Effect(rev=held.rev)
     wanted = checked(kind, stored.id, {**held.body, **fields})
@@ -87,16 +108,19 @@ def _change(tx: sa.Connection, actor: Actor, stored: Stored, base_rev: int, fiel
         final = {n: v if n == kind.author else said.get(n, v) for n, v in wanted.items()}
         final = checked(kind, stored.id, final)
         seal.verify(tx, kind, stored.id, actor.user_id, final)
-        merged = overrule(kind, held, base_rev, actor.device_id, final)
+        seal.require_covered(final, {**held.unknown, **unknown})
+        merged = overrule(kind, held, base, final, unknown)
     else:
         texts.hold_back(kind, actor, wanted)
         sent = {name: wanted[name] for name in fields}
-        merged = merge(kind, held, base_rev, actor.device_id, sent)
+        merged = merge(kind, held, base, sent, unknown)
     clashes = tuple(merged.clashes)
-    if not merged.values:
+    if not merged.values and not merged.unknown:
         return Effect(held.rev, clashes, merged.mixed)
     _require_references(tx, actor, kind, case_id, merged.values)
-    after, places = change(tx, stored, merged.values, actor.device_id, merged.sent)
+    after, places = change(
+        tx, stored, merged.values, actor.device_id, merged.sent, unknown=merged.unknown
+    )
     if is_sealed:
         places |= queue.enter(tx, kind, stored.id, after.body)
     link = _link(kind, case_id, after.body) if is_sealed else None
@@ -121,7 +145,7 @@ def _require_references(
         if info.references is None or target is None:
             continue
         found = about(tx, target)
-        if found is None or found.kind != info.references:
+        if found is None or found.erased or found.kind != info.references:
             raise Refused("unknown_reference")
         if KINDS[found.kind].scope not in (Scope.CASE, Scope.CANDIDATES):
             continue

@@ -77,7 +77,13 @@ def page(tx: sa.Connection, scope: str, after: int, limit: int) -> Page:
     entry, record = schema.entry, schema.record
     found = tx.execute(
         sa.select(
-            entry.c.seq, entry.c.gone, record.c.id, record.c.kind, record.c.rev, record.c.body
+            entry.c.seq,
+            entry.c.gone,
+            record.c.id,
+            record.c.kind,
+            record.c.rev,
+            record.c.body,
+            record.c.unknown,
         )
         .join(record, record.c.id == entry.c.record_id)
         .where(entry.c.scope == scope, entry.c.seq > after)
@@ -90,7 +96,7 @@ def page(tx: sa.Connection, scope: str, after: int, limit: int) -> Page:
             kind=row.kind,
             id=row.id,
             rev=row.rev,
-            fields=None if row.gone else to_wire(KINDS[row.kind], json.loads(row.body)),
+            fields=None if row.gone else _fields(row),
         )
         for row in found[:limit]
     )
@@ -100,6 +106,15 @@ def page(tx: sa.Connection, scope: str, after: int, limit: int) -> Page:
         next=rows[-1].seq if rows else after,
         more=len(found) > limit,
     )
+
+
+def _fields(row: Any) -> dict[str, Any]:
+    """All of a record's fields, those included that only a newer device knows."""
+    kind, body = KINDS[row.kind], json.loads(row.body)
+    # Fields of an older declaration than the present one, or of a newer one, do no harm.
+    known = {info.name for info in kind.fields}
+    newer: dict[str, Any] = json.loads(row.unknown)
+    return newer | to_wire(kind, {n: v for n, v in body.items() if n in known})
 
 
 def count(tx: sa.Connection, scopes: Sequence[str], kind: str) -> int:

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from central.records import Stored
 
 _OPTION = "group"
+EMPTY = "{}"  # the body of a record that was erased
 _RECORD = schema.record
+_COLUMNS = ("rev", "body", "field_revs", "history", "sealed", "unknown")
 _STORE = (
     sa.update(_RECORD)
     .where(_RECORD.c.id == sa.bindparam("record_id"))
-    .values(
-        {name: sa.bindparam(name) for name in ("rev", "body", "field_revs", "history", "sealed")}
-    )
+    .values({name: sa.bindparam(name) for name in _COLUMNS})
 )
 
 
@@ -34,6 +34,7 @@ class About:
     kind: str
     case_id: str | None
     created_by: str
+    erased: bool = False
 
 
 @dataclass(slots=True)
@@ -119,6 +120,7 @@ def read_about(tx: sa.Connection, record_ids: Iterable[str]) -> dict[str, About 
     found: dict[str, About | None] = dict.fromkeys(record_ids)
     record = _RECORD.c
     asked = sa.select(record.id, record.kind, record.case_id, record.created_by)
+    asked = asked.add_columns((record.body == EMPTY).label("erased"))
     for row in tx.execute(asked.where(record.id.in_(list(found)))) if found else ():
-        found[row.id] = About(row.kind, row.case_id, row.created_by)
+        found[row.id] = About(row.kind, row.case_id, row.created_by, bool(row.erased))
     return found

@@ -13,8 +13,9 @@ from jobassist.records import FieldInfo, Kind, Merge
 from jobassist.sync.wire import Clash
 
 Body = dict[str, Any]
-FieldRevs = dict[str, tuple[int, str]]
-"""For each field the revision and the device that last changed it."""
+FieldRevs = dict[str, tuple[int, str, int]]
+"""For each field the revision, the device and the number of the epoch that last changed it; a
+field unknown here stands under its wire name after a plus."""
 History = dict[str, list[tuple[int, str, Any]]]
 """Earlier and present values (revision, device, value) of fields that merge inside."""
 
@@ -23,14 +24,24 @@ _LONGEST_HISTORY = 40
 _NOBODY = "-"
 
 
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a change was made against, and by which device."""
+
+    rev: int
+    device: str
+    epoch: int = 0
+
+
 @dataclass(slots=True)
 class Held:
-    """A record as the central holds it."""
+    """A record as the central holds it. `unknown`: fields of a newer device, by wire name."""
 
     rev: int
     body: Body
     field_revs: FieldRevs
     history: History
+    unknown: Body = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -43,10 +54,11 @@ class Merged:
     values: Body
     clashes: list[Clash]
     mixed: bool
+    unknown: Body = field(default_factory=dict)
     sent: Body = field(default_factory=dict)
 
 
-def merge(kind: Kind, held: Held, base_rev: int, device: str, fields: Body) -> Merged:
+def merge(kind: Kind, held: Held, base: Base, fields: Body, unknown: Body | None = None) -> Merged:
     """The change against the record. Raises: Refused `fixed`."""
     merged = Merged({}, [], mixed=False)
     for name, value in fields.items():
@@ -55,22 +67,31 @@ def merge(kind: Kind, held: Held, base_rev: int, device: str, fields: Body) -> M
             continue
         if info.merge is Merge.FIXED:
             raise Refused("fixed")
-        if not _moved(held, name, base_rev, device):
+        if not _moved(held, name, base):
             merged.values[name] = value
             continue
-        inside = _merge_inside(info, held, base_rev, device, value)
+        inside = _merge_inside(info, held, base, value)
         if inside is None:
             merged.clashes.append(Clash(field=info.wire, stands=held.body[name], kept=value))
         else:
             merged.values[name] = inside
             merged.sent[name] = value
             merged.mixed = True
-    others = (n for n in held.body if n not in fields and _moved(held, n, base_rev, device))
+    for name, value in (unknown or {}).items():
+        if held.unknown.get(name) == value:
+            continue
+        if _moved(held, _key(name), base):
+            merged.clashes.append(Clash(field=name, stands=held.unknown.get(name), kept=value))
+        else:
+            merged.unknown[name] = value
+    others = (n for n in held.body if n not in fields and _moved(held, n, base))
     merged.mixed = merged.mixed or any(others)
     return merged
 
 
-def overrule(kind: Kind, held: Held, base_rev: int, device: str, final: Body) -> Merged:
+def overrule(
+    kind: Kind, held: Held, base: Base, final: Body, unknown: Body | None = None
+) -> Merged:
     """A sealed whole takes the record over; what others had changed is told as clashes.
 
     Raises: Refused `fixed`.
@@ -78,26 +99,34 @@ def overrule(kind: Kind, held: Held, base_rev: int, device: str, final: Body) ->
     values = {name: value for name, value in final.items() if held.body[name] != value}
     if any(kind.field(name).merge is Merge.FIXED for name in values):
         raise Refused("fixed")
-    displaced = [name for name in values if _moved(held, name, base_rev, device)]
+    displaced = [name for name in values if _moved(held, name, base)]
     clashes = [
         Clash(field=kind.field(name).wire, stands=values[name], kept=held.body[name])
         for name in displaced
     ]
-    return Merged(values, clashes, mixed=bool(displaced))
+    return Merged(values, clashes, mixed=bool(displaced), unknown=unknown or {})
 
 
-def advance(kind: Kind, held: Held, device: str, values: Body, sent: Body | None = None) -> Held:
-    """The record at its next revision with these values.
+def advance(
+    kind: Kind,
+    held: Held,
+    by: Base,
+    values: Body,
+    sent: Body | None = None,
+    *,
+    unknown: Body | None = None,
+) -> Held:
+    """The record at its next revision with these values; `by` whom and in which epoch.
 
     A value that was merged inside is nobody's: the device (`sent` is what it knows) has yet to
     see it, and its next change is merged with it, too.
     """
-    rev, sent = held.rev + 1, sent or {}
+    rev, sent, unknown = held.rev + 1, sent or {}, unknown or {}
     history = dict(held.history)
     for name, value in values.items():
         if kind.field(name).merge in _KEEPS_HISTORY:
-            known = [(rev, device, sent[name])] if name in sent else []
-            author = _NOBODY if name in sent else device
+            known = [(rev, by.device, sent[name])] if name in sent else []
+            author = _NOBODY if name in sent else by.device
             after = [*history.get(name, []), *known, (rev, author, value)]
             history[name] = after[-_LONGEST_HISTORY:]
     return Held(
@@ -105,23 +134,31 @@ def advance(kind: Kind, held: Held, device: str, values: Body, sent: Body | None
         body={**held.body, **values},
         field_revs={
             **held.field_revs,
-            **{name: (rev, _NOBODY if name in sent else device) for name in values},
+            **{n: (rev, _NOBODY if n in sent else by.device, by.epoch) for n in values},
+            **dict.fromkeys((_key(n) for n in unknown), (rev, by.device, by.epoch)),
         },
         history=history,
+        unknown={**held.unknown, **unknown},
     )
 
 
-def _moved(held: Held, name: str, base_rev: int, device: str) -> bool:
-    rev, by = held.field_revs.get(name, (0, ""))
-    return rev > base_rev and by != device
+def _moved(held: Held, name: str, base: Base) -> bool:
+    rev, by, epoch = held.field_revs.get(name, (0, "", 0))
+    return (rev > base.rev or epoch > base.epoch) and by != base.device
 
 
-def _merge_inside(info: FieldInfo, held: Held, base_rev: int, device: str, value: Any) -> Any:
+def _key(unknown: str) -> str:
+    return f"+{unknown}"
+
+
+def _merge_inside(info: FieldInfo, held: Held, base: Base, value: Any) -> Any:
     """The field merged line by line or element by element; None where that cannot be done."""
     if info.merge not in _KEEPS_HISTORY:
         return None
     known = [
-        old for rev, by, old in held.history.get(info.name, []) if rev <= base_rev or by == device
+        old
+        for rev, by, old in held.history.get(info.name, [])
+        if rev <= base.rev or by == base.device
     ]
     if not known:
         return None

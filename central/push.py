@@ -98,7 +98,7 @@ def _read_ahead(tx: sa.Connection, actor: Actor, carried: Group, changes: Sequen
     own = {change.record for change in changes}
     named = {name for change in changes for name in _named(change)}
     carried.records |= load_all(tx, sorted(own))
-    carried.about |= group.read_about(tx, named - own)
+    carried.about |= group.read_about(tx, named | own)
     carried.holding |= group.read_holding(tx, own | named)
     found = [*carried.records.values(), *carried.about.values()]
     cases = {one.case_id for one in found if one and one.case_id}

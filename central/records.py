@@ -9,10 +9,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from central import access, group, schema
-from central.database import note_moved
+from central.database import epochs_of, note_moved
 from central.feed import scopes_holding
-from central.group import About
-from central.merge import Body, Held, advance
+from central.group import EMPTY, About
+from central.merge import Base, Body, FieldRevs, Held, advance
 from central.refusal import Refused
 from central.seal import seals
 from jobassist.errors import UserError
@@ -45,7 +45,7 @@ class Stored:
 
 
 def load(tx: sa.Connection, record_id: str) -> Stored | None:
-    """The record, locked until the transaction ends; None if there is none."""
+    """The record, locked until the transaction ends; None if there is none, or it was erased."""
     carried = group.of(tx)
     if carried is None:
         return load_all(tx, [record_id])[record_id]
@@ -60,7 +60,7 @@ def load_all(tx: sa.Connection, record_ids: Iterable[str]) -> dict[str, Stored |
     record = schema.record
     asked = sa.select(record).where(record.c.id.in_(list(found))).order_by(record.c.id)
     for row in tx.execute(asked.with_for_update()) if found else ():
-        found[row.id] = _stored(row)
+        found[row.id] = None if row.body == EMPTY else _stored(row)
     return found
 
 
@@ -75,9 +75,16 @@ def about(tx: sa.Connection, record_id: str) -> About | None:
 
 def _stored(row: "sa.Row[Any]") -> Stored:
     kind = KINDS[row.kind]
-    revs = {name: (rev, by) for name, (rev, by) in json.loads(row.field_revs).items()}
-    body = checked(kind, row.id, json.loads(row.body))  # fields declared since get their defaults
-    held = Held(row.rev, body, revs, json.loads(row.history))
+    revs: FieldRevs = {}
+    for name, (rev, by, *epoch) in json.loads(row.field_revs).items():
+        revs[name] = (rev, by, epoch[0] if epoch else 0)
+    fields, unknown = json.loads(row.body), json.loads(row.unknown)
+    for info in kind.fields:  # unknown no longer, since this central is newer
+        if info.wire in unknown:
+            fields.setdefault(info.name, unknown.pop(info.wire))
+            revs.setdefault(info.name, revs.pop(f"+{info.wire}", (0, "", 0)))
+    body = checked(kind, row.id, fields)  # fields declared since get their defaults
+    held = Held(row.rev, body, revs, json.loads(row.history), unknown)
     return Stored(row.id, kind, row.case_id, row.created_by, row.sealed, held)
 
 
@@ -93,10 +100,17 @@ def checked(kind: Kind, record_id: str, fields: Body) -> Body:
 
 
 def insert(
-    tx: sa.Connection, kind: Kind, record_id: str, body: Body, *, user_id: str, device_id: str
+    tx: sa.Connection,
+    kind: Kind,
+    record_id: str,
+    body: Body,
+    *,
+    user_id: str,
+    device_id: str,
+    unknown: Body | None = None,
 ) -> tuple[Held, Places]:
     """Store a new record; the caller publishes the places."""
-    held = advance(kind, NOTHING, device_id, body)
+    held = advance(kind, NOTHING, _now_by(tx, device_id), body, unknown=unknown)
     row: dict[str, Any] = {"id": record_id, "kind": kind.name, "created_by": user_id}
     row["case_id"] = case_of(kind, record_id, body)
     row |= _columns(kind, held)
@@ -111,11 +125,17 @@ def insert(
 
 
 def change(
-    tx: sa.Connection, stored: Stored, values: Body, device_id: str, sent: Body | None = None
+    tx: sa.Connection,
+    stored: Stored,
+    values: Body,
+    device_id: str,
+    sent: Body | None = None,
+    *,
+    unknown: Body | None = None,
 ) -> tuple[Held, Places]:
     """Store new values of a record; the caller publishes the places."""
     kind, record = stored.kind, schema.record
-    held = advance(kind, stored.held, device_id, values, sent)
+    held = advance(kind, stored.held, _now_by(tx, device_id), values, sent, unknown=unknown)
     columns = _columns(kind, held)
     if carried := group.of(tx):
         carried.update(stored.id, columns)
@@ -139,6 +159,10 @@ def _is_id(value: object) -> bool:
     return value is None or (isinstance(value, str) and _ID.fullmatch(value) is not None)
 
 
+def _now_by(tx: sa.Connection, device_id: str) -> Base:
+    return Base(0, device_id, max(0, len(epochs_of(tx)) - 1))
+
+
 def _kept(held: Held, sealed: bool) -> Held:
     """The record as it is found again: what is sealed keeps no earlier values."""
     return replace(held, history={}) if sealed else held
@@ -152,6 +176,7 @@ def _columns(kind: Kind, held: Held) -> dict[str, Any]:
         "field_revs": json.dumps(held.field_revs),
         "history": "{}" if sealed else json.dumps(held.history, ensure_ascii=False),
         "sealed": sealed,
+        "unknown": json.dumps(held.unknown, ensure_ascii=False),
     }
 
 

@@ -40,6 +40,7 @@ record = Table(
     Column("field_revs", Text, nullable=False),
     Column("history", Text, nullable=False),
     Column("sealed", Boolean, nullable=False),
+    Column("unknown", Text, nullable=False, server_default="{}"),  # a newer device's, by wire name
     Index("record_by_case", "case_id", "kind"),
     Index("record_by_kind", "kind"),
 )
@@ -75,6 +76,7 @@ access = Table(
     Column("role", String(40), nullable=False),
     Column("from_day", String(10), nullable=False),
     Column("to_day", String(10), nullable=False),
+    Column("until", String(24), nullable=True),  # an instant, for what was opened in an emergency
     Index("access_by_user", "user_id", "case_id"),
 )
 

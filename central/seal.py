@@ -63,6 +63,13 @@ def verify(
         raise Refused("seal_broken")
 
 
+def require_covered(body: dict[str, Any], unknown: dict[str, Any]) -> None:
+    """Fields unknown here must be in the sealed bytes, too. Raises: Refused `seal_broken`."""
+    content = sealed_content(body)
+    if any(name not in content or content[name] != value for name, value in unknown.items()):
+        raise Refused("seal_broken")
+
+
 def signed(public_key: str, message: bytes, signature: str) -> bool:
     """Whether the signature (base64) of the message is by the key (raw, base64)."""
     try:

@@ -6,7 +6,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from central import admin
+from central import admin, app  # noqa: F401  the app knows every table
 from central.database import Database, default_url
 from central.schema import metadata
 from jobassist.errors import AppError, EnvironmentFault, UsageError

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from central.lines import merge_lines, merge_sets
-from central.merge import Held, advance, merge
+from central.merge import Base, Held, advance, merge
 from central.refusal import Refused
 from jobassist.records import KINDS
 
@@ -54,43 +54,46 @@ def test_sets_promise(base, mine, theirs):
 
 def a_note() -> Held:
     body = {f.name: None for f in NOTE.fields} | {"text": "a\nb", "title": "t", "phrases": []}
-    return advance(NOTE, Held(0, {}, {}, {}), "laptop", body)
+    return advance(NOTE, Held(0, {}, {}, {}), Base(0, "laptop"), body)
 
 
 def test_a_devices_own_earlier_changes_never_clash():
-    held = advance(NOTE, a_note(), "laptop", {"title": "to"})
-    merged = merge(NOTE, held, 1, "laptop", {"title": "tre"})
+    held = advance(NOTE, a_note(), Base(0, "laptop"), {"title": "to"})
+    merged = merge(NOTE, held, Base(1, "laptop"), {"title": "tre"})
     assert (merged.values, merged.clashes, merged.mixed) == ({"title": "tre"}, [], False)
 
 
 def test_another_devices_later_change_clashes_unless_it_is_the_same():
-    held = advance(NOTE, a_note(), "tablet", {"title": "to"})
-    clash = merge(NOTE, held, 1, "laptop", {"title": "tre", "participants": "begge"})
+    held = advance(NOTE, a_note(), Base(0, "tablet"), {"title": "to"})
+    clash = merge(NOTE, held, Base(1, "laptop"), {"title": "tre", "participants": "begge"})
     assert (clash.values, [c.field for c in clash.clashes]) == (
         {"participants": "begge"},
         ["title"],
     )
-    assert merge(NOTE, held, 1, "laptop", {"title": "to"}).clashes == []
-    assert merge(NOTE, held, 2, "laptop", {"title": "tre"}).clashes == []
+    assert merge(NOTE, held, Base(1, "laptop"), {"title": "to"}).clashes == []
+    assert merge(NOTE, held, Base(2, "laptop"), {"title": "tre"}).clashes == []
 
 
 def test_text_merges_against_what_the_device_last_knew():
-    held = advance(NOTE, a_note(), "laptop", {"text": "a\nb\nc"})
-    held = advance(NOTE, held, "tablet", {"text": "A\nb\nc"})
-    merged = merge(NOTE, held, 1, "laptop", {"text": "a\nb\nc\nd"})
+    held = advance(NOTE, a_note(), Base(0, "laptop"), {"text": "a\nb\nc"})
+    held = advance(NOTE, held, Base(0, "tablet"), {"text": "A\nb\nc"})
+    merged = merge(NOTE, held, Base(1, "laptop"), {"text": "a\nb\nc\nd"})
     assert (merged.values["text"], merged.mixed) == ("A\nb\nc\nd", True)
 
 
 def test_sets_merge_by_element():
-    held = advance(NOTE, a_note(), "tablet", {"phrases": ["x@1"]})
-    assert merge(NOTE, held, 1, "laptop", {"phrases": ["y@1"]}).values["phrases"] == ["x@1", "y@1"]
+    held = advance(NOTE, a_note(), Base(0, "tablet"), {"phrases": ["x@1"]})
+    assert merge(NOTE, held, Base(1, "laptop"), {"phrases": ["y@1"]}).values["phrases"] == [
+        "x@1",
+        "y@1",
+    ]
 
 
 def test_others_changes_of_other_fields_make_it_merged():
-    held = advance(NOTE, a_note(), "tablet", {"title": "to"})
-    assert merge(NOTE, held, 1, "laptop", {"participants": "begge"}).mixed
+    held = advance(NOTE, a_note(), Base(0, "tablet"), {"title": "to"})
+    assert merge(NOTE, held, Base(1, "laptop"), {"participants": "begge"}).mixed
 
 
 def test_fixed_fields_refuse():
     with pytest.raises(Refused, match="fixed"):
-        merge(NOTE, a_note(), 1, "laptop", {"case_id": "another"})
+        merge(NOTE, a_note(), Base(1, "laptop"), {"case_id": "another"})
