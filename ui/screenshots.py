@@ -16,12 +16,11 @@ from jobassist.door import Door, Restorable, SyncState
 from jobassist.errors import EnvironmentFault
 from jobassist.ports.clock import danish_day
 from jobassist.ports.store import CaseCard
-from jobassist.records import ContactChannel, Note, NoteState, TalkKind
+from jobassist.records import ContactChannel, Note, NoteState
 from jobassist.services.cases import list_cases
 from jobassist.services.my_day import MyDay
 from jobassist.services.notes import finalise, new_draft, save_draft
 from jobassist.services.phrase_editing import Library
-from jobassist.services.talks import plan_talk
 from jobassist.services.tasks import new_task
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
@@ -57,11 +56,6 @@ Oplyst af borger:
 Har søgt tre stillinger som lagermedarbejder og venter svar på to af dem.
 
 """
-_TALKS = (
-    ("09:30", TalkKind.JOB, ContactChannel.PHONE),
-    ("11:00", TalkKind.FOLLOW_UP, ContactChannel.IN_PERSON),
-    ("13:15", TalkKind.ROUND_TABLE, ContactChannel.VIDEO),
-)
 _TASKS = (("Send cv til lageret i Skagen", -1), ("Ring til egen læge om raskmelding", 2))
 _TOLD = "Telefonsamtale. Borgeren har fået en praktikplads fra mandag."
 _SPOKEN = "har været til samtale på et lager i Skagen og hører nærmere på fredag"
@@ -123,7 +117,7 @@ def _shots(context: Context, session: Session, draft: Note | None) -> Iterator[S
     assert work is not None
     work.status.show_state(SyncState("not_enrolled"))
     assert isinstance(work.page, DayPage)
-    work.page.show_day(MyDay(danish_day(session.clock.now()), (), (), (), (), 0, 0))
+    work.page.show_day(MyDay(danish_day(session.clock.now()), (), (), (), (), (), 0, 0))
     yield "day-clear", window
     if draft:
         _fill_day(session, draft)
@@ -156,8 +150,6 @@ def _shots(context: Context, session: Session, draft: Note | None) -> Iterator[S
 def _fill_day(session: Session, draft: Note) -> None:
     today = danish_day(session.clock.now())
     cards = list_cases(session)[:4]
-    for card, (starts_at, kind, channel) in zip(cards, _TALKS, strict=False):
-        plan_talk(session, card.case.id, today, starts_at=starts_at, kind=kind, channel=channel)
     for text, days in _TASKS:
         new_task(session, draft.case_id, text, today + timedelta(days=days))
     finalise(session, new_draft(session, cards[-1].case.id, _TOLD).id)

@@ -143,6 +143,15 @@ class Reader(Protocol):
         """Records whose fields equal the given values. `order` is a field, `-field` for falling."""
         ...
 
+    def listed(
+        self, cls: type[R], *, order: str = "id", limit: int | None = None, **is_: Any
+    ) -> list[R]:
+        """The same, for a list of many people's things: a list is no reading of each.
+
+        Only for what stands in a list (a name, a number, a day, a title), or is compared with.
+        """
+        ...
+
     def count(self, cls: type[R], **is_: Any) -> int:
         """How many records have these values."""
         ...

@@ -1,11 +1,12 @@
 """Cases: find them, open them, start them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from jobassist.errors import UserError
 from jobassist.ids import new_id
 from jobassist.ports.clock import danish_day
-from jobassist.ports.store import CaseCard
+from jobassist.ports.store import CaseCard, Reader
 from jobassist.records import (
     Case,
     CaseAssignment,
@@ -28,6 +29,25 @@ class CaseFile:
     coordinator: User | None
     team: tuple[tuple[CaseAssignment, User | None], ...]
     notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWords:
+    """How a list names a case."""
+
+    citizen: str
+    number: str
+    target_group: str
+
+
+def case_words(tx: Reader, case_ids: Iterable[str]) -> dict[str, CaseWords]:
+    """The words of these cases; those that are not here are left out. No reading: it is a list."""
+    words = {}
+    for case_id in set(case_ids):
+        for case in tx.listed(Case, id=case_id):
+            for citizen in tx.listed(Citizen, id=case.citizen_id):
+                words[case_id] = CaseWords(citizen.name, case.number, citizen.target_group)
+    return words
 
 
 def list_cases(session: Session, query: str = "", limit: int | None = None) -> list[CaseCard]:

@@ -80,7 +80,9 @@ def _cases(session: Session, query: str, limit: int) -> tuple[tuple[CaseCard, ..
 def _near_name(tx: Reader, query: str) -> str | None:
     """The query with each word put right by the nearest name, if every word has one."""
     known = {
-        word for citizen in tx.find(Citizen) for word in utils.default_process(citizen.name).split()
+        word
+        for citizen in tx.listed(Citizen)
+        for word in utils.default_process(citizen.name).split()
     }
     put_right = [_nearest(word, known) for word in utils.default_process(query).split()]
     return " ".join(word for word in put_right if word) if put_right and all(put_right) else None

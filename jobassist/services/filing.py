@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from jobassist import log
 from jobassist.errors import UserError
 from jobassist.ids import new_id
-from jobassist.ports.store import Reader
-from jobassist.records import Case, Citizen, Misfiling, Note, NoteState, NoteTransfer
+from jobassist.records import Case, Misfiling, Note, NoteState, NoteTransfer
+from jobassist.services.cases import case_words
 from jobassist.services.notes import seal_into
 from jobassist.session import Session
+
+_NEWEST = "-occurred_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,16 @@ def mark_transferred(session: Session, note_id: str, *, transferred: bool = True
 def untransferred(session: Session) -> list[Untransferred]:
     """The user's final notes that still have to go to the case system, newest first."""
     with session.store.read() as tx:
-        gone = {mark.note_id for mark in tx.find(NoteTransfer, taken_back=False)}
-        gone |= {moved.note_id for moved in tx.find(Misfiling)}
-        mine = tx.find(Note, author_id=session.user.id, state=NoteState.FINAL, order="-occurred_at")
-        return [_shown(tx, note) for note in mine if note.id not in gone]
+        gone = {mark.note_id for mark in tx.listed(NoteTransfer, taken_back=False)}
+        gone |= {moved.note_id for moved in tx.listed(Misfiling)}
+        mine = tx.listed(Note, author_id=session.user.id, state=NoteState.FINAL, order=_NEWEST)
+        waiting = [note for note in mine if note.id not in gone]
+        words = case_words(tx, (note.case_id for note in waiting))
+    return [
+        Untransferred(note, words[note.case_id].citizen, words[note.case_id].number)
+        for note in waiting
+        if note.case_id in words
+    ]
 
 
 def move_misfiled(session: Session, note_id: str, to_case_id: str, reason: str) -> Note:
@@ -102,8 +110,3 @@ def move_misfiled(session: Session, note_id: str, to_case_id: str, reason: str) 
         )
     log.event("note.misfiling_moved", note=note_id, copy=final.id)
     return final
-
-
-def _shown(tx: Reader, note: Note) -> Untransferred:
-    case = tx.get(Case, note.case_id)
-    return Untransferred(note, tx.get(Citizen, case.citizen_id).name, case.number)

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jobassist.ports.clock import danish_day
-from jobassist.records import Case, Citizen, Note, NoteState
+from jobassist.records import Note, NoteState
+from jobassist.services.cases import case_words
+from jobassist.services.deadlines import Deadline, talk_deadlines
 from jobassist.services.filing import Untransferred, untransferred
 from jobassist.services.talks import PlannedTalk, talks_on
 from jobassist.services.tasks import OpenTask, my_tasks
@@ -30,6 +32,7 @@ class MyDay:
     day: date
     talks: tuple[PlannedTalk, ...]
     tasks: tuple[OpenTask, ...]
+    deadlines: tuple[Deadline, ...]
     drafts: tuple[OwnDraft, ...]
     untransferred: tuple[Untransferred, ...]
     conflicts: int
@@ -38,7 +41,7 @@ class MyDay:
     @property
     def is_clear(self) -> bool:
         """Whether nothing waits."""
-        waits = (self.talks, self.tasks, self.drafts, self.untransferred)
+        waits = (self.talks, self.tasks, self.deadlines, self.drafts, self.untransferred)
         return not (any(waits) or self.conflicts or self.quarantined)
 
 
@@ -47,16 +50,20 @@ def read_day(session: Session) -> MyDay:
     today = danish_day(session.clock.now())
     with session.store.read() as tx:
         waits = tx.sync_counts()
-        drafts = []
-        mine = tx.find(Note, author_id=session.user.id, state=NoteState.DRAFT, order="-occurred_at")
-        for note in mine:
-            case = tx.get(Case, note.case_id)
-            citizen = tx.get(Citizen, case.citizen_id)
-            drafts.append(OwnDraft(note, citizen.name, case.number))
+        mine = tx.listed(
+            Note, author_id=session.user.id, state=NoteState.DRAFT, order="-occurred_at"
+        )
+        words = case_words(tx, (note.case_id for note in mine))
+    drafts = [
+        OwnDraft(note, words[note.case_id].citizen, words[note.case_id].number)
+        for note in mine
+        if note.case_id in words
+    ]
     return MyDay(
         day=today,
         talks=tuple(talks_on(session, today)),
         tasks=tuple(my_tasks(session, today + SOON)),
+        deadlines=tuple(talk_deadlines(session, today + SOON)),
         drafts=tuple(drafts),
         untransferred=tuple(untransferred(session)),
         conflicts=waits.conflicts,

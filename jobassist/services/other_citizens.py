@@ -26,7 +26,7 @@ def others_mentioned(tx: Reader, note: Note) -> list[Mention]:
     A name that is also an employee's, or the citizen's own, is no mention: it could be either.
     """
     case = tx.get(Case, note.case_id)
-    citizens = tx.find(Citizen)
+    citizens = tx.listed(Citizen)
     own = next((one for one in citizens if one.id == case.citizen_id), None)
     familiar = {_key(user.name) for user in tx.find(User)} | ({_key(own.name)} if own else set())
     others = {_key(one.name) for one in citizens if " " in one.name} - familiar

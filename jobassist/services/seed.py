@@ -18,8 +18,11 @@ from jobassist.records import (
     CaseAssignment,
     CaseRole,
     ContactChannel,
+    ContactTalk,
     Note,
     Record,
+    TalkKind,
+    TalkState,
     User,
     kind_of,
 )
@@ -36,6 +39,12 @@ _WORKING_HOURS = (8, 15)
 _EXTRA_ROLES = (CaseRole.CASEWORKER, CaseRole.COMPANY_CONSULTANT, CaseRole.MENTOR_COORDINATOR)
 _FEW, _MANY = (1, 2), (3, 5)  # colleagues on a case beside its coordinator
 _MANY_SHARE = 0.1
+_RECENT_DAYS = 200  # in which talks still count for a deadline
+_TODAY = (  # the talks of the first cases
+    (time(9, 30), ContactChannel.PHONE),
+    (time(11, 0), ContactChannel.IN_PERSON),
+    (time(13, 15), ContactChannel.VIDEO),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,7 @@ def seed(
         with session.store.sync() as tx:
             for index in range(start, min(start + _CASES_A_TRANSACTION, cases)):
                 number = f"{today.year}-{first_number + index:05d}"
-                _case(session, tx, plan, number)
+                _case(session, tx, plan, number, index)
                 on_progress((index + 1) / cases)
     return Seeded(cases, cases * notes)
 
@@ -102,7 +111,7 @@ def _take_in(tx: SyncWriter, records: Sequence[Record]) -> None:
     tx.apply(_ORGANISATION, rows, tx.cursor(_ORGANISATION))
 
 
-def _case(session: Session, tx: SyncWriter, plan: _Plan, number: str) -> None:
+def _case(session: Session, tx: SyncWriter, plan: _Plan, number: str, index: int) -> None:
     rng, notes = plan.rng, plan.notes
     today = danish_day(session.clock.now())
     opened = today - timedelta(days=rng.randint(notes + 1, _OPENED_WITHIN_DAYS + notes))
@@ -131,7 +140,12 @@ def _case(session: Session, tx: SyncWriter, plan: _Plan, number: str) -> None:
     span = (today - opened).days
     days = sorted(rng.sample(range(span), notes)) if notes <= span else range(notes)
     for offset in days:
-        _note(session, tx, rng, case, _working_day(opened + timedelta(days=offset)))
+        note = _note(session, tx, rng, case, _working_day(opened + timedelta(days=offset)))
+        if note.channel is not ContactChannel.NONE and span < _RECENT_DAYS:
+            tx.put(_talk(case, note.occurred_at, note.channel, note))
+    if index < len(_TODAY):
+        at, channel = _TODAY[index]
+        tx.put(_talk(case, datetime.combine(today, at, DENMARK), channel))
 
 
 def _working_day(day: date) -> date:
@@ -145,7 +159,27 @@ def _assignment(case: Case, user: User, role: CaseRole) -> CaseAssignment:
     )
 
 
-def _note(session: Session, tx: Writer, rng: random.Random, case: Case, day: date) -> None:
+def _talk(
+    case: Case, at: datetime, channel: ContactChannel, note: Note | None = None
+) -> ContactTalk:
+    """A talk that was held and has its note; or one of today that is still to be held."""
+    local = at.astimezone(DENMARK)
+    return ContactTalk(
+        id=new_id(),
+        case_id=case.id,
+        user_id=case.coordinator_id,
+        kind=TalkKind.JOB,
+        day=local.date(),
+        starts_at=f"{local:%H:%M}",
+        channel=channel,
+        state=TalkState.HELD if note else TalkState.PLANNED,
+        note_id=note.id if note else None,
+        created_at=at.astimezone(UTC),
+        created_by=case.coordinator_id,
+    )
+
+
+def _note(session: Session, tx: Writer, rng: random.Random, case: Case, day: date) -> Note:
     hour, minute = rng.randint(*_WORKING_HOURS), rng.choice((0, 15, 30, 45))
     at = datetime.combine(day, time(hour, minute), DENMARK).astimezone(UTC)
     written = synthetic.note_text(rng, day, session.user.name)
@@ -161,3 +195,4 @@ def _note(session: Session, tx: Writer, rng: random.Random, case: Case, day: dat
         phrases=(f"{written.phrase}@1",) if written.phrase else (),
     )
     seal_into(session, tx, note)
+    return note

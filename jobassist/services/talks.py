@@ -9,10 +9,9 @@ from jobassist import log
 from jobassist.errors import UserError
 from jobassist.ids import new_id
 from jobassist.ports.clock import DENMARK, danish_day
-from jobassist.ports.store import Reader, Writer
+from jobassist.ports.store import Writer
 from jobassist.records import (
     Case,
-    Citizen,
     ContactTalk,
     Note,
     NoteState,
@@ -20,6 +19,7 @@ from jobassist.records import (
     TalkState,
     Task,
 )
+from jobassist.services.cases import case_words
 from jobassist.services.notes import finalise, new_draft, save_draft
 from jobassist.session import Session
 
@@ -142,11 +142,17 @@ def talks_of_case(session: Session, case_id: str) -> list[ContactTalk]:
 def talks_on(session: Session, day: date) -> list[PlannedTalk]:
     """The user's talks of a day, by the clock; those that were called off are left out."""
     with session.store.read() as tx:
-        found = [
-            _shown(tx, talk)
-            for talk in tx.find(ContactTalk, user_id=session.user.id, day=day)
+        talks = [
+            talk
+            for talk in tx.listed(ContactTalk, user_id=session.user.id, day=day)
             if talk.state is not TalkState.CANCELLED
         ]
+        words = case_words(tx, (talk.case_id for talk in talks))
+    found = [
+        PlannedTalk(talk, words[talk.case_id].citizen, words[talk.case_id].number)
+        for talk in talks
+        if talk.case_id in words
+    ]
     return sorted(found, key=lambda one: (one.talk.starts_at or "24", one.citizen))
 
 
@@ -209,8 +215,3 @@ def _task(session: Session, talk: ContactTalk, text: str, due_on: date | None) -
         created_at=session.clock.now(),
         created_by=session.user.id,
     )
-
-
-def _shown(tx: Reader, talk: ContactTalk) -> PlannedTalk:
-    case = tx.get(Case, talk.case_id)
-    return PlannedTalk(talk, tx.get(Citizen, case.citizen_id).name, case.number)

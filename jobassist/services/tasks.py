@@ -5,8 +5,8 @@ from datetime import date
 
 from jobassist.errors import UserError
 from jobassist.ids import new_id
-from jobassist.ports.store import Reader
-from jobassist.records import Case, Citizen, Task
+from jobassist.records import Case, Task
+from jobassist.services.cases import case_words
 from jobassist.session import Session
 
 
@@ -68,14 +68,14 @@ def tasks_of_case(session: Session, case_id: str) -> list[Task]:
 def my_tasks(session: Session, until: date | None = None) -> list[OpenTask]:
     """The user's open tasks by their day; those due after `until` are left out."""
     with session.store.read() as tx:
-        mine = tx.find(Task, user_id=session.user.id, done_at=None)
+        mine = tx.listed(Task, user_id=session.user.id, done_at=None)
         wanted = [t for t in mine if until is None or t.due_on is None or t.due_on <= until]
-        return [_shown(tx, task) for task in sorted(wanted, key=_by_day)]
-
-
-def _shown(tx: Reader, task: Task) -> OpenTask:
-    case = tx.get(Case, task.case_id)
-    return OpenTask(task, tx.get(Citizen, case.citizen_id).name, case.number)
+        words = case_words(tx, (task.case_id for task in wanted))
+    return [
+        OpenTask(task, words[task.case_id].citizen, words[task.case_id].number)
+        for task in sorted(wanted, key=_by_day)
+        if task.case_id in words
+    ]
 
 
 def _by_day(task: Task) -> tuple[date, str]:

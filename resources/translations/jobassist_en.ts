@@ -377,11 +377,11 @@
     </message>
     <message>
         <source>Næste samtale efter {basis}</source>
-        <translation type="unfinished"></translation>
+        <translation>Next talk under {basis}</translation>
     </message>
     <message>
         <source>Næste samtale efter {basis} (reglen er usikker)</source>
-        <translation type="unfinished"></translation>
+        <translation>Next talk under {basis} (the rule is uncertain)</translation>
     </message>
     <message>
         <source>afholdt</source>

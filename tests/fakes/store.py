@@ -148,6 +148,11 @@ class _Transaction(FakeSync, FakeRegister):
         self._trail.found(hits, is_.get(kind_of(cls).case_field or ""))
         return hits
 
+    def listed(
+        self, cls: type[R], *, order: str = "id", limit: int | None = None, **is_: Any
+    ) -> list[R]:
+        return self._find(cls, order=order, limit=limit, **is_)
+
     def _find(
         self, cls: type[R], *, order: str = "id", limit: int | None = None, **is_: Any
     ) -> list[R]:

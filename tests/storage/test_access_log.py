@@ -76,6 +76,7 @@ def test_what_is_found_by_its_values_does_not_escape(store: Store):
 def test_a_list_is_no_reading_and_neither_is_who_works_here(store: Store):
     with store.read() as tx:
         assert len(tx.case_cards()) == 2
+        assert len(tx.listed(Citizen)) == 2
         tx.find(User)
         tx.count(Note, case_id=CASE_1.id)
         tx.setting("owner")

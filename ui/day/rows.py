@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from jobassist.ports.clock import danish_day
 from jobassist.records import Note, TalkState
+from jobassist.services.deadlines import Deadline
 from jobassist.services.filing import Untransferred, mark_transferred
 from jobassist.services.my_day import MyDay, OwnDraft
 from jobassist.services.talks import PlannedTalk
@@ -37,13 +38,14 @@ class DayRow:
     tick: Callable[[bool], object] | None = None
     late: bool = False
     is_talk: bool = False
+    symbol: str = "draft"
 
 
 def rows_of(session: Session, today: MyDay) -> list[DayRow]:
     """The day from above: talks, what is due, drafts, what the case system lacks."""
     groups = (
         (_tr(_TALKS), [_talk(one) for one in today.talks]),
-        (_tr(_TASKS), [_task(session, one, today.day) for one in today.tasks]),
+        (_tr(_TASKS), _due(session, today)),
         (_tr(_DRAFTS), [_draft(one, today.day) for one in today.drafts]),
         (_tr(_TO_TRANSFER), [_note(session, one, today.day) for one in today.untransferred]),
     )
@@ -58,6 +60,9 @@ _TALKS = QT_TRANSLATE_NOOP("DayRows", "Samtaler")
 _TASKS = QT_TRANSLATE_NOOP("DayRows", "Opgaver og frister")
 _DRAFTS = QT_TRANSLATE_NOOP("DayRows", "Kladder")
 _TO_TRANSFER = QT_TRANSLATE_NOOP("DayRows", "Skal overføres til fagsystemet")
+_TALK_DUE = QT_TRANSLATE_NOOP("DayRows", "Næste samtale efter {basis}")
+_TALK_DUE_PERHAPS = QT_TRANSLATE_NOOP("DayRows", "Næste samtale efter {basis} (reglen er usikker)")
+_UNSURE = "U"
 _STATES = {
     TalkState.HELD: QT_TRANSLATE_NOOP("DayRows", "afholdt"),
     TalkState.NO_SHOW: QT_TRANSLATE_NOOP("DayRows", "udeblevet"),
@@ -87,6 +92,26 @@ def _task(session: Session, one: OpenTask, today: date) -> DayRow:
         Place(CASE, task.case_id),
         lambda done: set_done(session, task.id, done=done),
         late=bool(due and due < today),
+    )
+
+
+def _due(session: Session, today: MyDay) -> list[DayRow]:
+    """Tasks and deadlines by their day; a task without a day comes last."""
+    dated = [(one.task.due_on or date.max, _task(session, one, today.day)) for one in today.tasks]
+    dated += [(one.due_on, _deadline(one, today.day)) for one in today.deadlines]
+    return [row for _, row in sorted(dated, key=lambda pair: pair[0])]
+
+
+def _deadline(one: Deadline, today: date) -> DayRow:
+    sure = one.rule.certainty != _UNSURE
+    words = _tr(_TALK_DUE if sure else _TALK_DUE_PERHAPS).format(basis=one.rule.basis)
+    return DayRow(
+        one.citizen,
+        f"{words} · {one.case_number}",
+        day(one.due_on, today),
+        Place(CASE, one.case_id),
+        late=one.due_on < today,
+        symbol="day",
     )
 
 

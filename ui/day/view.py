@@ -122,7 +122,7 @@ class _Delegate(QStyledItemDelegate):
         elif entry.is_talk:
             line(painter, left, entry.when, c.ink, t.LEAD, bold=True)
         else:
-            painter.drawPixmap(left.left() + 1, left.center().y() - 10, pixmap("draft"))
+            painter.drawPixmap(left.left() + 1, left.center().y() - 10, pixmap(entry.symbol))
         text = QRect(inner.left() + _LEFT - t.S, inner.top(), 0, half)
         text.setRight(inner.right() - (0 if entry.is_talk else _RIGHT))
         line(painter, text, entry.title, c.ink, bold=True)
