@@ -281,3 +281,17 @@ def test_elements_in_another_order_are_refused():
     header.remove(header[1])
     with pytest.raises(UserError, match=r"post\.invalid"):
         memo.check(message)
+
+
+def test_a_draft_that_was_synced_before_is_queued_when_it_is_sealed(database, mette):
+    letter = a_letter(mette)
+    draft = replace(
+        letter, state=LetterState.DRAFT, queued_at=None, pdf_id=None, sealed=None, hash=None,
+        signature=None, device_id=None,
+    )  # fmt: skip
+    said = sent("letter", letter.id, 0, **changed(None, draft))
+    assert outcome(database, mette.actor, said) == "applied"
+    assert states(database) == []
+    sealed = sent("letter", letter.id, 1, **changed(draft, letter))
+    assert outcome(database, mette.actor, sealed) == "applied"
+    assert states(database) == [(DeliveryState.QUEUED, "", 0)]
