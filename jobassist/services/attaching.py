@@ -112,6 +112,15 @@ def file_of_case(
     )
 
 
+def forget(session: Session, files: set[str]) -> None:
+    """Erase the files that no record names any more."""
+    with session.store.read() as tx:
+        kinds = (Attachment, CompanyAttachment)
+        gone = [id for id in files if not any(tx.count(kind, sha256=id) for kind in kinds)]
+    for id in gone:
+        session.attachments.delete(id)
+
+
 def take(
     session: Session, content: BinaryIO, kinds: tuple[str, ...] | None = None
 ) -> tuple[str, int, str]:

@@ -6,8 +6,8 @@ from jobassist import log
 from jobassist.errors import PolicyDenied, UserError
 from jobassist.ports.clock import danish_day
 from jobassist.ports.store import Reader, Writer
-from jobassist.records import Case, CaseState, Citizen
-from jobassist.services import letters
+from jobassist.records import Attachment, Case, CaseState, Citizen
+from jobassist.services import attaching, letters, parts
 from jobassist.services.notes import forget_sound
 from jobassist.services.sync import login
 from jobassist.session import Session
@@ -48,16 +48,16 @@ def erase_citizen(session: Session, citizen_id: str) -> Outcome:
     """Erase the citizen with all cases, notes and sound.
 
     Raises: PolicyDenied `erasure.not_archived` (`count`); UserError `erasure.unsent` (`count`),
-    `store.no_such_record`. Nothing has changed then.
+    `envelope.not_at_central` (`count`), `store.no_such_record`. Nothing has changed then.
     """
     _refuse_unsent(session)
     with session.store.write() as tx:
         tx.get(Citizen, citizen_id)
         cases = tx.find(Case, citizen_id=citizen_id)
-        _refuse_unarchived(tx, cases)
+        files = _refuse_unready(tx, cases)
         erased = tx.erase(Citizen, citizen_id)
         _forget(tx, cases)
-    return _finish(session, erased.records, erased.note_ids)
+    return _finish(session, erased.records, erased.note_ids, files)
 
 
 def erase_case(session: Session, case_id: str) -> Outcome:
@@ -70,11 +70,11 @@ def erase_case(session: Session, case_id: str) -> Outcome:
         case = tx.get(Case, case_id)
         if case.state is not CaseState.CLOSED:
             raise UserError("erasure.case_open")
-        _refuse_unarchived(tx, [case])
+        files = _refuse_unready(tx, [case])
         alone = tx.count(Case, citizen_id=case.citizen_id) == 1
         erased = tx.erase(Citizen, case.citizen_id) if alone else tx.erase(Case, case_id)
         _forget(tx, [case])
-    return _finish(session, erased.records, erased.note_ids)
+    return _finish(session, erased.records, erased.note_ids, files)
 
 
 def _refuse_unsent(session: Session) -> None:
@@ -86,10 +86,14 @@ def _refuse_unsent(session: Session) -> None:
             raise UserError("erasure.unsent", count=unsent)
 
 
-def _refuse_unarchived(tx: Reader, cases: list[Case]) -> None:
+def _refuse_unready(tx: Reader, cases: list[Case]) -> set[str]:
+    """The files of the cases, once their archive duty is done and the central has every part."""
     missing = sum(not is_archived(tx, case.id) for case in cases)
     if missing:
         raise PolicyDenied("erasure.not_archived", count=missing)
+    for case in cases:
+        parts.require_held(tx, case.id)
+    return {file.sha256 for case in cases for file in tx.find(Attachment, case_id=case.id)}
 
 
 def _forget(tx: Writer, cases: list[Case]) -> None:
@@ -99,8 +103,9 @@ def _forget(tx: Writer, cases: list[Case]) -> None:
             tx.set_setting(mark + case.id, None)
 
 
-def _finish(session: Session, records: int, note_ids: tuple[str, ...]) -> Outcome:
+def _finish(session: Session, records: int, note_ids: tuple[str, ...], files: set[str]) -> Outcome:
     forget_sound(session, *note_ids)
+    attaching.forget(session, files)
     letters.forget_erased(session)
     settled = session.store.settle()
     log.event("erasure.done", records=records, settled=settled)

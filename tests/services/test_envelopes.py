@@ -22,7 +22,7 @@ from jobassist.records import (
     Signature,
 )
 from jobassist.records.form import DecisionOutcome
-from jobassist.services import envelopes, parts, signing
+from jobassist.services import envelopes, erasure, parts, signing
 from jobassist.services.envelope_pdf import told as document
 from jobassist.services.signed_content import read_content
 from tests.fakes.session import CASE, CITIZEN, fake_session
@@ -279,6 +279,20 @@ def test_what_is_only_here_may_not_be_deleted(sealed):
     with session.store.read() as tx:
         parts.require_held(tx, CASE.id)
     assert all(part.held for part in parts.of_form(session, envelope.form_id))
+
+
+def test_erasing_takes_the_files_along():
+    session = fake_session()
+    form = complete_form(session)
+    sign_all(session, form.id)
+    envelope = envelopes.seal(session, form.id)
+    with session.store.read() as tx:
+        files = {file.sha256 for file in tx.find(Attachment)}
+    erasure.confirm_archived(session, CASE.id)
+    erasure.erase_citizen(session, CITIZEN.id)
+    assert files
+    assert not any(session.attachments.has(id) for id in files)
+    assert envelope.pdf_id in files
 
 
 def test_canonical_json_is_rfc_8785():
