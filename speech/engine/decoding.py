@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from jobassist.ports.speech import SAMPLE_RATE, Samples, Segment
+from speech.engine.hotwords import Hotwords
 from speech.engine.model import Decoded
-from speech.engine.vocabulary import with_vocabulary
 from speech.engine.whisper import FRAMES_A_SECOND, FULL_WINDOW, Encoded, Hypothesis, Whisper
 
 BEAM = 5
@@ -45,19 +45,45 @@ def decode(
 ) -> Decoded:
     """Decode one segment that begins `start` seconds into its stream.
 
-    `padded` uses the plain 30-second window at once, for comparison. Names of `vocabulary` take
-    the place of what sounds like them where the sound agrees.
+    `padded` uses the plain 30-second window at once, for comparison. `vocabulary` are words that
+    are likely to be said; where the model does worse with them it decodes without.
     """
     window = FULL_WINDOW if padded else short_window(samples)
     encoded = whisper.encode(samples, window)
-    best = whisper.generate(encoded, beam=BEAM, most_tokens=token_cap(samples))
+    if vocabulary:
+        hotwords = Hotwords(whisper, vocabulary)
+        found = _decode(whisper, samples, encoded, start=start, window=window, hotwords=hotwords)
+        if found.segment:
+            return found
+    none = Hotwords(whisper, ())
+    return _decode(whisper, samples, encoded, start=start, window=window, hotwords=none)
+
+
+def _decode(
+    whisper: Whisper,
+    samples: Samples,
+    encoded: Encoded,
+    *,
+    start: float,
+    window: int,
+    hotwords: Hotwords,
+) -> Decoded:
+    """No segment either when the model only recites the hotwords, or loses its way by them."""
+    most = token_cap(samples)
+    best = whisper.generate(encoded, beam=BEAM, most_tokens=most, hotwords=hotwords.tokens)
+    if hotwords.tokens and (hotwords.echoed(best.text) or repeats(best) or best.at_cap):
+        return Decoded(None, False)
     retried = window < FULL_WINDOW and _doubtful(best)
     if retried:
         full = whisper.encode(samples, FULL_WINDOW)
         second = whisper.generate(
-            full, beam=BEAM, most_tokens=token_cap(samples), looping=not repeats(best)
+            full,
+            beam=BEAM,
+            most_tokens=most,
+            looping=not repeats(best),
+            hotwords=hotwords.tokens,
         )
-        if _rank(second) > _rank(best):
+        if _rank(second) > _rank(best) and not hotwords.echoed(second.text):
             encoded, best = full, second
     if nothing_said(best):
         return Decoded(None, retried)
@@ -65,16 +91,7 @@ def decode(
     if words and sum(word.confidence for word in words) < LEAST_CONFIDENCE * len(words):
         return Decoded(None, retried)
     end = start + len(samples) / SAMPLE_RATE
-    named = words
-    if vocabulary:
-        named = with_vocabulary(words, vocabulary, lambda texts: _weighed(whisper, encoded, texts))
-    text = best.text if named is words else " ".join(word.text for word in named)
-    return Decoded(Segment(round(start, 2), round(end, 2), text, named), retried)
-
-
-def _weighed(whisper: Whisper, encoded: Encoded, texts: Sequence[str]) -> list[float]:
-    tokens = [whisper.tokens(text) for text in texts]
-    return [sum(row) for row in whisper.log_probabilities(encoded, tokens)]
+    return Decoded(Segment(round(start, 2), round(end, 2), best.text, words), retried)
 
 
 def short_window(samples: Samples, shortest: float = SHORTEST_WINDOW) -> int:

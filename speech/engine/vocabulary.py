@@ -1,10 +1,8 @@
-"""Names of the open case in what was decoded: put there only where the sound speaks for them.
+"""Names of the open case in what a model without a language of its own heard.
 
-A model knows no citizen and no company, and writes something that sounds alike. Words like a name
-are taken as candidates, and the model is made to say the whole text once with each: the sound
-decides, with a little in favour of the name because it is expected here. Beside hotwords in the
-prompt (`jobassist bench names_heard`) this echoes nothing into silence and costs nothing where
-nothing sounds like a name.
+Such a model writes something that sounds alike. Words like a name are taken as candidates, and the
+whole text is weighed with each: the sound decides, with a little in favour of the name because it
+is expected here. (A model with a language takes hotwords: `speech.engine.hotwords`.)
 """
 
 from collections.abc import Callable, Sequence

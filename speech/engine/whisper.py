@@ -117,14 +117,17 @@ class Whisper:
         most_tokens: int,
         after: Sequence[int] = (),
         looping: bool = True,
+        hotwords: Sequence[int] = (),
     ) -> Hypothesis:
         """The most likely text that begins with the tokens `after`; `beam` 1 is greedy.
 
-        Without `looping` no run of words comes twice: for a sound that was heard as a loop.
+        Without `looping` no run of words comes twice: for a sound that was heard as a loop. The
+        tokens `hotwords` are given as what was said before, which makes their words more likely.
         """
+        before = [self._tokenizer.sot_prev, *hotwords] if hotwords else []
         result = self._model.model.generate(
             encoded.features,
-            [[*self._prompt, *after]],
+            [[*before, *self._prompt, *after]],
             beam_size=beam,
             return_scores=True,
             return_no_speech_prob=True,

@@ -1,5 +1,6 @@
 """The rules around the model: window, retry, what is no speech. Its answers are scripted."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ class ScriptedWhisper:
         self._answers = list(answers)
         self.windows: list[int] = []
         self.beams: list[int] = []
+        self.hotwords: list[int] = []
         self.looping: list[bool] = []
         self.confidence = 0.5
 
@@ -32,11 +34,21 @@ class ScriptedWhisper:
         return Encoded(None, len(samples) // 160)
 
     def generate(
-        self, encoded: Encoded, *, beam: int, most_tokens: int, looping: bool = True
+        self,
+        encoded: Encoded,
+        *,
+        beam: int,
+        most_tokens: int,
+        looping: bool = True,
+        hotwords: Sequence[int] = (),
     ) -> Hypothesis:
+        self.hotwords.append(len(hotwords))
         self.beams.append(beam)
         self.looping.append(looping)
         return self._answers.pop(0)
+
+    def tokens(self, text: str) -> list[int]:
+        return [ord(letter) for letter in text]
 
     def words(self, encoded: Encoded, hypothesis: Hypothesis, start: float) -> tuple[Word, ...]:
         return tuple(Word(0, 1, text, self.confidence) for text in hypothesis.text.split())
@@ -123,3 +135,19 @@ def test_text_of_which_no_word_is_likely_is_none(confidence: float, kept: bool) 
 def test_quiet_but_probable_speech_is_kept() -> None:
     answer = hypothesis(no_speech=0.7)
     assert decode(ScriptedWhisper(answer), silence(3), 0.0).segment  # type: ignore[arg-type]
+
+
+def test_expected_words_are_told_to_the_model_also_when_it_decodes_anew() -> None:
+    whisper = ScriptedWhisper(hypothesis(log_probability=-1.3), GOOD)
+    decode(whisper, silence(3), 0.0, vocabulary=["Holmgaard"])  # type: ignore[arg-type]
+    assert whisper.hotwords == [len("Holmgaard")] * 2
+
+
+@pytest.mark.parametrize(
+    "lost", [{"text": "Jerup, Holmgaard."}, {"compression": 3.0}, {"at_cap": True}]
+)
+def test_model_that_recites_them_is_asked_without_them(lost: dict[str, Any]) -> None:
+    whisper = ScriptedWhisper(hypothesis(**lost), GOOD)
+    decoded = decode(whisper, silence(3), 0.0, vocabulary=["Holmgaard", "Jerup"])  # type: ignore[arg-type]
+    assert decoded.segment and decoded.segment.text == GOOD.text
+    assert [bool(count) for count in whisper.hotwords] == [True, False]

@@ -1,0 +1,47 @@
+"""Names of the open case as hotwords: given to the model as what was said just before.
+
+Measured beside weighing names afterwards (`jobassist bench names_heard`): hotwords find far more of
+them. Their fault is the echo: a weak model that hears nothing it knows recites the list. So the
+list is given in an order in which nobody says the names, and a text that has two of them in that
+order is decoded anew without.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from speech.engine.whisper import Whisper
+
+MOST_TOKENS = 80  # more words cost time and are heard no better
+_APART = re.compile(r"[\W_]+")
+
+
+class Hotwords:
+    """The vocabulary of a case, as a model is told of it."""
+
+    def __init__(self, whisper: Whisper, vocabulary: Sequence[str]) -> None:
+        # Backwards: a given name is not before its family name, which may well be said.
+        self._listed: list[str] = []
+        self.tokens: list[int] = []
+        for name in reversed(list(dict.fromkeys(vocabulary))):
+            longer = whisper.tokens(", ".join([*self._listed, name]))
+            if len(longer) > MOST_TOKENS:
+                break
+            self._listed.append(name)
+            self.tokens = longer
+
+    def echoed(self, text: str) -> bool:
+        """Whether the text recites the list, or is hardly anything else."""
+        heard = f" {_bare(text)} "
+        names = [_bare(name) for name in self._listed]
+        if any(f" {one} {other} " in heard for one, other in pairwise(names)):
+            return True
+        rest = heard
+        for name in names:
+            rest = rest.replace(f" {name} ", " ")
+        said = sum(f" {name} " in heard for name in names)
+        return said > 1 and not rest.strip()
+
+
+def _bare(text: str) -> str:
+    return _APART.sub(" ", text).strip().lower()

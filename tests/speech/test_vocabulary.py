@@ -1,0 +1,83 @@
+"""Names that are expected: as hotwords without their echo, and by weighing what was heard."""
+
+from collections.abc import Callable
+
+import pytest
+
+from jobassist.ports.speech import Samples, Word
+from speech.engine.hotwords import MOST_TOKENS, Hotwords
+from speech.engine.vocabulary import alike, with_vocabulary
+from speech.recogniser import EngineRecogniser
+
+CASE = ["Kirsten", "Holmgaard", "Nordjysk Tømmerhandel", "Strandby"]
+
+
+class Letters:
+    """A tokenizer of one token for each letter."""
+
+    def tokens(self, text: str) -> list[int]:
+        return [ord(letter) for letter in text]
+
+
+def hotwords(vocabulary: list[str]) -> Hotwords:
+    return Hotwords(Letters(), vocabulary)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "echoed"),
+    [
+        ("Kirsten Holmgaard ringede fra Strandby", False),
+        ("Nordjysk Tømmerhandel, Holmgaard, Kirsten.", True),
+        ("Vi ses i Strandby, Nordjysk Tømmerhandel", True),
+        ("Kirsten Strandby Holmgaard", True),  # nothing but names
+        ("Holmgaard", False),
+        ("Borgeren ringede", False),
+        ("", False),
+    ],
+)
+def test_list_that_is_recited_is_noticed(text: str, echoed: bool) -> None:
+    assert hotwords(CASE).echoed(text) is echoed
+
+
+def test_long_list_is_cut_at_its_least_important_end() -> None:
+    many = hotwords([f"Navn{n:03}" for n in range(100)])
+    assert 0 < len(many.tokens) <= MOST_TOKENS
+    assert chr(many.tokens[0]) == "N"
+    assert hotwords([]).tokens == []
+
+
+def said(*texts: str, confidence: float = 0.3) -> tuple[Word, ...]:
+    return tuple(Word(float(n), n + 1.0, text, confidence) for n, text in enumerate(texts))
+
+
+def test_name_is_put_where_the_sound_speaks_for_it() -> None:
+    heard = said("kisten", "holm", "gård,", "ringede")
+
+    def for_names(texts: list[str]) -> list[float]:
+        return [-20.0 + 2 * ("Kirsten" in text) + 2 * ("Holmgaard" in text) for text in texts]
+
+    named = with_vocabulary(heard, CASE, for_names)
+    assert [word.text for word in named] == ["Kirsten", "Holmgaard,", "ringede"]
+    assert (named[1].start, named[1].end) == (1.0, 3.0)
+
+
+def test_name_that_the_sound_speaks_against_is_not_put() -> None:
+    heard = said("kisten", "ringede")
+    against = with_vocabulary(heard, CASE, lambda texts: [-20.0, *[-40.0] * (len(texts) - 1)])
+    assert against == heard
+    sure = said("kisten", "ringede", confidence=0.95)
+    assert with_vocabulary(sure, CASE, lambda texts: [0.0] * len(texts)) == sure
+
+
+def test_short_names_and_unlike_ones_are_no_candidates() -> None:
+    assert alike("bor", ["Bo", "Ib"]) == []
+    assert alike("kisten", CASE)[:2] == ["Kirsten", "Kirstens"]
+
+
+def test_engine_hears_a_name_it_was_told_of(
+    engine: EngineRecogniser, say: Callable[[str], Samples]
+) -> None:
+    sound = say("Kirsten Holmgaard har talt med Mohammad Rahimi")
+    case = ["Kirsten", "Holmgaard", "Strandby", "Mohammad", "Rahimi"]
+    assert "Kirsten" not in engine.transcribe(sound).text
+    assert "Kirsten" in engine.transcribe(sound, vocabulary=case).text
