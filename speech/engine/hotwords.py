@@ -17,18 +17,19 @@ _APART = re.compile(r"[\W_]+")
 
 
 class Hotwords:
-    """The vocabulary of a case, as a model is told of it."""
+    """The vocabulary of a case, the most important first, as a model is told of it."""
 
     def __init__(self, whisper: Whisper, vocabulary: Sequence[str]) -> None:
-        # Backwards: a given name is not before its family name, which may well be said.
         self._listed: list[str] = []
         self.tokens: list[int] = []
-        for name in reversed(list(dict.fromkeys(vocabulary))):
-            longer = whisper.tokens(", ".join([*self._listed, name]))
-            if len(longer) > MOST_TOKENS:
+        for name in dict.fromkeys(vocabulary):
+            # Backwards: a given name is not before its family name, which may well be said. It
+            # also puts the most important last, where the model minds it most.
+            listed = [name, *self._listed]
+            tokens = whisper.tokens(", ".join(listed))
+            if len(tokens) > MOST_TOKENS:
                 break
-            self._listed.append(name)
-            self.tokens = longer
+            self._listed, self.tokens = listed, tokens
 
     def echoed(self, text: str) -> bool:
         """Whether the text recites the list, or is hardly anything else."""

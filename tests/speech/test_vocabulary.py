@@ -42,7 +42,7 @@ def test_list_that_is_recited_is_noticed(text: str, echoed: bool) -> None:
 def test_long_list_is_cut_at_its_least_important_end() -> None:
     many = hotwords([f"Navn{n:03}" for n in range(100)])
     assert 0 < len(many.tokens) <= MOST_TOKENS
-    assert chr(many.tokens[0]) == "N"
+    assert "".join(map(chr, many.tokens)).endswith(", Navn001, Navn000")
     assert hotwords([]).tokens == []
 
 
