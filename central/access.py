@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from central import group, schema
-from central.feed import scopes_holding
+from central import feed, group, partner, schema
+from central.database import stamp
 from central.refusal import Refused
 from jobassist.records import CaseRole, Kind, Role, Scope
 from jobassist.sync.wire import PROTOCOL
@@ -68,17 +68,17 @@ def partner_scope(case_id: str) -> str:
 def sight(tx: sa.Connection, actor: Actor) -> Sight:
     """Everything the user may read."""
     tomorrow = datetime.combine(actor.day + timedelta(days=1), time(), DENMARK)
+    until = tomorrow.astimezone(UTC)
+    roles: dict[str, set[str]] = {}
+    for row in tx.execute(_seen(actor).add_columns(schema.access.c.until)):
+        roles.setdefault(row.case_id, set()).add(row.role)
+        until = min(until, datetime.fromisoformat(row.until)) if row.until else until
     return Sight(
         everyones=frozenset(_everyones(actor)),
-        cases=frozenset(cases(tx, actor)),
-        narrowed=frozenset(),
-        until=tomorrow.astimezone(UTC),
+        cases=frozenset(roles),
+        narrowed=frozenset(case for case, its in roles.items() if its == {CaseRole.PARTNER}),
+        until=until,
     )
-
-
-def cases(tx: sa.Connection, actor: Actor) -> set[str]:
-    """The cases the user may see."""
-    return set(tx.scalars(_seen(actor).with_only_columns(schema.access.c.case_id)))
 
 
 def case_roles(tx: sa.Connection, actor: Actor, case_id: str) -> set[str]:
@@ -104,20 +104,24 @@ def may_read(tx: sa.Connection, actor: Actor, scope: str) -> bool:
     if scope in _everyones(actor):
         return True
     holder, _, case_id = scope.rpartition(":")
-    return holder in ("case", user_scope(actor.user_id)) and bool(case_roles(tx, actor, case_id))
+    if holder not in ("case", "partner", user_scope(actor.user_id)):
+        return False
+    roles = case_roles(tx, actor, case_id)
+    return bool(roles) and (roles == {CaseRole.PARTNER}) is (holder == "partner")
 
 
 def readable(tx: sa.Connection, actor: Actor) -> list[tuple[str, int]]:
     """Every scope the user may read today that holds anything, with its head; by name."""
-    access, scope = schema.access.c, schema.scope.c
-    seen = _seen(actor).with_only_columns(access.case_id).subquery()
-    names = sa.union_all(
-        *(sa.select(sa.literal(name).label("name")) for name in sorted(_everyones(actor))),
-        sa.select(sa.literal("case:").concat(seen.c.case_id)),
-        sa.select(sa.literal(draft_scope(actor.user_id, "")).concat(seen.c.case_id)),
-    ).subquery()
-    held = sa.select(scope.name, scope.head).where(scope.name.in_(sa.select(names.c.name)))
-    return sorted((row.name, row.head) for row in tx.execute(held))
+    seen, scope = sight(tx, actor), schema.scope.c
+    names = set(seen.everyones)
+    for case_id in seen.cases - seen.narrowed:
+        names |= {case_scope(case_id), draft_scope(actor.user_id, case_id)}
+    held = sa.select(scope.name, scope.head).where(scope.name.in_(names))
+    heads = [(str(row.name), int(row.head)) for row in tx.execute(held)]
+    for case_id in seen.narrowed:
+        if head := feed.head_of(tx, case_scope(case_id), partner.KINDS_SHOWN):
+            heads.append((partner_scope(case_id), head))
+    return sorted(heads)
 
 
 def require_write(
@@ -154,7 +158,7 @@ def require_shared(tx: sa.Connection, actor: Actor, record_id: str, created_by: 
 
     Until a case refers to it, it is its creator's.
     """
-    holding = scopes_holding(tx, record_id)
+    holding = feed.scopes_holding(tx, record_id)
     if not holding and created_by == actor.user_id:
         return
     for scope in holding:
@@ -172,5 +176,8 @@ def _everyones(actor: Actor) -> set[str]:
 def _seen(actor: Actor) -> "sa.Select[tuple[str, str]]":
     access, day = schema.access.c, actor.day.isoformat()
     return sa.select(access.case_id, access.role).where(
-        access.user_id == actor.user_id, access.from_day <= day, access.to_day >= day
+        access.user_id == actor.user_id,
+        access.from_day <= day,
+        access.to_day >= day,
+        sa.or_(access.until.is_(None), access.until > stamp(datetime.now(UTC))),
     )

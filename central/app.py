@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from central.config import Config
 from central.database import Database
+from central.diary import Seen
 from central.guard import MOST_AT_ONCE, Guard, problem
 from central.identity import identity
 from central.live.hub import Hub
@@ -22,6 +23,7 @@ from central.routes import (
     changes,
     devices,
     enrolment,
+    glass,
     health,
     pushing,
     reading,
@@ -33,7 +35,7 @@ from jobassist.sync.wire import PROTOCOL
 
 MOST_LISTENING = 5000
 _RETRY_SECONDS = 5
-_RESOURCES = (health, enrolment, tokens, devices, reading, changes, pushing, attachments)
+_RESOURCES = (health, enrolment, tokens, devices, reading, changes, pushing, attachments, glass)
 
 
 def make_app(
@@ -44,11 +46,11 @@ def make_app(
     most_listening: int = MOST_LISTENING,
 ) -> FastAPI:
     """The central on a database. `app.state.hub` is closed before the server stops."""
-    hub = Hub(most_listening)
+    hub, seen = Hub(most_listening), Seen()
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        teller = Teller(database, hub)
+        teller = Teller(database, hub, seen)
         teller.start()
         yield
         await run_in_threadpool(teller.stop)
@@ -64,7 +66,7 @@ def make_app(
     app.add_middleware(Guard, most_at_once=most_at_once)
     _refusals(app)
     login = LoginServer(config.login) if config and config.login else None
-    house = House(database, identity(database), hub, login)
+    house = House(database, identity(database), hub, seen, login)
     for resource in _RESOURCES:
         resource.add(app, house)
     return app

@@ -6,6 +6,7 @@ writers do not wait for each other: a link is SHA-256 of the link before and of 
 
 import hashlib
 import json
+import threading
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -22,16 +23,52 @@ _CHAINED_AT_ONCE = 5000
 _TOLD = ("id", "at", "user_id", "device_id", "action", "subject", "about")
 
 
+class Seen:
+    """What was read, until it is written down: four times a second, for many readers at once."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._entries: list[dict[str, Any]] = []
+
+    def note(self, who: Actor, subject: str, rows: int) -> None:
+        """Somebody has been given rows of a scope."""
+        entry = _entry(who, "read", subject, {"rows": rows})
+        with self._lock:
+            self._entries.append(entry)
+
+    def write_down(self, database: Database) -> None:
+        """Write what has come since the last time; kept if that fails."""
+        with self._lock:
+            entries, self._entries = self._entries, []
+        if not entries:
+            return
+        written = False
+        try:
+            with database.write() as tx:
+                tx.execute(sa.insert(access_log), entries)
+            written = True
+        finally:
+            if not written:
+                with self._lock:
+                    self._entries = entries + self._entries
+
+
 def note(tx: sa.Connection, who: Actor | None, action: Action, subject: str, **about: Any) -> None:
     """Write an entry; `who` None: IT, at the central itself."""
-    row = {"id": str(uuid_utils.uuid7()), "at": now(), "action": action, "subject": subject}
-    row |= {"user_id": who.user_id if who else "", "device_id": who.device_id if who else ""}
-    row["about"] = json.dumps(about, ensure_ascii=False)
+    row = _entry(who, action, subject, about)
     carried = group.of(tx)
     if carried:
         carried.add(access_log, row)
     else:
         tx.execute(sa.insert(access_log), row)
+
+
+def _entry(
+    who: Actor | None, action: Action, subject: str, about: dict[str, Any]
+) -> dict[str, Any]:
+    row = {"id": str(uuid_utils.uuid7()), "at": now(), "action": action, "subject": subject}
+    row |= {"user_id": who.user_id if who else "", "device_id": who.device_id if who else ""}
+    return row | {"about": json.dumps(about, ensure_ascii=False)}
 
 
 def chain(database: Database) -> int:

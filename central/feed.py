@@ -7,7 +7,7 @@ does; the scopes are taken in sorted order, so that no two writers wait for each
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -72,10 +72,22 @@ def settle(tx: sa.Connection, moved: Group) -> None:
         note_moved(tx, heads)
 
 
-def page(tx: sa.Connection, scope: str, after: int, limit: int) -> Page:
-    """The scope's next rows after a position: one statement, so one consistent view."""
+def head_of(tx: sa.Connection, scope: str, kinds: Collection[str]) -> int:
+    """The position of the latest change to a record of these kinds; 0: there is none."""
     entry, record = schema.entry, schema.record
-    found = tx.execute(
+    latest = sa.select(sa.func.max(entry.c.seq)).join(record, record.c.id == entry.c.record_id)
+    return int(tx.scalar(latest.where(entry.c.scope == scope, record.c.kind.in_(kinds))) or 0)
+
+
+def page(
+    tx: sa.Connection, scope: str, after: int, limit: int, kinds: Collection[str] | None = None
+) -> Page:
+    """The scope's next rows after a position: one statement, so one consistent view.
+
+    `kinds`: only rows of these.
+    """
+    entry, record = schema.entry, schema.record
+    asked = (
         sa.select(
             entry.c.seq,
             entry.c.gone,
@@ -89,7 +101,10 @@ def page(tx: sa.Connection, scope: str, after: int, limit: int) -> Page:
         .where(entry.c.scope == scope, entry.c.seq > after)
         .order_by(entry.c.seq)
         .limit(limit + 1)
-    ).all()
+    )
+    if kinds is not None:
+        asked = asked.where(record.c.kind.in_(kinds))
+    found = tx.execute(asked).all()
     rows = tuple(
         Row(
             seq=row.seq,

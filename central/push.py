@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from pydantic import ValidationError
 
-from central import access, group, schema
+from central import access, diary, group, schema
 from central.access import Actor
 from central.database import Database, now
 from central.effect import Effect, carry_out
@@ -79,11 +79,23 @@ def _take(database: Database, actor: Actor, operations: Sequence[Sent]) -> list[
             answers.append(answer)
             sealed += [link] if link else []
             known[sent.id] = _remember(carried, actor, sent, change, answer)
+        _tell_diary(tx, actor, carried)
         group.end(tx)
         carried.write_down(tx)
         settle(tx, carried)
         append_to_chains(tx, sealed)
     return answers
+
+
+def _tell_diary(tx: sa.Connection, actor: Actor, carried: Group) -> None:
+    """Which scopes were changed, and by how many records."""
+    counts: dict[str, list[int]] = {}
+    for scope, record_id in carried.moves:
+        made_and_changed = counts.setdefault(scope, [0, 0])
+        made_and_changed[record_id not in carried.new] += 1
+    for scope, (made, changed) in sorted(counts.items()):
+        if ":" in scope:
+            diary.note(tx, actor, "change", scope, made=made, changed=changed)
 
 
 def _known(tx: sa.Connection, operations: Iterable[Sent]) -> "dict[str, _Taken]":

@@ -8,24 +8,30 @@ a second. Why not LISTEN: docs/decisions, "changes are told by a counter".
 import asyncio
 import contextlib
 import threading
+import time
 
 import sqlalchemy as sa
 import uuid_utils
 
+from central import diary
 from central.database import Database, Moved
+from central.diary import Seen
 from central.live import news
 from central.live.hub import Hub
 from jobassist import log
 
 _EVERY_SECONDS = 0.25
+_CHAIN_SECONDS = 60.0
 
 
 class Teller:
     """Between a database's commits and a hub. `start` in the event loop, `stop` anywhere."""
 
-    def __init__(self, database: Database, hub: Hub) -> None:
+    def __init__(self, database: Database, hub: Hub, seen: Seen) -> None:
         self._database = database
         self._hub = hub
+        self._seen = seen
+        self._chain_at = time.monotonic() + _CHAIN_SECONDS
         self._me = str(uuid_utils.uuid4())
         self._moved: Moved = {}
         self._lock = threading.Lock()
@@ -66,6 +72,10 @@ class Teller:
             if own:
                 with self._database.write() as tx:
                     news.write_down(tx, own, self._me)
+            self._seen.write_down(self._database)
+            if time.monotonic() >= self._chain_at:
+                self._chain_at = time.monotonic() + _CHAIN_SECONDS
+                diary.chain(self._database)
             self._hear()
         except sa.exc.DBAPIError as error:
             with self._lock:

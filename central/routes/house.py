@@ -10,6 +10,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from central import devices
 from central.access import Actor
 from central.database import Database
+from central.diary import Seen
 from central.identity import Identity
 from central.live.hub import Hub
 from central.openid import LoginServer
@@ -26,6 +27,7 @@ class House:
     database: Database
     central: Identity
     hub: Hub
+    seen: Seen
     login: LoginServer | None = None
 
 

@@ -2,14 +2,24 @@
 
 from typing import Annotated
 
+import sqlalchemy as sa
 from fastapi import Depends, FastAPI, Header, Path, Query, Response
 
-from central import access, anchor, feed, manifest
+from central import access, anchor, feed, manifest, partner
 from central.access import Actor
 from central.refusal import RequestRefused
 from central.routes.house import House, asking, problems
 from jobassist.records import KINDS
 from jobassist.sync.wire import MAX_PAGE, STORE_HEADER, STORE_PATTERN, Held, Manifest, Page
+
+
+def _page(tx: sa.Connection, scope: str, after: int, limit: int) -> Page:
+    """The scope's rows; for partners, those of the case that they may see, narrowed."""
+    holder, _, case_id = scope.partition(":")
+    if holder != "partner":
+        return feed.page(tx, scope, after, limit)
+    whole = feed.page(tx, access.case_scope(case_id), after, limit, partner.KINDS_SHOWN)
+    return partner.narrowed(whole, scope)
 
 
 def add(app: FastAPI, house: House) -> None:
@@ -46,7 +56,10 @@ def add(app: FastAPI, house: House) -> None:
         with house.database.read() as tx:
             if "\x00" in scope or not access.may_read(tx, actor, scope):
                 raise RequestRefused(403, "scope_lost")
-            return feed.page(tx, scope, after, limit)
+            found = _page(tx, scope, after, limit)
+        if found.rows and ":" in scope:
+            house.seen.note(actor, scope, len(found.rows))
+        return found
 
     @app.get("/held/{kind}", responses=problems(400, 401, 403, 404, 422, 503))
     def held(
@@ -57,4 +70,6 @@ def add(app: FastAPI, house: House) -> None:
             raise RequestRefused(404, "not_found")
         with house.database.read() as tx:
             scopes = [name for name, _ in access.readable(tx, actor)]
+            if kind in partner.KINDS_SHOWN:
+                scopes = [name.replace("partner:", "case:", 1) for name in scopes]
             return Held(kind=kind, count=feed.count(tx, scopes, kind))

@@ -17,11 +17,11 @@ class CaseState(StrEnum):
 class Case(Record):
     """One citizen's case. Any number of employees follow it by `CaseAssignment`."""
 
-    number: str = field(Merge.FIXED)
-    citizen_id: str = ref("citizen")
-    coordinator_id: str = ref("user", Merge.FIELD)
-    state: CaseState = field(default=CaseState.OPEN)
-    opened_on: date = field(Merge.FIXED)
+    number: str = field(Merge.FIXED, partner=True)
+    citizen_id: str = ref("citizen", partner=True)
+    coordinator_id: str = ref("user", Merge.FIELD, partner=True)
+    state: CaseState = field(partner=True, default=CaseState.OPEN)
+    opened_on: date = field(Merge.FIXED, partner=True)
     first_contact_on: date | None = field(default=None)
     org_unit: str = field(default="")
     title: str = field(personal=True, default="")
@@ -43,8 +43,8 @@ class CaseRole(StrEnum):
 class CaseAssignment(Record):
     """One employee's part in a case, from a day to a day (None: until further notice)."""
 
-    case_id: str = ref("case")
-    user_id: str = ref("user")
-    role: CaseRole = field()
-    from_day: date = field(Merge.FIXED)
-    to_day: date | None = field(default=None)
+    case_id: str = ref("case", partner=True)
+    user_id: str = ref("user", partner=True)
+    role: CaseRole = field(partner=True)
+    from_day: date = field(Merge.FIXED, partner=True)
+    to_day: date | None = field(partner=True, default=None)

@@ -12,11 +12,11 @@ class Citizen(Record):
     """
 
     cpr: str = field(personal=True)
-    given_name: str = field(personal=True)
-    family_name: str = field(personal=True)
+    given_name: str = field(personal=True, partner=True)
+    family_name: str = field(personal=True, partner=True)
     address: str = field(personal=True, default="")
-    phone: str = field(personal=True, default="")
-    email: str = field(personal=True, default="")
+    phone: str = field(personal=True, partner=True, default="")
+    email: str = field(personal=True, partner=True, default="")
     benefit: str = field(personal=True, default="")
     target_group: str = field(personal=True, default="")
     protected_address: bool = field(personal=True, default=False)

@@ -59,6 +59,7 @@ class FieldInfo:
     merge: Merge
     personal: bool
     references: str | None  # the kind whose id this is
+    partner: bool = False  # those who are on the case as partners see it
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -118,16 +119,24 @@ def field(
     personal: bool = False,
     wire: str | None = None,
     references: str | None = None,
+    partner: bool = False,
     default: Any = dataclasses.MISSING,
 ) -> Any:
     """Declare a field. `wire` is the attribute's name unless given; it never changes again."""
     metadata = {"merge": merge, "personal": personal, "wire": wire, "references": references}
+    metadata |= {"partner": partner}
     return dataclasses.field(default=default, metadata=metadata)
 
 
-def ref(kind: str, merge: Merge = Merge.FIXED, *, default: Any = dataclasses.MISSING) -> Any:
+def ref(
+    kind: str,
+    merge: Merge = Merge.FIXED,
+    *,
+    partner: bool = False,
+    default: Any = dataclasses.MISSING,
+) -> Any:
     """Declare a field that holds the id of a record of another kind."""
-    return field(merge, references=kind, default=default)
+    return field(merge, references=kind, partner=partner, default=default)
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field, ref))
@@ -185,6 +194,7 @@ def _info(f: "dataclasses.Field[Any]", hint: Any) -> FieldInfo:
         merge=f.metadata["merge"],
         personal=f.metadata["personal"],
         references=f.metadata["references"],
+        partner=f.metadata["partner"],
     )
 
 

@@ -89,6 +89,24 @@ class GlassRequest(Message):
     reason: Annotated[str, Field(min_length=10, max_length=1000)]
 
 
+class LogEntry(Message):
+    """Who saw or did what, and when. `about` is JSON: counts, or the reason that was given."""
+
+    id: Id
+    at: str
+    user_id: str
+    device_id: str
+    action: str
+    subject: str
+    about: str
+
+
+class LogEntries(Message):
+    """The central's access log of one scope, the latest first."""
+
+    entries: tuple[LogEntry, ...]
+
+
 class Glass(Message):
     """The case is open to the user, to read, until then. Its coordinators are told."""
 
