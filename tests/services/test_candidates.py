@@ -9,7 +9,16 @@ from jobassist.errors import PolicyDenied, UserError
 from jobassist.ports.access import Access
 from jobassist.ports.clock import danish_day
 from jobassist.records import CandidateProfile, ProductionUnit, ProfileState
-from jobassist.services import candidates, companies, consents, register_import, showing, visits
+from jobassist.services import (
+    candidates,
+    companies,
+    company_card,
+    consents,
+    placing,
+    register_import,
+    showing,
+    visits,
+)
 from jobassist.services.matching import Asked, Fit, Wanted
 from tests.fakes.session import CASE, CITIZEN, METTE, fake_session
 
@@ -169,3 +178,26 @@ def test_a_profile_holds_no_cpr_number_and_possible_hours(session):
     assert candidates.find_profile(session, made.label.lower()) == replace(resting)
     with pytest.raises(UserError, match=r"candidate\.none"):
         candidates.find_profile(session, "K-1")
+
+
+def test_a_form_begins_with_what_is_known_of_both(session):
+    made = candidates.make_profile(session, CASE.id, job_titles=("Tømrer",))
+    form = placing.start_form(session, "virksomhedspraktik", made.id, unit(session).id)
+    assert (form.case_id, form.p_number) == (CASE.id, "9000000001")
+    assert form.started_from == f"candidate:{made.id}"
+    with pytest.raises(PolicyDenied, match=r"candidate\.case_not_here"):
+        placing.start_form(session, "virksomhedspraktik", "p-1", unit(session).id)
+
+
+def test_a_placed_person_counts_once_and_is_not_named(session):
+    made = candidates.make_profile(session, CASE.id)
+    form = placing.start_form(session, "virksomhedspraktik", made.id, unit(session).id)
+    today = danish_day(session.clock.now())
+    form = replace(form, starts_on=today, ends_on=today + timedelta(days=27))
+    with session.store.write() as tx:
+        place = placing.place_of(tx, form)
+        assert placing.place_of(tx, form) == place
+        assert placing.place_of(tx, replace(form, starts_on=None)) is None
+    assert place.unit_id == unit(session).id
+    card = company_card.open_card(session, place.unit_id)
+    assert (card.free.taken, card.places) == (1, (place,))
