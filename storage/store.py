@@ -264,6 +264,10 @@ class Writing(Reading):
             raise UserError("sync.no_such_kept")
         held.give_up(self.connection, *settled)
 
+    def keep_again(self, kept: Kept) -> None:
+        """A decision is taken back: what was kept waits to be decided once more."""
+        outbox.keep(self.connection, kept.operation, kept.why)
+
     def set_setting(self, key: str, value: str | None) -> None:
         """Keep (or with None forget) a small value of the store's own."""
         self.connection.execute(SETTING.delete().where(SETTING.c.key == key))

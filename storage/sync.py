@@ -117,8 +117,9 @@ def _insert_new(
     if new:
         rows.insert_all(connection, kind, new)
         held.hold_new(connection, scope, name, [record.id for record in new])
-    for record in new if at else ():
-        news.tell(connection, kind, record, {}, at)
+    if at:
+        for record in new:
+            news.tell(connection, kind, record, {}, at)
     return left
 
 

@@ -69,12 +69,14 @@ NEXT_DOUBT = Key("F8", _NOTE, QT_TRANSLATE_NOOP("Keys", "Næste usikre ord, og h
 OTHER_READINGS = Key(
     "Alt+Down", _NOTE, QT_TRANSLATE_NOOP("Keys", "Hvad et usikkert ord ellers kan være")
 )
+KEEP_THEIRS = Key("Alt+1", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Konflikt: lad det stå"))
+KEEP_MINE = Key("Alt+2", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Konflikt: brug mit"))
 UNDO = Key("Ctrl+Z", _NOTE, QT_TRANSLATE_NOOP("Keys", "Fortryd; en indsat tekst er ét trin"))
 FINALISE = Key("Ctrl+Return", _NOTE, QT_TRANSLATE_NOOP("Keys", "Afslut notatet"))
 
 ALL = (
     DAY, CASES, TEXTS, SEARCH_NOTES, FIND, BACK, NEXT_CASE, PREVIOUS_CASE,
-    SYNC, SETTINGS, LOCK, SHEET,
+    SYNC, KEEP_THEIRS, KEEP_MINE, SETTINGS, LOCK, SHEET,
     START_NEXT, TICK, CLOSE_CASE, NEW_NOTE, ADDENDUM, LETTERS, COPY_ALL, REVEAL, SWITCH,
     DICTATE, PALETTE, FAVOURITE, NEXT_BLANK, PREVIOUS_BLANK, NEXT_DOUBT, OTHER_READINGS, UNDO,
     FINALISE,

@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from jobassist.door import Door, Restorable, SyncState
 from jobassist.errors import EnvironmentFault
+from jobassist.ids import new_id
 from jobassist.ports.clock import danish_day
-from jobassist.ports.store import CaseCard
+from jobassist.ports.store import CaseCard, Kept, Operation
 from jobassist.records import ContactChannel, Note, NoteState
 from jobassist.services.cases import list_cases
+from jobassist.services.kept import undecided
 from jobassist.services.my_day import MyDay
 from jobassist.services.notes import finalise, new_draft, save_draft
 from jobassist.services.phrase_editing import Library
@@ -42,8 +44,9 @@ from ui.key_sheet import KeySheet
 from ui.language import apply_language
 from ui.notes.editor import DraftEditor
 from ui.phrases.desk import PhraseDesk
-from ui.shell.places import SETTINGS
+from ui.shell.places import SETTINGS, SYNC
 from ui.syncing.enrol import EnrolDialog
+from ui.syncing.page import SyncPage
 from ui.theme.apply import apply_theme
 from ui.window import SIZE, MainWindow
 
@@ -136,6 +139,13 @@ def _shots(context: Context, session: Session, draft: Note | None) -> Iterator[S
     yield from _library_shots(window)
     work.go(Place(SETTINGS))
     yield "settings", window
+    _make_conflict(session)
+    work.go(Place(SYNC))
+    yield "sync", window
+    assert isinstance(work.page, SyncPage)
+    work.page.show_readiness()
+    yield "sync-ready", window
+    work.page.readiness.hide()
     if draft:
         yield from _letter_shots(window, draft.case_id)
     for dialog in _dialogs(context, window):
@@ -280,6 +290,17 @@ def _letter_shots(window: MainWindow, case_id: str) -> Iterator[Shot]:
         page.palette_.chosen.emit(entry.value)
     page.sheet.choices.close_it()
     yield "letter", window
+
+
+def _make_conflict(session: Session) -> None:
+    """A colleague has written another telephone number, and the central let theirs stand."""
+    cards = list_cases(session)
+    if not cards or undecided(session):
+        return
+    ours = {"phone": "98 44 12 07", "address": "Havnevej 4, 9990 Skagen"}
+    operation = Operation(new_id(), 1, "citizen", cards[0].citizen.id, 1, dict(ours))
+    with session.store.write() as tx:
+        tx.keep_again(Kept("", "conflict", operation))
 
 
 def _dialogs(context: Context, window: MainWindow) -> Iterator[QDialog]:

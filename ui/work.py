@@ -21,7 +21,7 @@ from ui.letters.page import LettersPage
 from ui.notes.saving import DraftSaver
 from ui.page import Page
 from ui.phrases.library_page import LibraryPage
-from ui.shell.places import CASE, CASES, LETTERS, PAGES, SECTIONS, TEXTS
+from ui.shell.places import CASE, CASES, LETTERS, PAGES, SECTIONS, SYNC, TEXTS
 from ui.shell.rail import Rail
 from ui.shell.search import Search
 from ui.shell.tabs import CaseTabs
@@ -100,6 +100,7 @@ class Work(QWidget):
         self.search.place_requested.connect(self.go)
         self.status.sync_requested.connect(self.sync)
         self.status.enrol_requested.connect(self.enrol)
+        self.status.page_requested.connect(lambda: self.go(Place(SYNC)))
         door, jobs = self._context.door, self._context.jobs
         tell = jobs.relay(self, self._show_sync)
         jobs.run(self, lambda: door.watch_sync(tell), failed=self._explain)

@@ -7,7 +7,7 @@ a peer in the same run. Each answers with its figures, its goal and whether it w
 from collections.abc import Callable
 from typing import Any
 
-from benchmarks.sync import apply_rows, feed_race, first_sync, idle
+from benchmarks.sync import apply_rows, feed_race
 from benchmarks.sync import simulation as simulated
 from jobassist.errors import UsageError
 
@@ -15,10 +15,8 @@ Report = Callable[[str], None]
 Part = Callable[[float, Report], dict[str, Any]]
 
 PARTS: dict[str, Part] = {
-    "apply": lambda size, report: apply_rows.run(rows=max(500, round(10_000 * size))),
-    "idle": lambda _size, _report: idle.run(),
-    "first": lambda size, report: first_sync.run(cases=max(2, round(200 * size)), report=report),
-    "race": lambda size, report: feed_race.run(each=max(10, round(300 * size)), report=report),
+    "apply": lambda size, _report: apply_rows.run(rows=max(500, round(10_000 * size))),
+    "race": lambda size, _report: feed_race.run(each=max(10, round(200 * size))),
 }
 
 

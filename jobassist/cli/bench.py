@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jobassist.cli.call import Call, print_json
+from jobassist.cli.parser import whole_number
 from jobassist.errors import EnvironmentFault, UsageError
 
 
@@ -25,6 +26,13 @@ def add(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--size", type=float, metavar="TAL", help="målingens størrelse; 1 er den fulde"
     )
+    for name, about in (
+        ("seeds", "så mange frø i en simulation"),
+        ("devices", "så mange computere i den"),
+        ("steps", "så mange skridt for hver"),
+    ):
+        parser.add_argument(f"--{name}", type=whole_number, metavar="TAL", help=about)
+    parser.add_argument("--minutes", type=float, metavar="TAL", help="slut efter så mange minutter")
     parser.add_argument("--part", metavar="DEL", help="kun denne del af målingen")
     parser.set_defaults(run=_run)
 
@@ -65,7 +73,15 @@ def _asked_for(run: Callable[..., Any], call: Call, options: Namespace) -> dict[
         from speech.models import find_model
 
         given["model_dir"] = find_model(call.house.settings["model"], call.house.ears.model_dir)
-    for name in ("recordings", "size", "part"):
+    for name in (
+        "recordings",
+        "size",
+        "part",
+        "seeds",
+        "devices",
+        "steps",
+        "minutes",
+    ):
         if name in asked and getattr(options, name) is not None:
             given[name] = getattr(options, name)
     return given

@@ -238,6 +238,10 @@ class Writer(Reader, Protocol):
         """Somebody decided: forget what was kept. Raises: UserError `sync.no_such_kept`."""
         ...
 
+    def keep_again(self, kept: Kept) -> None:
+        """A decision is taken back: what was kept waits to be decided once more."""
+        ...
+
     def set_setting(self, key: str, value: str | None) -> None:
         """Keep (or with None forget) a small value of the store's own."""
         ...

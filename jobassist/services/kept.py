@@ -6,7 +6,7 @@ from datetime import datetime
 from jobassist.errors import UserError
 from jobassist.ids import made_at
 from jobassist.ports.store import Kept, Reader
-from jobassist.records import KINDS, Record, Value
+from jobassist.records import KINDS, Case, Citizen, Record, Value
 from jobassist.records.plain import from_plain, to_plain
 from jobassist.session import Session
 
@@ -15,7 +15,8 @@ from jobassist.session import Session
 class Undecided:
     """One kept item. `present` holds the same fields as they stand here; None: no such record.
 
-    `why` as in `jobassist.ports.store.Kept`; `at` is when the change was begun here, or None
+    `about` is the citizen's name, where the case is known here. `why` as in
+    `jobassist.ports.store.Kept`; `at` is when the change was begun here, or None
     where the values came from the central.
     """
 
@@ -27,6 +28,7 @@ class Undecided:
     at: datetime | None
     kept: dict[str, Value]
     present: dict[str, Value] | None
+    about: str = ""
 
 
 def undecided(session: Session) -> list[Undecided]:
@@ -35,22 +37,41 @@ def undecided(session: Session) -> list[Undecided]:
         return [_described(tx, item) for item in tx.kept()]
 
 
-def keep_theirs(session: Session, id: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about a kept item, so that it can be taken back."""
+
+    item: Kept
+    stood: Record | None  # as the record was, where the kept values were written over it
+
+
+def keep_theirs(session: Session, id: str) -> Decision:
     """Let stand what stands, and forget what was kept. Raises: UserError `sync.no_such_kept`."""
     with session.store.write() as tx:
+        item = _item(tx, id)
         tx.settle_kept(id)
+    return Decision(item, None)
 
 
-def keep_mine(session: Session, id: str) -> None:
+def undo(session: Session, decision: Decision) -> None:
+    """Take a decision back: what stood stands again, and what was kept is kept again.
+
+    Raises: UserError `record.sealed` when the record has been sealed since.
+    """
+    with session.store.write() as tx:
+        if decision.stood:
+            tx.put(_with_fields_of(tx, decision))
+        tx.keep_again(decision.item)
+
+
+def keep_mine(session: Session, id: str) -> Decision:
     """Write the kept values again, on top of what stands, and send them anew.
 
     Raises: UserError `sync.no_such_kept`, and `sync.cannot_keep_mine` for what the central
     refused or sealed: sending that again would change nothing.
     """
     with session.store.write() as tx:
-        item = next((one for one in tx.kept() if one.id == id), None)
-        if item is None:
-            raise UserError("sync.no_such_kept")
+        item = _item(tx, id)
         record = _record(tx, item)
         ours = item.why == "conflict" and bool(item.operation.id)
         if record is None or not ours or KINDS[item.operation.kind].is_sealed(record):
@@ -58,6 +79,28 @@ def keep_mine(session: Session, id: str) -> None:
         values = {**to_plain(record), **item.operation.fields}
         tx.put(from_plain(type(record), record.id, record.rev, values))
         tx.settle_kept(id)
+    return Decision(item, record)
+
+
+def may_keep_mine(one: Undecided) -> bool:
+    """Whether the kept values can be written again; what the central refused can only be read."""
+    return one.why == "conflict" and one.at is not None and one.present is not None
+
+
+def _item(tx: Reader, id: str) -> Kept:
+    item = next((one for one in tx.kept() if one.id == id), None)
+    if item is None:
+        raise UserError("sync.no_such_kept")
+    return item
+
+
+def _with_fields_of(tx: Reader, decision: Decision) -> Record:
+    """The record as it is now, but for the fields that the decision had written."""
+    stood = decision.stood
+    assert stood
+    now = tx.get(type(stood), stood.id)
+    before = {n: v for n, v in to_plain(stood).items() if n in decision.item.operation.fields}
+    return from_plain(type(now), now.id, now.rev, {**to_plain(now), **before})
 
 
 def _record(tx: Reader, item: Kept) -> Record | None:
@@ -81,4 +124,13 @@ def _described(tx: Reader, item: Kept) -> Undecided:
         made_at(operation.id) if operation.id else None,
         operation.fields,
         None if standing is None else {n: standing.get(n) for n in operation.fields},
+        _about(tx, record, str(case) if case else None),
     )
+
+
+def _about(tx: Reader, record: Record | None, case_id: str | None) -> str:
+    if isinstance(record, Citizen):
+        return record.name
+    for case in tx.find(Case, id=case_id) if case_id else ():
+        return next((one.name for one in tx.find(Citizen, id=case.citizen_id)), "")
+    return ""

@@ -62,6 +62,37 @@
     </message>
 </context>
 <context>
+    <name>ReadinessView</name>
+    <message numerus="yes">
+        <source>%n ændringer er ikke sendt endnu</source>
+        <translation>
+            <numerusform>%n ændring er ikke sendt endnu</numerusform>
+            <numerusform>%n ændringer er ikke sendt endnu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sager ligger her</source>
+        <translation>
+            <numerusform>%n sag ligger her</numerusform>
+            <numerusform>%n sager ligger her</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n virksomheder ligger her</source>
+        <translation>
+            <numerusform>%n virksomhed ligger her</numerusform>
+            <numerusform>%n virksomheder ligger her</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n standardtekster ligger her</source>
+        <translation>
+            <numerusform>%n standardtekst ligger her</numerusform>
+            <numerusform>%n standardtekster ligger her</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RestorePage</name>
     <message numerus="yes">
         <source>%n timer gammelt</source>

@@ -290,6 +290,33 @@
     </message>
 </context>
 <context>
+    <name>Comparison</name>
+    <message>
+        <source>Lad det stå, der gælder</source>
+        <translation>Let stand what applies</translation>
+    </message>
+    <message>
+        <source>Brug mit</source>
+        <translation>Use mine</translation>
+    </message>
+    <message>
+        <source>Jeg har set det; fjern det herfra</source>
+        <translation>I have seen it; remove it from here</translation>
+    </message>
+    <message>
+        <source>Gælder nu</source>
+        <translation>Applies now</translation>
+    </message>
+    <message>
+        <source>fra centralen</source>
+        <translation>from the central</translation>
+    </message>
+    <message>
+        <source>Dit</source>
+        <translation>Yours</translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>Uventet fejl</source>
@@ -654,6 +681,101 @@
     </message>
 </context>
 <context>
+    <name>Kept</name>
+    <message>
+        <source>Borgerens oplysninger</source>
+        <translation>The citizen&apos;s details</translation>
+    </message>
+    <message>
+        <source>Sagen</source>
+        <translation>The case</translation>
+    </message>
+    <message>
+        <source>Tilknytning til sagen</source>
+        <translation>Assignment to the case</translation>
+    </message>
+    <message>
+        <source>Besked i sagen</source>
+        <translation>Message in the case</translation>
+    </message>
+    <message>
+        <source>Notat</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Brev</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>Standardtekst</source>
+        <translation>Standard text</translation>
+    </message>
+    <message>
+        <source>Telefon</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Adresse</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Fornavn</source>
+        <translation>Given name</translation>
+    </message>
+    <message>
+        <source>Efternavn</source>
+        <translation>Family name</translation>
+    </message>
+    <message>
+        <source>Ydelse</source>
+        <translation>Benefit</translation>
+    </message>
+    <message>
+        <source>Målgruppe</source>
+        <translation>Target group</translation>
+    </message>
+    <message>
+        <source>Titel</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Tekst</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Deltagere</source>
+        <translation>Participants</translation>
+    </message>
+    <message>
+        <source>Tovholder</source>
+        <translation>Coordinator</translation>
+    </message>
+    <message>
+        <source>Til og med</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>En kollega ændrede det samme. Kollegaens gælder, til du afgør det.</source>
+        <translation>A colleague changed the same. The colleague&apos;s applies until you decide.</translation>
+    </message>
+    <message>
+        <source>Centralen tog ikke imod det. Det ligger her, og kun her.</source>
+        <translation>The central did not take it. It is here, and only here.</translation>
+    </message>
+    <message>
+        <source>Sagen er ikke længere din, og dette nåede ikke frem. Det ligger her, og kun her.</source>
+        <translation>The case is no longer yours, and this did not get through. It is here, and only here.</translation>
+    </message>
+    <message>
+        <source>Centralen sendte noget, der ikke kan læses her.</source>
+        <translation>The central sent something that cannot be read here.</translation>
+    </message>
+</context>
+<context>
     <name>KeySheet</name>
     <message>
         <source>Taster</source>
@@ -797,6 +919,14 @@
     <message>
         <source>Hvad et usikkert ord ellers kan være</source>
         <translation>What else a doubtful word may be</translation>
+    </message>
+    <message>
+        <source>Konflikt: lad det stå</source>
+        <translation>Conflict: let it stand</translation>
+    </message>
+    <message>
+        <source>Konflikt: brug mit</source>
+        <translation>Conflict: use mine</translation>
     </message>
     <message>
         <source>Fortryd; en indsat tekst er ét trin</source>
@@ -1425,6 +1555,57 @@
     </message>
 </context>
 <context>
+    <name>ReadinessView</name>
+    <message>
+        <source>Computeren har ikke synkroniseret endnu.</source>
+        <translation>The computer has not synced yet.</translation>
+    </message>
+    <message>
+        <source>Alle dine sager er fra: {when}</source>
+        <translation>All your cases are from: {when}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ændringer er ikke sendt endnu</source>
+        <translation>
+            <numerusform>%n change is not sent yet</numerusform>
+            <numerusform>%n changes are not sent yet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alt er sendt</source>
+        <translation>Everything is sent</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sager ligger her</source>
+        <translation>
+            <numerusform>%n case is here</numerusform>
+            <numerusform>%n cases are here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n virksomheder ligger her</source>
+        <translation>
+            <numerusform>%n company is here</numerusform>
+            <numerusform>%n companies are here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n standardtekster ligger her</source>
+        <translation>
+            <numerusform>%n standard text is here</numerusform>
+            <numerusform>%n standard texts are here</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Talemodellen er klar</source>
+        <translation>The speech model is ready</translation>
+    </message>
+    <message>
+        <source>Talemodellen mangler</source>
+        <translation>The speech model is missing</translation>
+    </message>
+</context>
+<context>
     <name>RecoveryPage</name>
     <message>
         <source>Gendannelsesnøgle</source>
@@ -1854,7 +2035,46 @@
     </message>
 </context>
 <context>
+    <name>SyncPage</name>
+    <message>
+        <source>Klar til offline?</source>
+        <translation>Ready to go offline?</translation>
+    </message>
+    <message>
+        <source>Venter på din afgørelse</source>
+        <translation>Waits for your decision</translation>
+    </message>
+    <message>
+        <source>Intet venter på din afgørelse.</source>
+        <translation>Nothing waits for your decision.</translation>
+    </message>
+    <message>
+        <source>Når en kollega og du ændrer det samme, kan du se begge dele her.</source>
+        <translation>When a colleague and you change the same, you can see both here.</translation>
+    </message>
+    <message>
+        <source>Synkronisering</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>Afgjort. {key} fortryder</source>
+        <translation>Decided. {key} takes it back</translation>
+    </message>
+    <message>
+        <source>Prøv igen</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
     <name>SyncStatus</name>
+    <message>
+        <source>Venter på din afgørelse</source>
+        <translation>Waits for your decision</translation>
+    </message>
+    <message>
+        <source>Vis</source>
+        <translation>Show</translation>
+    </message>
     <message>
         <source>Synkronisér nu</source>
         <translation>Sync now</translation>

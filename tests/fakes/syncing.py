@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from jobassist.errors import UserError
 from jobassist.ids import new_id
-from jobassist.ports.store import EPOCH, Incoming, News, Operation
+from jobassist.ports.store import EPOCH, Incoming, Kept, News, Operation
 from jobassist.records import KINDS, Record, Scope, Value
 from jobassist.records.plain import changed, from_plain, to_plain
 
@@ -22,6 +22,10 @@ class FakeSync:
 
     _c: Any
     _clock: Any
+
+    def keep_again(self, kept: Kept) -> None:
+        its = self._c.conflicts if kept.why == "conflict" else self._c.quarantine
+        its.append(kept.operation)
 
     def pending(self, limit: int) -> list[Operation]:
         first: dict[Key, Operation] = {}

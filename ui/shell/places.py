@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Make = Callable[["Context", "Session", "Place"], "Page"]
 
 DAY, CASES, CASE, LETTERS, TEXTS = "day", "cases", "case", "letters", "texts"
-SETTINGS = "settings"
+SETTINGS, SYNC = "settings", "sync"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,12 @@ def _texts(context: Context, session: Session, _place: Place) -> Page:
     return LibraryPage(context, session)
 
 
+def _sync(context: Context, session: Session, _place: Place) -> Page:
+    from ui.syncing.page import SyncPage
+
+    return SyncPage(context, session)
+
+
 def _settings(context: Context, session: Session, _place: Place) -> Page:
     from ui.settings.page import SettingsPage
 
@@ -97,4 +103,5 @@ PAGES: dict[str, Make] = {
     LETTERS: _letters,
     TEXTS: _texts,
     SETTINGS: _settings,
+    SYNC: _sync,
 }

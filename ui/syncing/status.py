@@ -28,10 +28,11 @@ _HEIGHT = 44
 
 
 class SyncStatus(QFrame):
-    """The foot of the window. `sync_requested` and `enrol_requested` ask the window."""
+    """The foot of the window. The three requests ask the window."""
 
     sync_requested = Signal()
     enrol_requested = Signal()
+    page_requested = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -40,7 +41,9 @@ class SyncStatus(QFrame):
         self.setFixedHeight(_HEIGHT)
         self.symbol = QLabel()
         self.words = label(role="muted")
-        self.conflicts = label(role="warning")
+        self.conflicts = button("", "quiet", symbol="warning")
+        self.conflicts.setAccessibleName(self.tr("Venter på din afgørelse"))
+        self.details_button = button(self.tr("Vis"), "quiet")
         self.sync_button = button(self.tr("Synkronisér nu"), "quiet", key=keys.SYNC)
         self.enrol_button = button(self.tr("Tilmeld computeren"), "quiet")
         line = row(t.S, 0, self)
@@ -49,10 +52,13 @@ class SyncStatus(QFrame):
         line.addWidget(self.words)
         line.addWidget(self.conflicts)
         line.addStretch(1)
+        line.addWidget(self.details_button)
         line.addWidget(self.enrol_button)
         line.addWidget(self.sync_button)
         self.sync_button.clicked.connect(self.sync_requested)
         self.enrol_button.clicked.connect(self.enrol_requested)
+        self.conflicts.clicked.connect(self.page_requested)
+        self.details_button.clicked.connect(self.page_requested)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.state = SyncState("not_enrolled")
         self.show_state(SyncState("not_enrolled"))
@@ -71,6 +77,7 @@ class SyncStatus(QFrame):
         self.setAccessibleName(self.tr("Synkronisering: {words}").format(words=self.words.text()))
         n = state.conflicts
         self.conflicts.setText(self.tr("%n konflikter venter på dig", "", n) if n else "")
+        self.conflicts.setVisible(bool(n))
         enrolled = state.state != "not_enrolled"
         self.sync_button.setVisible(enrolled)
         self.sync_button.setEnabled(state.state != "working")

@@ -187,10 +187,11 @@ class Bug:
 
     faulty: Faulty = field(default_factory=Faulty)
     office: type[Office] = Office
+    bad: float = 0.12
 
 
 BUGS: dict[str, Bug] = {
-    "no_dedupe": Bug(office=_NoDedupe),
+    "no_dedupe": Bug(office=_NoDedupe, bad=0.35),
     "last_writer_wins": Bug(Faulty(central=_LastWriterWins)),
     "naive_cursor": Bug(Faulty(central=_NaiveCursor)),
     "cursor_before_rows": Bug(Faulty(store=_CursorBeforeRows)),

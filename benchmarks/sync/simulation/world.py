@@ -21,7 +21,6 @@ from benchmarks.sync.simulation.people import Person
 from benchmarks.sync.simulation.turns import Killed
 from jobassist.errors import AppError
 
-_BAD = 0.12  # the share of requests that something happens to
 _KILLED, _WORKS, _GOES_ON, _SYNCS = 0.01, 0.5, 0.8, 0.4  # a laptop's chances at its turn
 _MOST_ROUNDS = 12  # of quiet syncs until all is level
 
@@ -35,6 +34,7 @@ class Plan:
     steps: int
     faulty: Faulty = field(default_factory=Faulty)
     office: type[Office] = Office
+    bad: float = 0.12  # the share of requests that something happens to
 
 
 @dataclass(slots=True)
@@ -120,7 +120,7 @@ class World:
         self._people[0].start_case()
         for laptop in self._laptops:
             laptop.sync()
-        self._weather.share = _BAD
+        self._weather.share = self._plan.bad
 
     def step(self) -> None:
         """Every laptop does one thing, in any order; and something may happen to all."""

@@ -1,0 +1,162 @@
+"""Sync as one can see it: what waits, what needs a decision, and whether one can drive off."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
+
+from jobassist.errors import AppError
+from jobassist.services import kept
+from jobassist.services.kept import Decision, Undecided, undecided
+from jobassist.services.whereabouts import Place
+from jobassist.session import Session
+from ui import keys
+from ui.context import Context
+from ui.page import Deeds, Page
+from ui.shell.places import SYNC
+from ui.syncing import words
+from ui.syncing.comparison import Comparison
+from ui.syncing.readiness import ReadinessView
+from ui.theme import tokens as t
+from ui.widgets.banner import Banner
+from ui.widgets.empty import Empty
+from ui.widgets.layout import column, row
+from ui.widgets.text import button, label
+from ui.words import moment
+
+_LIST_WIDTH = 260
+
+
+class SyncPage(Page):
+    """One key decides what one stands on; undo takes the last decision back."""
+
+    def __init__(self, context: Context, session: Session) -> None:
+        super().__init__()
+        self._context = context
+        self._session = session
+        self._decided: list[Decision] = []
+        self._items: list[Undecided] = []
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def _build(self) -> None:
+        self.setObjectName("page")
+        self.ready_button = button(self.tr("Klar til offline?"), symbol="offline")
+        self.banner = Banner()
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Venter på din afgørelse"))
+        self.list.setFixedWidth(_LIST_WIDTH)
+        self.list.setWordWrap(True)
+        self.comparison = Comparison()
+        both = QWidget()
+        across = row(t.L, 0, both)
+        across.addWidget(self.list)
+        across.addWidget(self.comparison, 1)
+        self.nothing = Empty(
+            "synced",
+            self.tr("Intet venter på din afgørelse."),
+            self.tr("Når en kollega og du ændrer det samme, kan du se begge dele her."),
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(both)
+        self.stack.addWidget(self.nothing)
+        self.readiness = ReadinessView(self._context, self._session)
+        self.readiness.hide()
+        head = row(t.M)
+        head.addWidget(label(self.tr("Synkronisering"), "display"), 1)
+        head.addWidget(self.ready_button)
+        lines = column(t.M, t.XL, self)
+        lines.addLayout(head)
+        lines.addWidget(self.banner)
+        lines.addWidget(self.readiness)
+        lines.addWidget(self.stack, 1)
+        self.setFocusProxy(self.list)
+
+    def _connect(self) -> None:
+        self.list.currentRowChanged.connect(self._show_item)
+        self.comparison.theirs_chosen.connect(lambda: self.decide(mine=False))
+        self.comparison.mine_chosen.connect(lambda: self.decide(mine=True))
+        self.ready_button.clicked.connect(self.show_readiness)
+
+    def refresh(self) -> None:
+        """Read anew what waits."""
+        session = self._session
+        self._context.jobs.run(self, lambda: undecided(session), self._show_items, self._failed)
+
+    def show_readiness(self) -> None:
+        """Look whether everything is here that one needs without a network."""
+        self.readiness.show()
+        self.readiness.refresh()
+
+    def place(self) -> Place:
+        """Sync as such."""
+        return Place(SYNC)
+
+    def decide(self, *, mine: bool) -> None:
+        """Decide what one stands on."""
+        at = self.list.currentRow()
+        if not 0 <= at < len(self._items):
+            return
+        item, session = self._items[at], self._session
+        if mine and not kept.may_keep_mine(item):
+            return
+        act = kept.keep_mine if mine else kept.keep_theirs
+        self._context.jobs.run(self, lambda: act(session, item.id), self._was_decided, self._failed)
+
+    def take_back(self) -> None:
+        """Take the last decision back."""
+        if self._decided:
+            decision, session = self._decided.pop(), self._session
+            self._context.jobs.run(
+                self,
+                lambda: kept.undo(session, decision),
+                lambda _none: self.refresh(),
+                self._failed,
+            )
+
+    def deeds(self) -> Deeds:
+        """The keys of the page."""
+        return {
+            keys.KEEP_THEIRS: lambda: self.decide(mine=False),
+            keys.KEEP_MINE: lambda: self.decide(mine=True),
+        }
+
+    def _was_decided(self, decision: Decision) -> None:
+        self._decided.append(decision)
+        undo = QKeySequence(QKeySequence.StandardKey.Undo)
+        said = undo.toString(QKeySequence.SequenceFormat.NativeText)
+        self.told.emit(self.tr("Afgjort. {key} fortryder").format(key=said))
+        self.refresh()
+
+    def _show_items(self, items: list[Undecided]) -> None:
+        self.banner.clear()
+        at = max(self.list.currentRow(), 0)
+        self._items = items
+        self.list.clear()
+        now = self._session.clock.now()
+        for item in items:
+            when = moment(item.at, now) if item.at else ""
+            self.list.addItem(
+                QListWidgetItem("\n".join(filter(None, (item.about, words.kind(item.kind), when))))
+            )
+        self.stack.setCurrentIndex(0 if items else 1)
+        if items:
+            self.list.setCurrentRow(min(at, len(items) - 1))
+
+    def _show_item(self, at: int) -> None:
+        if 0 <= at < len(self._items):
+            item = self._items[at]
+            when = moment(item.at, self._session.clock.now()) if item.at else ""
+            self.comparison.show_item(item, self._session.user.name, when)
+
+    def _failed(self, error: AppError) -> None:
+        self.banner.tell(
+            self._context.explain(error), action=self.tr("Prøv igen"), then=self.refresh
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo takes the last decision back."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.take_back()
+        elif event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
