@@ -1,18 +1,15 @@
 """The parent's side of an open dictation: keeps every sound until its text is certain."""
 
+import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from jobassist.ports.speech import (
-    Committed,
     EngineLost,
     Finished,
     Heard,
     Samples,
-    Segment,
-    Tentative,
-    Word,
 )
 from speech.engine.wire import NO_SOUND, Head
 
@@ -100,19 +97,24 @@ class EngineEar:
             self.tell(Finished())
 
 
-def heard(head: Head, trust: Callable[[float], float]) -> Heard | None:
-    """What a frame of the engine's tells a dictation; `trust` as for `segment`."""
-    if head["kind"] == "tentative":
-        return Tentative(head["text"])
-    if head["kind"] == "committed":
-        return Committed(segment(head["segment"], trust), head["retried"], head["asked"])
-    return Finished() if head["kind"] == "finished" else None
+class LockedEar:
+    """An `Ear` for any thread."""
 
+    def __init__(self, ear: EngineEar, lock: threading.RLock) -> None:
+        self._ear = ear
+        self._lock = lock
 
-def segment(head: Head, trust: Callable[[float], float]) -> Segment:
-    """A segment from its wire form; `trust` says how often a word of that confidence is right."""
-    words = tuple(
-        Word(word["start"], word["end"], word["text"], trust(word["confidence"]))
-        for word in head["words"]
-    )
-    return Segment(head["start"], head["end"], head["text"], words)
+    def feed(self, samples: Samples) -> None:
+        """More sound, of any length. Never waits for the engine."""
+        with self._lock:
+            self._ear.feed(samples)
+
+    def finish(self) -> None:
+        """The speaker let go of the key: the rest is decoded, then `Finished` is told."""
+        with self._lock:
+            self._ear.finish()
+
+    def cancel(self) -> None:
+        """Forget what has not been committed; nothing more is told."""
+        with self._lock:
+            self._ear.cancel()

@@ -12,16 +12,15 @@ from pathlib import Path
 from jobassist import log
 from jobassist.errors import AppError, EnvironmentFault, UserError
 from jobassist.ports.speech import (
-    SAMPLE_RATE,
     TRIGGERS,
-    Candidate,
     Heard,
     NameMatch,
     Samples,
     Transcript,
 )
+from speech.answers import heard, name_match, transcript
 from speech.calls import Call
-from speech.ear import EngineEar, heard, segment
+from speech.ear import EngineEar, LockedEar
 from speech.engine.wire import NO_SOUND, Head
 from speech.engine_process import EngineProcess
 from speech.heartbeat import HUNG_SECONDS, Heartbeat
@@ -111,7 +110,7 @@ class EngineRecogniser:
         *,
         vocabulary: Sequence[str] = (),
         triggers: Sequence[str] = (),
-    ) -> "LockedEar":
+    ) -> LockedEar:
         """Open a dictation. Raises: EnvironmentFault `speech.engine_failed`."""
         with self._lock:
             ear = EngineEar(next(self._numbers), self, on_heard, vocabulary, triggers)
@@ -132,15 +131,7 @@ class EngineRecogniser:
         """Decode a whole sound; `padded` uses the plain 30-second window for comparison."""
         question = {"kind": "transcribe", "padded": padded, "vocabulary": list(vocabulary)}
         answer = self._call(question, samples, on_progress)
-        segments = tuple(segment(each, self._trust) for each in answer["segments"])
-        return Transcript(
-            text=" ".join(each.text for each in segments),
-            segments=segments,
-            model=self._name,
-            audio_seconds=len(samples) / SAMPLE_RATE,
-            processing_seconds=answer["seconds"],
-            retries=answer["retries"],
-        )
+        return transcript(answer, self._name, len(samples), self._trust)
 
     def alternatives(
         self,
@@ -169,13 +160,7 @@ class EngineRecogniser:
         question: Head = {"kind": "match", "names": list(names), "top": top}
         question |= {"triggers": list(triggers), "only_asked": only_asked}
         answer = self._call(question, samples)
-        return NameMatch(
-            heard=answer["heard"],
-            candidates=tuple(Candidate(key, score) for key, score in answer["candidates"]),
-            accepted=answer["accepted"],
-            seconds=answer["seconds"],
-            asked=answer["asked"],
-        )
+        return name_match(answer)
 
     def close(self) -> None:
         """End the engine and its process; open dictations and calls end with it."""
@@ -310,26 +295,3 @@ class EngineRecogniser:
             ear.lost(error.code, for_good=True)
         for call in calls:
             call.fail(error)
-
-
-class LockedEar:
-    """An `Ear` for any thread."""
-
-    def __init__(self, ear: EngineEar, lock: threading.RLock) -> None:
-        self._ear = ear
-        self._lock = lock
-
-    def feed(self, samples: Samples) -> None:
-        """More sound, of any length. Never waits for the engine."""
-        with self._lock:
-            self._ear.feed(samples)
-
-    def finish(self) -> None:
-        """The speaker let go of the key: the rest is decoded, then `Finished` is told."""
-        with self._lock:
-            self._ear.finish()
-
-    def cancel(self) -> None:
-        """Forget what has not been committed; nothing more is told."""
-        with self._lock:
-            self._ear.cancel()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from benchmarks.confidence import Judged, expected_error, fitted
-from speech.ear import segment
+from speech.answers import segment
 from speech.models import catalogue
 from speech.models.calibration import Calibration, calibration
 
