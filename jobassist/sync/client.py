@@ -2,7 +2,7 @@
 
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
@@ -38,6 +38,7 @@ from jobassist.sync.wire_device import (
     Token,
     TokenRequest,
 )
+from jobassist.sync.wire_live import BEAT_SECONDS, STREAM_TYPE, Event, read_event
 
 if TYPE_CHECKING:
     import httpx
@@ -119,6 +120,26 @@ class HttpCentral:
         if [answer.id for answer in answers] != [sent.id for sent in batch.operations]:
             raise EnvironmentFault("sync.answer_broken", retryable=True)
         return answers
+
+    def changes(self) -> Iterator[Event]:
+        """The held stream's events, until it ends; silence ends it, too.
+
+        Raises: what the port's calls raise.
+        """
+        import httpx
+
+        silence = httpx.Timeout(2 * BEAT_SECONDS, connect=_CONNECT_SECONDS * self._patience)
+        try:
+            with self._client.stream(
+                "GET", "/changes", headers={"Accept": STREAM_TYPE}, timeout=silence
+            ) as said:
+                if said.status_code != _OK:
+                    _refuse(said, said.read())
+                if _media_type(said) != STREAM_TYPE:
+                    raise EnvironmentFault("sync.not_a_central", retryable=True)
+                yield from _events(said.iter_lines())
+        except (httpx.TransportError, httpx.StreamError, ValueError, RuntimeError) as error:
+            raise _unreachable(error) from None
 
     def challenge(self, request: ChallengeRequest) -> Challenge:
         """Something for the device's key to sign (see the port)."""
@@ -217,6 +238,22 @@ class HttpCentral:
             if time.monotonic() > until:
                 raise EnvironmentFault("sync.slow", retryable=True)
         return bytes(content)
+
+
+def _events(lines: Iterator[str]) -> Iterator[Event]:
+    """The events of a stream of lines (`text/event-stream`); unknown ones are left out."""
+    name = data = ""
+    for line in lines:
+        head, _, rest = line.partition(":")
+        if head == "event":
+            name = rest.strip()
+        elif head == "data":
+            data += rest.strip()
+        elif not line:
+            event = read_event(name, data) if name and data else None
+            name = data = ""
+            if event is not None:
+                yield event
 
 
 def checked_url(url: str) -> str:

@@ -14,6 +14,7 @@ from jobassist.errors import AppError, EnvironmentFault
 from jobassist.services.sync import Standing
 
 _EVERY_SECONDS = 30.0
+_EVERY_WHILE_LISTENING = 300.0
 _LONGEST_SECONDS = 600.0
 _DOUBLINGS = 5
 _WIPED = "sync.device_wiped"
@@ -43,6 +44,7 @@ class SyncLoop:
         self._asked = True  # the first one at once
         self._stopping = False
         self._failures = 0
+        self._listening = self._paused = False
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
 
     def start(self) -> None:
@@ -54,6 +56,22 @@ class SyncLoop:
         with self._turn:
             self._asked = True
             self._turn.notify()
+
+    def listen(self, listening: bool) -> None:
+        """Whether changes are heard of as they happen: then asking by the clock can be rare."""
+        self._listening = listening
+
+    def pause(self, paused: bool) -> None:
+        """Hold still until told otherwise; only a request of the user's own syncs meanwhile."""
+        with self._turn:
+            self._paused = paused
+            self._asked = self._asked or not paused
+            self._turn.notify()
+
+    def news(self) -> None:
+        """Somebody else changed something: sync, unless this is paused."""
+        if not self._paused:
+            self.request()
 
     def stop(self, timeout: float = 10.0) -> bool:
         """Begin no new sync and wait for the present one; True when it has ended."""
@@ -79,7 +97,8 @@ class SyncLoop:
     def _wait(self, seconds: float) -> bool:
         """Wait for the time or a request; False when stopping."""
         with self._turn:
-            self._turn.wait_for(lambda: self._asked or self._stopping, seconds)
+            left = None if self._paused else seconds
+            self._turn.wait_for(lambda: self._asked or self._stopping, left)
             self._asked = False
             return not self._stopping
 
@@ -96,7 +115,8 @@ class SyncLoop:
             return self._pause(error)
         self._failures = 0
         self._tell("idle")
-        return self._every * random.uniform(0.8, 1.2)
+        every = max(self._every, _EVERY_WHILE_LISTENING) if self._listening else self._every
+        return every * random.uniform(0.8, 1.2)
 
     def _end(self) -> float:
         """The store is gone: nothing can be asked about it, and there is nothing to sync."""

@@ -18,6 +18,7 @@ from jobassist.wiring.vault import VaultDoor
 if TYPE_CHECKING:
     from jobassist.services.sync import Standing
     from jobassist.sync.client import HttpCentral
+    from jobassist.sync.listening import Listener
     from jobassist.sync.loop import SyncLoop
 
 
@@ -27,10 +28,14 @@ class CentralDoor(VaultDoor):
     def __init__(self, data_dir: Path, settings: Settings) -> None:
         super().__init__(data_dir, settings)
         self._loop: SyncLoop | None = None
+        self._listener: Listener | None = None
 
     def lock(self) -> None:
         """Stop the sync, then as the vault does."""
+        listener, self._listener = self._listener, None
         loop, self._loop = self._loop, None
+        if listener:
+            listener.stop()
         if loop:
             loop.stop()
         super().lock()
@@ -72,6 +77,7 @@ class CentralDoor(VaultDoor):
     def watch_sync(self, on_change: Callable[[SyncState], None]) -> None:
         """Tell about sync from now on (see `Door`)."""
         from jobassist.services import sync
+        from jobassist.sync.listening import Listener
         from jobassist.sync.loop import SyncLoop
 
         self._remember_central()
@@ -81,6 +87,8 @@ class CentralDoor(VaultDoor):
             return
         self._loop = SyncLoop(self.sync_once, self.standing, on_change)
         self._loop.start()
+        self._listener = Listener(self._central, self._loop.news, self._loop.listen)
+        self._listener.start()
 
     def sync_now(self) -> None:
         """Ask for a sync at once; without a central there is nothing to ask."""
@@ -126,6 +134,9 @@ class CentralDoor(VaultDoor):
 
     def _destroy(self) -> None:
         """May run in the sync's own thread, so that it waits for nobody."""
+        listener, self._listener = self._listener, None
+        if listener:
+            listener.stop(0)
         self._loop = None
         self.ears.close()
         opened = self._leave()
