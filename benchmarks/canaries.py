@@ -4,9 +4,11 @@ Real processes work in a sandbox (data folder, home, temporary folder and workin
 own): the services' day, the command line, crashes by SIGKILL and SIGABRT with core dumps allowed.
 Then every file in the sandbox is read, and what /proc told of the processes meanwhile. A control
 shows that the search finds what is there: an ordinary process that aborts leaves a core full of
-canaries. Linux only. Nothing can be printed yet, so no print is among it.
+canaries. A letter for the printer lies where it was asked for, outside what is searched; spool,
+temporary files and caches lie inside. The window itself is not among it. Linux only.
 """
 
+import json
 import os
 import signal
 import subprocess
@@ -14,7 +16,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from json import loads
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -43,6 +44,7 @@ def run(
         opened, _ = create(box.data, _PASSPHRASE, "Mette Holm", kdf=_QUICK)
         opened.close()
         made = canaries(count)
+        printed = 0
         with box.watched():
             _day(box, count, signal.SIGKILL)
             report("a day, killed in the middle of a dictation")
@@ -51,6 +53,8 @@ def run(
                 report("the command line")
                 _crash(box, made[0])
                 report("crashes of commands")
+                printed = _letter(box, made[3])
+                report("a letter for the printer")
             _day(box, 3, signal.SIGABRT)
             _day(box, 3, None)
             report("aborted, unlocked again, and locked")
@@ -65,6 +69,7 @@ def run(
         "processes": len(box.watched_ids),
         "closed": len(box.closed_ids),
         "control_found": control,
+        "printed_bytes": printed,
         "found": len(seen),
         "where": told(seen),
         "goal": {"found": 0},
@@ -80,7 +85,8 @@ class _Sandbox:
         self.root = folder / "box"
         self.data, self.home = self.root / "data", self.root / "home"
         self.temp, self.work = self.root / "tmp", self.root / "work"
-        for place in (self.home, self.temp, self.work):
+        self.chosen = folder / "chosen"  # where the user asked for a file: not searched
+        for place in (self.home, self.temp, self.work, self.chosen):
             place.mkdir(parents=True)
         self.seen: list[Sighting] = []
         self.watched_ids: set[str] = set()
@@ -94,6 +100,8 @@ class _Sandbox:
     def start(self, *command: str) -> "subprocess.Popen[bytes]":
         """A process that may dump its core as far as we are concerned."""
         places = {"HOME": self.home, "TMPDIR": self.temp, "XDG_CACHE_HOME": self.home / "cache"}
+        places["XDG_RUNTIME_DIR"] = self.home / "run"
+        places["XDG_RUNTIME_DIR"].mkdir(mode=0o700, exist_ok=True)
         return subprocess.Popen(
             [sys.executable, *command],
             cwd=self.work,
@@ -116,7 +124,7 @@ class _Sandbox:
         self.seen += seen_in(err, f"standard error of {words[0]} {words[1]}")
         if process.returncode:
             raise RuntimeError(f"{words}: {err.decode()}")
-        return loads(out)
+        return json.loads(out)
 
     @contextmanager
     def watched(self) -> Iterator[None]:
@@ -182,7 +190,7 @@ def _commands(box: _Sandbox, made: list[Canary]) -> None:
         "note", "new", "--case", case["id"], "--text-file", "-", text=made[1].sentence
     )
     box.command("note", "edit", note["id"], "--text-file", "-", text=made[2].sentence)
-    box.command("note", "finalise", note["id"])
+    box.command("note", "finalise", note["id"], "--despite-others")
     assert box.command("note", "search", "-", text=made[2].health)
     assert box.command("access", "searches", text=made[2].health)
     box.command("access", "list", "--citizen", case["citizen_id"])
@@ -193,6 +201,17 @@ def _commands(box: _Sandbox, made: list[Canary]) -> None:
     box.command("store", "backup", str(box.work / "backup.jobassist"))
     box.command("retention", "archived", case["id"])
     box.command("retention", "erase", "--citizen", case["citizen_id"])
+
+
+def _letter(box: _Sandbox, canary: Canary) -> int:
+    """A letter as it is printed: its PDF, where it was asked for; how many bytes."""
+    case = box.command("case", "list")[1]
+    letter = box.command("letter", "new", "--case", case["id"], "--phrase", "jn-telefon-borger")
+    box.command("letter", "edit", letter["id"], "--text-file", "-", text=canary.sentence)
+    box.command("letter", "queue", letter["id"])
+    pdf = box.chosen / "brev.pdf"
+    box.command("letter", "pdf", letter["id"], "--out", str(pdf))
+    return pdf.stat().st_size
 
 
 def _crash(box: _Sandbox, canary: Canary) -> None:
