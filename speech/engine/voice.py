@@ -15,7 +15,7 @@ import numpy as np
 from jobassist.ports.speech import SAMPLE_RATE, Samples
 from speech.engine.silero import FRAME
 
-NEAR = -9.0  # dB below the speaker's level and still the speaker
+NEAR = -8.0  # dB below the speaker's level and still the speaker
 _LEARNT = 16  # frames of speech, half a second, before anything is too faint
 _REMEMBERED = 900  # frames of speech, about half a minute
 _LOUD = 90  # percentile of them that is "the speaker's level"
