@@ -27,7 +27,7 @@ from jobassist.services.places import of_postcode
 from jobassist.services.seed_companies import seed_candidates, seed_companies
 
 GOAL_P95_MS = 100
-_PROFILES, _UNITS, _QUERIES = 3_000, 2_500, 200
+_PROFILES, _UNITS, _QUERIES = 3_000, 2_500, 100
 
 
 def run(*, size: float = 1.0, report: Callable[[str], None] = print) -> dict[str, Any]:

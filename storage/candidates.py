@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import Connection, RowMapping, text
 
@@ -49,5 +50,6 @@ def _profile(row: RowMapping) -> CandidateProfile:
     )
 
 
+@lru_cache(maxsize=8_192)
 def _set(stored: str) -> tuple[str, ...]:
     return () if stored == "[]" else tuple(json.loads(stored))

@@ -25,13 +25,12 @@ from jobassist.records import (
 )
 from jobassist.services import places
 from jobassist.services.consents import named_to
-from jobassist.services.matching import Asked, Fit, Reason, Wanted, order, reasons
+from jobassist.services.matching import Asked, Reason, Wanted, each, lacks_a_must, order, reasons
 from jobassist.session import Session
 
 CPR = re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)")
 """What may be a CPR number in a text that others than the case's people read."""
 _LONGEST_WEEK = 37 * 60
-_PASSING = (Fit.YES, Fit.PARTLY, Fit.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +70,24 @@ def search(
         if unit and wanted.place is None:
             wanted = replace(wanted, place=places.of_unit(unit))
         excluded: Counter[Asked] = Counter()
-        fitting = []
+        fitting: list[tuple[tuple[int, ...], date, str, CandidateProfile, tuple[Reason, ...]]] = []
         for profile in tx.search_profiles():
-            made = reasons(wanted, profile)
-            lacking = [r.asked for r in made if r.asked in wanted.must and not _passes(r)]
-            excluded.update(lacking[:1])
-            if not lacking:
-                fitting.append((order(made), profile.since, profile.label, profile, made))
+            made: list[Reason] = []
+            for reason in each(wanted, profile):
+                if lacks_a_must(wanted, reason):
+                    excluded[reason.asked] += 1
+                    break
+                made.append(reason)
+            else:
+                key = (order(made), profile.since, profile.label)
+                fitting.append((*key, profile, tuple(made)))
         fitting.sort(key=lambda one: one[:3])
         agreed = named_to(tx, unit, day) if unit else {}
         found = []
-        for *_, profile, made in fitting[:limit]:
+        for *_, profile, told in fitting[:limit]:
             consent = agreed.get(profile.id)
             name = name_of(tx, profile) if consent else None
-            found.append(Candidate(profile, made, name, consent.id if consent else None))
+            found.append(Candidate(profile, told, name, consent.id if consent else None))
     asked = tuple(reason.asked for reason in reasons(wanted, _NOBODY))
     return Search(tuple(found), len(fitting), asked, dict(excluded))
 
@@ -156,13 +159,6 @@ def name_of(tx: Reader, profile: CandidateProfile) -> str | None:
     cases = tx.find(Case, id=profile.case_id, limit=1)
     people = tx.find(Citizen, id=cases[0].citizen_id, limit=1) if cases else []
     return people[0].name if people else None
-
-
-def _passes(reason: Reason) -> bool:
-    """Half the licences are not enough to drive; half a title may well be."""
-    if reason.asked is Asked.LICENCES:
-        return reason.fit is Fit.YES
-    return reason.fit in _PASSING
 
 
 def _check(profile: CandidateProfile) -> None:

@@ -4,10 +4,11 @@ A reason says what was asked, what the candidate has, and whether that fits. `Fi
 held against anybody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -80,22 +81,22 @@ class Reason:
 
 def reasons(wanted: Wanted, profile: CandidateProfile) -> tuple[Reason, ...]:
     """A reason for everything that was asked, in the order of `Asked`."""
-    made = []
-    if wanted.title:
-        made.append(_title(wanted.title, profile))
-    if wanted.licences:
-        made.append(_each(Asked.LICENCES, wanted.licences, profile.licences))
-    if wanted.minutes is not None:
-        made.append(_hours(wanted.minutes, profile))
-    if wanted.offers is not None:
-        made.append(_considerations(wanted.offers, profile))
-    if wanted.start_on is not None:
-        made.append(_start(wanted.start_on, profile))
-    if wanted.skills:
-        made.append(_each(Asked.SKILLS, wanted.skills, profile.skills))
-    if wanted.place is not None:
-        made.append(_distance(wanted.place, profile))
-    return tuple(made)
+    return tuple(each(wanted, profile))
+
+
+def each(wanted: Wanted, profile: CandidateProfile) -> Iterator[Reason]:
+    """The same one by one: whoever has heard enough stops."""
+    for is_asked, find in _FINDERS:
+        if is_asked(wanted):
+            yield find(wanted, profile)
+
+
+def lacks_a_must(wanted: Wanted, reason: Reason) -> bool:
+    """Whether it excludes. Half the licences are not enough to drive; half a title may well be."""
+    if reason.asked not in wanted.must:
+        return False
+    enough = (Fit.YES,) if reason.asked is Asked.LICENCES else _ORDER[:-1]
+    return reason.fit not in enough
 
 
 def order(made: Sequence[Reason]) -> tuple[int, ...]:
@@ -113,6 +114,7 @@ def order(made: Sequence[Reason]) -> tuple[int, ...]:
     return tuple(keys)
 
 
+@lru_cache(maxsize=32_768)
 def same(one: str, other: str) -> bool:
     """Whether two words or phrases mean the same as written: case, and one letter in long ones."""
     one, other = one.casefold().strip(), other.casefold().strip()
@@ -122,7 +124,8 @@ def same(one: str, other: str) -> bool:
     return near and OSA.distance(one, other, score_cutoff=1) <= 1
 
 
-def _title(title: str, profile: CandidateProfile) -> Reason:
+def _title(wanted: Wanted, profile: CandidateProfile) -> Reason:
+    title = wanted.title
     exact = tuple(own for own in profile.job_titles if same(title, own))
     if exact:
         return Reason(Asked.TITLE, Fit.YES, exact)
@@ -145,13 +148,15 @@ def _each(asked: Asked, wanted: tuple[str, ...], own: tuple[str, ...]) -> Reason
     return Reason(asked, fit, has, lacks)
 
 
-def _hours(minutes: int, profile: CandidateProfile) -> Reason:
+def _hours(wanted: Wanted, profile: CandidateProfile) -> Reason:
+    minutes = wanted.minutes or 0
     has = (str(profile.least_minutes), str(profile.most_minutes))
     fits = profile.least_minutes <= minutes <= profile.most_minutes
     return Reason(Asked.HOURS, Fit.YES if fits else Fit.NO, has)
 
 
-def _considerations(offers: tuple[str, ...], profile: CandidateProfile) -> Reason:
+def _considerations(wanted: Wanted, profile: CandidateProfile) -> Reason:
+    offers = wanted.offers or ()
     if not profile.considerations:
         return Reason(Asked.CONSIDERATIONS, Fit.YES)
     met = tuple(o for o in profile.considerations if any(same(o, offer) for offer in offers))
@@ -160,16 +165,32 @@ def _considerations(offers: tuple[str, ...], profile: CandidateProfile) -> Reaso
     return Reason(Asked.CONSIDERATIONS, fit, met, lacks)
 
 
-def _start(start_on: date, profile: CandidateProfile) -> Reason:
-    if profile.ready_on is None:
+def _start(wanted: Wanted, profile: CandidateProfile) -> Reason:
+    start_on = wanted.start_on
+    if start_on is None or profile.ready_on is None:
         return Reason(Asked.START, Fit.YES)
     fits = profile.ready_on <= start_on
     return Reason(Asked.START, Fit.YES if fits else Fit.NO, (profile.ready_on.isoformat(),))
 
 
-def _distance(place: Place, profile: CandidateProfile) -> Reason:
+def _distance(wanted: Wanted, profile: CandidateProfile) -> Reason:
+    place = wanted.place
     km = places.km_between(place, places.of_postcode(profile.postcode))
     if km is None:
         return Reason(Asked.DISTANCE, Fit.UNKNOWN)
     fit = Fit.YES if km <= profile.most_km else Fit.NO
     return Reason(Asked.DISTANCE, fit, (str(km), str(profile.most_km)))
+
+
+_FINDERS: tuple[
+    tuple[Callable[[Wanted], bool], Callable[[Wanted, CandidateProfile], Reason]], ...
+] = (
+    (lambda w: bool(w.title), _title),
+    (lambda w: bool(w.licences), lambda w, p: _each(Asked.LICENCES, w.licences, p.licences)),
+    (lambda w: w.minutes is not None, _hours),
+    (lambda w: w.offers is not None, _considerations),
+    (lambda w: w.start_on is not None, _start),
+    (lambda w: bool(w.skills), lambda w, p: _each(Asked.SKILLS, w.skills, p.skills)),
+    (lambda w: w.place is not None, _distance),
+)
+"""What finds each reason, and whether it is asked; in the order of `Asked`."""
