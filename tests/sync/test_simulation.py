@@ -6,10 +6,10 @@ from benchmarks.sync.simulation import Plan, play
 from benchmarks.sync.simulation.bugs import BUGS
 
 _FOUND_BY = {
-    "no_dedupe": range(1, 9),
+    "no_dedupe": range(2, 5),
     "last_writer_wins": range(1, 4),
     "naive_cursor": range(1, 4),
-    "cursor_before_rows": range(7, 10),
+    "cursor_before_rows": range(12, 15),
     "revoke_leak": range(2, 5),
     "outbox_dropped": range(2, 5),
     "ack_before_commit": range(1, 4),
