@@ -16,6 +16,8 @@ from jobassist.ports.speech import SAMPLE_RATE, Samples
 from speech.engine.silero import FRAME
 
 NEAR = -8.0  # dB below the speaker's level and still the speaker
+FALLING = -10.0  # the same while they speak: the end of a Danish sentence is said more softly
+_FALL = SAMPLE_RATE // FRAME  # frames that an end may take, one second
 _LEARNT = 16  # frames of speech, half a second, before anything is too faint
 _REMEMBERED = 900  # frames of speech, about half a minute
 _LOUD = 90  # percentile of them that is "the speaker's level"
@@ -34,12 +36,16 @@ class Voice:
         self._recent: deque[float] = deque(maxlen=_WINDOW)
         self._speaker = 0.0
         self._faint = 0  # frames of faint speech since the speaker's
+        self._since = _FALL  # frames since the speaker was near, whatever they held
 
     def is_near(self, frame: Samples, *, speech: bool) -> bool:
         """Whether the frame is loud enough to be the speaker's. Call it for every frame."""
         level = 20 * log10(max(_FLOOR, float(np.sqrt(np.mean(np.square(frame))))))
         self._recent.append(level)
-        missing = self._speaker + NEAR - max(self._recent)
+        least = FALLING if self._since < _FALL else NEAR
+        loudest = max(self._recent)
+        self._since = 0 if speech and loudest >= self._speaker + NEAR else self._since + 1
+        missing = self._speaker + least - loudest
         if self._faint >= _LEANT_BACK:
             self._levels.clear()
         near = missing <= 0 or len(self._levels) < _LEARNT

@@ -55,3 +55,12 @@ def test_colleagues_let_nothing_through_and_take_nothing_away() -> None:
     figures = colleagues(size=0.05)
     assert figures["met"], figures
     assert any(each["seconds_let_through_by_the_peer"] > 5 for each in figures["levels"].values())
+
+
+def test_end_of_a_sentence_may_fall_and_a_colleague_after_it_is_not_taken_along() -> None:
+    voice = Voice()
+    hear(voice, -20)
+    assert all(hear(voice, -29.5, seconds=0.9))
+    hear(voice, -20)
+    assert not any(hear(voice, -35, seconds=2)[8:])
+    assert not any(hear(voice, -29.5, seconds=2))  # nobody was speaking just before
