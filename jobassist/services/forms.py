@@ -42,6 +42,8 @@ from jobassist.records import (
 from jobassist.services.form_facts import facts_for
 from jobassist.session import Session
 
+TEST_PERSONS = "forms.test_persons"
+"""The store's own mark, set by `seed`: it holds test persons, and forms may name them."""
 EDITABLE = (FormState.DRAFT, FormState.COMPLETE)
 _COMPANY = "virksomhed"
 
@@ -353,8 +355,15 @@ def _filling(
         rulesets=library.rulesets(),
         settings=law_settings(session, **(facts or {})),
         reasons={rule: (one["reason"], one["version"]) for rule, one in overrides.items()},
-        replacement=bool(session.settings["test_persons"]),
+        replacement=_may_name_test_persons(session),
     )
+
+
+def _may_name_test_persons(session: Session) -> bool:
+    if session.settings["test_persons"]:
+        return True
+    with session.store.read() as tx:
+        return tx.setting(TEST_PERSONS) is not None
 
 
 def _editable(tx: Reader, form_id: str) -> FilledForm:

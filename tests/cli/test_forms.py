@@ -1,0 +1,82 @@
+"""Forms on the command line, on a real store."""
+
+import json
+
+from tests.cli.conftest import assert_one_clear_line
+from tests.forms.samples import APPLICATION
+
+LATER = {"periode": {"fra": "1-12-2099", "til": "1-3-2100"}}
+
+
+def test_a_form_is_filled_checked_shown_and_given_out(jobassist, data_dir, tmp_path):
+    def form(*words):
+        return jobassist("--data-dir", data_dir, "--json", "form", *words)
+
+    jobassist("--data-dir", data_dir, "seed", "--cases", "1", "--notes", "0")
+    case = jobassist("--data-dir", data_dir, "--json", "case", "list").json[0]
+    data = tmp_path / "data.json"
+    data.write_text(json.dumps({**APPLICATION, **LATER, "ansatte_hoveder": 9}), encoding="utf-8")
+    made = form("fill", "virksomhedspraktik", "--case", case["number"], "--data", data)
+    assert made.code == 1  # a warning without its reason
+    assert {p["rule"]: p["level"] for p in made.json["problems"]} == {"praktik.forhold": "advarsel"}
+    assert (made.json["state"], made.json["envelope_hash"]) == ("draft", None)
+
+    reasons = tmp_path / "reasons.json"
+    reasons.write_text(json.dumps({"praktik.forhold": "To elever tæller ikke"}), encoding="utf-8")
+    again = ("fill", "virksomhedspraktik", "--case", case["id"], "--data", data)
+    done = form(*again, "--reasons", reasons)
+    assert (done.code, done.json["state"]) == (0, "complete")
+    checked = form("validate", done.json["id"])
+    assert (checked.code, checked.json["problems"][0]["reason"]) == (0, "To elever tæller ikke")
+    assert form("show", done.json["id"]).json["values"]["timer"] == "30:15"
+    assert form("list", "--case", case["id"]).json[0]["id"] == done.json["id"]
+    copy = form("export", done.json["id"], "--employers-copy")
+    assert APPLICATION["cpr"] not in copy.out
+    assert APPLICATION["cpr"] in form("export", done.json["id"]).out
+    sheet = form("sheet", done.json["id"]).json
+    assert sheet[0]["text"] == "Nyt forløb"
+
+    del data  # a seeded store has test persons, and its forms may name them
+    invented = tmp_path / "invented.json"
+    without_cpr = {k: v for k, v in APPLICATION.items() if k != "cpr"}
+    invented.write_text(json.dumps({**without_cpr, **LATER}), encoding="utf-8")
+    filled = form("fill", "virksomhedspraktik", "--case", case["id"], "--data", invented)
+    assert (filled.code, filled.json["problems"]) == (0, [])
+
+
+def test_forms_are_listed_described_and_exported_without_a_store(jobassist):
+    listed = jobassist("--json", "form", "list").json
+    assert {one["type"] for one in listed} >= {"virksomhedspraktik", "jobordre"}
+    assert all(len(one["version"]) == 64 for one in listed)
+    assert jobassist("--json", "form", "show", "jobordre").json["fields"][0]["key"] == "cvr"
+    assert jobassist("form", "schema", "jobordre").json["type"] == "object"
+
+
+def test_files_are_linted_with_line_and_column(jobassist, tmp_path):
+    file = tmp_path / "x.yaml"
+    file.write_text("blanket: a\nblanket: b\n", encoding="utf-8")
+    done = jobassist("--json", "form", "check", file)
+    told = done.json[0]
+    assert (done.code, told["ok"]) == (1, False)
+    assert (told["faults"][0]["line"], told["faults"][0]["column"]) == (2, 1)
+    assert f"{file}:2:1: " in jobassist("form", "check", file).out
+
+
+def test_bad_input_is_one_clear_line(jobassist, data_dir, tmp_path):
+    bad = tmp_path / "bad.json"
+    for text, code in (("[1]", 2), ('{"hest": 1}', 2), ("{", 2)):
+        bad.write_text(text, encoding="utf-8")
+        done = jobassist("--data-dir", data_dir, "form", "fill", "jobordre", "--data", bad)
+        assert done.code == code
+        assert_one_clear_line(done)
+    bad.write_text("{}", encoding="utf-8")
+    for words, code in (
+        (("fill", "hest", "--data", bad), 1),
+        (("fill", "virksomhedspraktik", "--data", bad), 1),
+        (("validate", "findes-ikke"), 1),
+        (("schema", tmp_path / "nej.yaml"), 2),
+        (("check", tmp_path / "nej.yaml"), 2),
+    ):
+        done = jobassist("--data-dir", data_dir, "form", *words)
+        assert done.code == code
+        assert_one_clear_line(done)
