@@ -16,8 +16,9 @@ from jobassist.ports.store import Kept, Operation
 from jobassist.records import Value
 from storage.schema import KEPT, OUTBOX
 
-FIRST_TIME, AGAIN, WAITS = 0, 1, 2
-"""What `OUTBOX.again` says: sent again after a new epoch; or refused then, until rows come."""
+FIRST_TIME, AGAIN = 0, 1
+"""What `OUTBOX.again` says: 0 of what was never sent before a new epoch. After one it counts up:
+odd, it is sent again; even, it was refused and waits for rows to come."""
 
 
 def queue(
@@ -54,7 +55,7 @@ def queue(
 def hand_out(connection: Connection, limit: int) -> list[Operation]:
     """The oldest operations that wait for nothing, one for each record, frozen from now on."""
     first = select(func.min(OUTBOX.c.seq)).group_by(OUTBOX.c.kind, OUTBOX.c.record_id)
-    ready = OUTBOX.c.seq.in_(first) & (OUTBOX.c.again != WAITS)
+    ready = OUTBOX.c.seq.in_(first) & ((OUTBOX.c.again == FIRST_TIME) | (OUTBOX.c.again % 2 == 1))
     query = select(OUTBOX).where(ready).order_by(OUTBOX.c.seq).limit(limit)
     operations = [to_operation(row) for row in connection.execute(query)]
     seqs = [op.seq for op in operations]

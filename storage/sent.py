@@ -12,11 +12,12 @@ from sqlalchemy import Connection, select
 from jobassist.ids import new_id
 from jobassist.ports.store import EPOCH, Operation
 from storage import outbox
-from storage.outbox import AGAIN, FIRST_TIME, WAITS
+from storage.outbox import AGAIN, FIRST_TIME
 from storage.schema import OUTBOX, SENT, SETTING
 
 EPOCH_BEFORE = "central.epoch_before"
 _AS_IN_OUTBOX = ("seq", "id", "kind", "record_id", "base_rev", "payload", "epoch")
+_TRIES = 5
 _MAY_FIT_LATER = {"unknown_record", "unknown_reference", "forbidden"}
 
 
@@ -67,15 +68,16 @@ def wait(connection: Connection, operation: Operation, code: str | None) -> bool
     """
     its = OUTBOX.c.seq == operation.seq
     again = connection.execute(select(OUTBOX.c.again).where(its)).scalar_one()
-    if again == FIRST_TIME or code not in _MAY_FIT_LATER:
+    if again == FIRST_TIME or again > 2 * _TRIES or code not in _MAY_FIT_LATER:
         return False
-    connection.execute(OUTBOX.update().where(its).values(id=new_id(), again=WAITS))
+    connection.execute(OUTBOX.update().where(its).values(id=new_id(), again=again + 1))
     return True
 
 
 def wake(connection: Connection) -> None:
     """Rows have come: what waited is tried again."""
-    connection.execute(OUTBOX.update().where(OUTBOX.c.again == WAITS).values(again=AGAIN))
+    waits = (OUTBOX.c.again > FIRST_TIME) & (OUTBOX.c.again % 2 == 0)
+    connection.execute(OUTBOX.update().where(waits).values(again=OUTBOX.c.again + 1))
 
 
 def epoch_of(connection: Connection, *, earlier: bool) -> str | None:

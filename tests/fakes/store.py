@@ -60,7 +60,7 @@ class _Contents:
     ink: list[tuple[str, str, str]] = field(default_factory=list)
     seq: int = 0
     sent: list[tuple[datetime, Operation]] = field(default_factory=list)
-    again: dict[str, bool] = field(default_factory=dict)  # True: it waits for rows
+    again: dict[str, int] = field(default_factory=dict)  # as the store's: even, it waits
     earlier: set[tuple[str, Key]] = field(default_factory=set)
     news: list[News] = field(default_factory=list)
 
@@ -251,6 +251,7 @@ class _Transaction(FakeSync, FakeRegister):
     def _erase(self, key: Key) -> bool:
         self._c.erased.add(key)
         self._c.outbox = [op for op in self._c.outbox if (op.kind, op.record_id) != key]
+        self._c.sent = [(at, op) for at, op in self._c.sent if (op.kind, op.record_id) != key]
         record = self._c.records.pop(key, None)
         if isinstance(record, Note) and KINDS["note"].is_sealed(record):
             self._c.records[key] = accesses.tombstone(record)

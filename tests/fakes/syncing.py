@@ -14,6 +14,7 @@ from jobassist.records.plain import changed, from_plain, to_plain
 R = TypeVar("R", bound=Record)
 Key = tuple[str, str]
 _BEFORE = "central.epoch_before"
+_TRIES = 10  # each is one refusal and one waking
 _LATER = ("unknown_record", "unknown_reference", "forbidden")
 
 
@@ -31,7 +32,7 @@ class FakeSync:
         first: dict[Key, Operation] = {}
         for op in self._c.outbox:
             first.setdefault((op.kind, op.record_id), op)
-        ops = [op for op in first.values() if not self._c.again.get(op.id)][:limit]
+        ops = [op for op in first.values() if self._c.again.get(op.id, 1) % 2][:limit]
         self._c.frozen.update(op.id for op in ops)
         return ops
 
@@ -74,7 +75,7 @@ class FakeSync:
             if is_news:
                 self._tell_news(row, before)
         if rows:
-            self._c.again = dict.fromkeys(self._c.again, False)
+            self._c.again = {id: tries | 1 for id, tries in self._c.again.items()}
         self._c.cursors[scope] = cursor
 
     def _apply_row(self, scope: str, row: Incoming) -> None:
@@ -212,7 +213,7 @@ class FakeSync:
             again = [op for _, op in self._c.sent]
             self._c.outbox = sorted([*again, *self._c.outbox], key=lambda op: op.seq)
             self._c.frozen |= {op.id for op in again}
-            self._c.again |= dict.fromkeys([op.id for op in self._c.outbox], False)
+            self._c.again |= dict.fromkeys([op.id for op in self._c.outbox], 1)
             self._c.sent = []
         self._c.cursors = dict.fromkeys(self._c.cursors, 0)
         self._c.settings[EPOCH] = epoch
@@ -230,11 +231,12 @@ class FakeSync:
         return self._c.settings.get(_BEFORE if is_earlier else EPOCH)
 
     def _wait(self, op: Operation, code: str | None) -> bool:
-        if op.id not in self._c.again or code not in _LATER:
+        tries = self._c.again.get(op.id, 0)
+        if not tries or tries > _TRIES or code not in _LATER:
             return False
         later = replace(op, id=new_id())
         self._c.outbox[self._c.outbox.index(op)] = later
-        self._c.again[later.id] = True
+        self._c.again[later.id] = tries + 1
         return True
 
     def _tell_news(self, row: Incoming, before: Record | None) -> None:

@@ -64,9 +64,13 @@ def _doubled(office: Office, laptops: Sequence[Laptop], memory: Memory) -> Itera
 def _unlike(office: Office, laptop: Laptop) -> Iterator[str]:
     """The laptop has what its user may read at the central, all of it and no more."""
     theirs, ours = _at_central(office, laptop), _here(laptop)
-    waits = {(row["kind"], row["record_id"]) for row in laptop.tables("outbox")["outbox"]}
-    if waits and laptop.last is None:
-        yield f"unsent: {len(waits)} records of {laptop.name}"
+    outbox = laptop.tables("outbox")["outbox"]
+    waits = {(row["kind"], row["record_id"]) for row in outbox}
+    for_others = {  # refused until others have sent theirs again
+        (row["kind"], row["record_id"]) for row in outbox if row["again"] and row["again"] % 2 == 0
+    }
+    if waits - for_others and laptop.last is None:
+        yield f"unsent: {len(waits - for_others)} records of {laptop.name}"
     refused = {
         (row["kind"], row["record_id"])
         for row in laptop.tables("kept")["kept"]

@@ -139,6 +139,8 @@ class World:
             self._weather.deliver_late()
         finish(self._laptops)
         for laptop in self._laptops:
+            if laptop.wiped:
+                self._forget_wiped(laptop)
             laptop.trouble.disk_full, laptop.trouble.killed_after = False, -1
         for _ in range(_MOST_ROUNDS):
             before = self._level()
