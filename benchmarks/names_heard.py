@@ -48,15 +48,15 @@ def run(
     engine = open_recogniser(model_dir, model_dir.name, command, threads)
     cases = list(sentences(max(1, round(60 * size))))
     ordinary = [each.text for each in synthetic(max(1, round(20 * size)))]
-    ways: dict[str, _Way] = {way: _Way() for way in ("plain", "rescored", "peer", "peer_hotwords")}
+    ways: dict[str, _Way] = {way: _Way() for way in ("plain", "engine", "peer", "peer_hotwords")}
     try:
         engine.warm_up()
         with closing(Plain(model_dir, threads)) as peer:
             for number, (text, vocabulary) in enumerate(cases):
                 sound = spoken(text, number)
-                for way in ("plain", "rescored"):
+                for way in ("plain", "engine"):
                     heard = engine.transcribe(
-                        sound, vocabulary=vocabulary if way == "rescored" else ()
+                        sound, vocabulary=vocabulary if way == "engine" else ()
                     )
                     ways[way].note(text, heard.text, vocabulary, heard.processing_seconds)
                 for way in ("peer", "peer_hotwords"):
@@ -68,27 +68,27 @@ def run(
             vocabulary = cases[0][1]
             for number, text in enumerate(ordinary):
                 sound = spoken(text, number)
-                ways["rescored"].intrude(
+                ways["engine"].intrude(
                     engine.transcribe(sound, vocabulary=vocabulary).text, vocabulary
                 )
                 said = peer.decode(sound, fallback=False, hotwords=", ".join(vocabulary))[1]
                 ways["peer_hotwords"].intrude(said, vocabulary)
-            ways["rescored"].echo = engine.transcribe(nothing, vocabulary=vocabulary).text
+            ways["engine"].echo = engine.transcribe(nothing, vocabulary=vocabulary).text
             ways["peer_hotwords"].echo = peer.decode(
                 nothing, fallback=False, hotwords=", ".join(vocabulary)
             )[1]
     finally:
         engine.close()
     figures = {name: way.figures() for name, way in ways.items()}
-    gained = ways["plain"].names_wrong - ways["rescored"].names_wrong
+    gained = ways["plain"].names_wrong - ways["engine"].names_wrong
     return {
         "sentences": len(cases),
         "ordinary_sentences": len(ordinary),
         "peer": "faster-whisper with and without hotwords, padded, no fallback",
         **figures,
-        "ratio": ways["rescored"].names_wrong / max(1, ways["plain"].names_wrong),
+        "ratio": ways["engine"].names_wrong / max(1, ways["plain"].names_wrong),
         "goal": 1.0,
-        "met": gained > 0 and ways["rescored"].intruders == 0 and not ways["rescored"].echo,
+        "met": gained > 0 and ways["engine"].intruders == 0 and not ways["engine"].echo,
     }
 
 

@@ -1,6 +1,6 @@
 """Names of the open case as hotwords: given to the model as what was said just before.
 
-Measured beside weighing names afterwards (`jobassist bench names_heard`): hotwords find far more of
+Measured beside weighing names afterwards (`jobassist bench names_heard`): hotwords find more of
 them. Their fault is the echo: a weak model that hears nothing it knows recites the list. So the
 list is given in an order in which nobody says the names, and a text that has two of them in that
 order is decoded anew without.
