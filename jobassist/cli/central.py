@@ -1,13 +1,14 @@
 """`central`: run and look after the reference central. The laptop bundle holds none."""
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from jobassist.cli import central_post
-from jobassist.cli.call import Call
+from jobassist.cli.call import Call, existing
 from jobassist.cli.parser import Parser, verbs, whole_number
-from jobassist.errors import EnvironmentFault
+from jobassist.errors import EnvironmentFault, UsageError
 
 _WORDS = {
     "user": "Medarbejder",
@@ -22,6 +23,7 @@ _WORDS = {
     "wipe": "Slettes ved næste kontakt",
     "enrolled_at": "Tilmeldt",
     "seen_on": "Sidst set",
+    "sealed": "Forseglede dokumenter",
 }
 
 
@@ -51,6 +53,15 @@ def add(parser: ArgumentParser) -> None:
     wipe.add_argument("device", metavar="COMPUTER", help="computerens id")
     _finish(wipe, _wipe)
     _finish(verb("devices", "vis alle tilmeldte computere"), _devices)
+    documents = verb("seal-documents", "sæt organisationens segl (PAdES) på modtagne dokumenter")
+    documents.add_argument(
+        "--pkcs12",
+        type=Path,
+        required=True,
+        metavar="FIL",
+        help="organisationens nøgle; adgangssætningen kommer ad --passphrase-file",
+    )
+    _finish(documents, _seal_documents)
     post = verbs(verb("post", "breve til Digital Post"))
     central_post.add(post, lambda parser, run: _finish(parser, _with_url(run)))
 
@@ -114,6 +125,15 @@ def _wipe(call: Call, options: Namespace) -> None:
 def _devices(call: Call, options: Namespace) -> None:
     found = _part("admin").device_list(_url(call, options))
     call.answer(found, (", ".join(_lines(device)) for device in found))
+
+
+def _seal_documents(call: Call, options: Namespace) -> None:
+    try:
+        key = existing(options.pkcs12).read_bytes()
+    except OSError:
+        raise UsageError("app.unreadable_file") from None
+    passphrase = call.passphrase().encode()
+    _tell(call, _part("documents").seal_documents(_url(call, options), key, passphrase))
 
 
 def _url(call: Call, options: Namespace) -> str | None:

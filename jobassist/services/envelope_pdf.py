@@ -48,8 +48,9 @@ def render(
     data = told(content, signatures, names, decisions, copy=copy)
     data |= {"author": author, "footer": f"{data['footer']}Konvolut {envelope_id}"}
     template = resources.files("resources.envelope").joinpath("document.typ").read_bytes()
+    sources: Any = {"main.typ": template, **files}
     made = typst.Compiler(ignore_system_fonts=True).compile(
-        {"main.typ": template, **files},
+        sources,
         format="pdf",
         pdf_standards=["a-2a", "ua-1"],
         timestamp=timestamp,
