@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 
 from central.config import Config
 from central.database import Database
@@ -16,6 +17,7 @@ from central.guard import MOST_AT_ONCE, Guard, problem
 from central.identity import identity
 from central.live.hub import Hub
 from central.live.teller import Teller
+from central.metrics import Metrics
 from central.openid import LoginServer
 from central.refusal import RequestRefused
 from central.routes import (
@@ -35,6 +37,7 @@ from jobassist.sync.wire import PROTOCOL
 
 MOST_LISTENING = 5000
 _RETRY_SECONDS = 5
+_WORTH_PACKING = 1000
 _RESOURCES = (health, enrolment, tokens, devices, reading, changes, pushing, attachments, glass)
 
 
@@ -63,10 +66,12 @@ def make_app(
         lifespan=lifespan,
     )
     app.state.hub = hub
-    app.add_middleware(Guard, most_at_once=most_at_once)
+    metrics = Metrics(hub)
+    app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING)
+    app.add_middleware(Guard, metrics=metrics, most_at_once=most_at_once)
     _refusals(app)
     login = LoginServer(config.login) if config and config.login else None
-    house = House(database, identity(database), hub, seen, login)
+    house = House(database, identity(database), hub, seen, metrics, login)
     for resource in _RESOURCES:
         resource.add(app, house)
     return app

@@ -10,6 +10,9 @@ from threading import Lock
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from central.metrics import Metrics
+from central.packing import unpacked
+from central.refusal import RequestRefused
 from jobassist import log
 from jobassist.sync.wire import MAX_BODY_BYTES, PROBLEM_TYPE, Problem
 from jobassist.sync.wire_live import STREAM_TYPE
@@ -30,8 +33,9 @@ def problem(status: int, code: str, retry_after: int | None = None) -> JSONRespo
 class Guard:
     """Refuses bodies that are too large, and requests beyond what is taken on at once."""
 
-    def __init__(self, app: ASGIApp, most_at_once: int = MOST_AT_ONCE) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, most_at_once: int = MOST_AT_ONCE) -> None:
         self._app = app
+        self._metrics = metrics
         self._most = most_at_once
         self._now = 0
 
@@ -61,12 +65,13 @@ class Guard:
                 self._now -= 1
 
     async def _guarded(self, scope: Scope, receive: Receive, send: Send) -> None:
-        started, status = time.monotonic(), 500
+        started, status, held = time.monotonic(), 500, False
 
         async def noting_send(message: Message) -> None:
-            nonlocal status
+            nonlocal status, held
             if message["type"] == "http.response.start":
                 status = message["status"]
+                held = _begins_stream(message)
             await send(message)
 
         try:
@@ -74,14 +79,23 @@ class Guard:
             if body is None:
                 await problem(413, "too_large")(scope, receive, noting_send)
             else:
+                body = unpacked(body, _encoding(scope))
                 await self._app(scope, _replay(body, receive), noting_send)
+        except RequestRefused as refused:
+            await problem(refused.status, refused.code)(scope, receive, noting_send)
         finally:
+            route = getattr(scope.get("route"), "name", "none")
+            call = f"{scope['method'].lower()}.{route}" if route != "none" else "none.none"
+            seconds = time.monotonic() - started
             log.event(
-                "central.answered",
-                call=f"{scope['method'].lower()}.{getattr(scope.get('route'), 'name', 'none')}",
-                status=status,
-                milliseconds=round((time.monotonic() - started) * 1000),
+                "central.answered", call=call, status=status, milliseconds=round(seconds * 1000)
             )
+            self._metrics.answered(call, status, seconds, held=held)
+
+
+def _encoding(scope: Scope) -> str:
+    said = [value for name, value in scope["headers"] if name == b"content-encoding"]
+    return said[-1].decode("latin-1").strip().lower() if said else ""
 
 
 def _begins_stream(message: Message) -> bool:

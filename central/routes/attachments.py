@@ -56,7 +56,7 @@ def add(app: FastAPI, house: House) -> None:
 
     @app.put(
         _PATH,
-        responses=problems(400, 401, 403, 409, 413, 422, 503),
+        responses=problems(400, 401, 403, 409, 413, 415, 422, 503),
         openapi_extra={"requestBody": {"required": True, "content": _BYTES}},
     )
     async def upload(
@@ -93,6 +93,7 @@ def add(app: FastAPI, house: House) -> None:
             raise RequestRefused(404, "not_found")
         start, end = _range(wanted, found.size) if wanted else (0, found.size)
         headers = {"Accept-Ranges": "bytes", "Cache-Control": "private, no-store"}
+        headers["Content-Encoding"] = "identity"  # ranges count bytes of the content itself
         headers |= {"Content-Length": str(end - start), "ETag": f'"{id}"'}
         if wanted:
             headers["Content-Range"] = f"bytes {start}-{end - 1}/{found.size}"

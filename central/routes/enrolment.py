@@ -21,7 +21,7 @@ def add(app: FastAPI, house: House) -> None:
         device = asked.device
         return logins.know(house.login, asked.login, device.id, device.public_key)
 
-    @app.post("/enrol", responses=problems(400, 403, 409, 413, 422, 429, 503))
+    @app.post("/enrol", responses=problems(400, 403, 409, 413, 415, 422, 429, 503))
     def enrol(request: Request, spoken: Spoken, asked: Enrolment) -> Enrolled:
         """Enrol a device by a one-time code, or by a login in the browser."""
         require_spoken(asked.protocol)

@@ -20,7 +20,7 @@ def add(app: FastAPI, house: House) -> None:
     actor_of = asking(house)
     tries = Tries(most=20, seconds=_A_DAY)
 
-    @app.post("/glass", responses=problems(400, 401, 403, 404, 413, 422, 429, 503))
+    @app.post("/glass", responses=problems(400, 401, 403, 404, 413, 415, 422, 429, 503))
     def open_case(actor: Annotated[Actor, Depends(actor_of)], asked: GlassRequest) -> Glass:
         """Open a case that cannot wait, to read it for some hours."""
         if seconds := tries.wait(actor.user_id):

@@ -1,7 +1,8 @@
 """Whether the process and its database answer."""
 
 import sqlalchemy as sa
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
+from starlette.responses import PlainTextResponse
 
 from central.routes.house import House, problems
 from jobassist.sync.wire import Health
@@ -14,6 +15,11 @@ def add(app: FastAPI, house: House) -> None:
     def health() -> Health:
         """The process answers."""
         return Health(status="ok")
+
+    @app.get("/metrics", response_class=PlainTextResponse)
+    def metrics() -> Response:
+        """Figures for Prometheus. For the machines of the house: the proxy keeps others out."""
+        return PlainTextResponse(house.metrics.text())
 
     @app.get("/ready", responses=problems(503))
     def ready() -> Health:

@@ -13,9 +13,10 @@ from central.database import Database
 from central.diary import Seen
 from central.identity import Identity
 from central.live.hub import Hub
+from central.metrics import Metrics
 from central.openid import LoginServer
 from central.refusal import RequestRefused
-from jobassist.sync.wire import OLDEST_PROTOCOL, PROTOCOL, PROTOCOL_HEADER, Problem
+from jobassist.sync.wire import OLDEST_PROTOCOL, PROBLEM_TYPE, PROTOCOL, PROTOCOL_HEADER, Problem
 
 _bearer = HTTPBearer(auto_error=False, description="The device's token")
 
@@ -28,6 +29,7 @@ class House:
     central: Identity
     hub: Hub
     seen: Seen
+    metrics: Metrics
     login: LoginServer | None = None
 
 
@@ -68,7 +70,8 @@ def asking(house: House) -> Callable[..., Actor]:
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The refusals of a route, for the OpenAPI document."""
+    content = {PROBLEM_TYPE: {"schema": Problem.model_json_schema()}}
     return {
-        status: {"model": Problem, "description": "A problem; its code says which"}
+        status: {"content": content, "description": "A problem; its code says which"}
         for status in statuses
     }

@@ -15,7 +15,7 @@ def add(app: FastAPI, house: House) -> None:
     """Add the route."""
     actor_of = asking(house)
 
-    @app.post("/push", responses=problems(400, 401, 403, 409, 413, 422, 503))
+    @app.post("/push", responses=problems(400, 401, 403, 409, 413, 415, 422, 503))
     def push(actor: Annotated[Actor, Depends(actor_of)], batch: Batch) -> Answers:
         """Take in operations; one answer for each."""
         require_spoken(batch.protocol)

@@ -29,12 +29,12 @@ def add(app: FastAPI, house: House) -> None:
         """The keys that this central certifies with."""
         return CentralKeys(central=house.central.id, keys=house.central.keys.told())
 
-    @app.post("/challenge", responses=problems(413, 422, 503))
+    @app.post("/challenge", responses=problems(413, 415, 422, 503))
     def challenge(asked: ChallengeRequest) -> Challenge:
         """Something for a device to sign."""
         return tokens.challenge(house.central, asked.device)
 
-    @app.post("/token", responses=problems(400, 401, 403, 413, 422, 503))
+    @app.post("/token", responses=problems(400, 401, 403, 413, 415, 422, 503))
     def token(spoken: Spoken, asked: TokenRequest) -> Token:
         """A token for the device that shows it has its key."""
         require_spoken(asked.protocol)

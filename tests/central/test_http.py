@@ -1,10 +1,12 @@
 """The routes over real HTTP: problems with codes, limits, and a log without personal data."""
 
+import gzip
 import io
 import logging
 
 import httpx
 import pytest
+import zstandard
 
 from jobassist.log import ImpersonalFormatter
 from jobassist.sync.wire import MAX_BATCH, MAX_BODY_BYTES, STORE_HEADER
@@ -143,3 +145,36 @@ def test_the_manifest_tells_how_far_the_store_has_come(http, token):
 def test_a_store_state_that_is_none_is_refused(http, token, said):
     answer = http.get("/manifest", headers={**token, STORE_HEADER: said})
     assert problem(answer) == (422, "malformed")
+
+
+PACKED = {
+    "gzip": gzip.compress,
+    "zstd": lambda body: zstandard.ZstdCompressor().compress(body),
+}
+
+
+@pytest.mark.parametrize("encoding", PACKED)
+def test_bodies_may_come_packed_but_no_bomb(http, token, encoding):
+    headers = {**token, "Content-Encoding": encoding, "Content-Type": "application/json"}
+    packed = PACKED[encoding](b'{"operations": []}')
+    assert http.post("/push", headers=headers, content=packed).json() == {"answers": []}
+    bomb = PACKED[encoding](b" " * (50 * MAX_BODY_BYTES))
+    assert len(bomb) < MAX_BODY_BYTES
+    assert problem(http.post("/push", headers=headers, content=bomb)) == (413, "too_large")
+    for broken in (b"nonsense", packed[:-6]):
+        assert problem(http.post("/push", headers=headers, content=broken)) == (422, "malformed")
+    headers["Content-Encoding"] = "br"
+    assert problem(http.post("/push", headers=headers, content=packed)) == (415, "encoding")
+
+
+def test_long_answers_are_packed(http):
+    said = http.get("/openapi.json")
+    assert said.headers["Content-Encoding"] == "gzip" and said.json()["openapi"]
+
+
+def test_figures_tell_of_routes_and_nobody(http, token):
+    http.get("/manifest", headers=token)
+    http.get("/feed/case:7101905678", headers=token)
+    figures = http.get("/metrics").text
+    assert 'jobassist_requests_total{call="get.read_manifest",status="200"} 1.0' in figures
+    assert "7101905678" not in figures

@@ -37,10 +37,12 @@ def serving(
     thread = threading.Thread(target=server.run, args=([listening],))
     thread.start()
     assert ready.wait(_LONG)
-    yield urls[0]
-    server.should_exit = True
-    thread.join(_LONG)
-    listening.close()
+    try:
+        yield urls[0]
+    finally:
+        server.should_exit = True
+        thread.join(_LONG)
+        listening.close()
     assert not thread.is_alive()
 
 
