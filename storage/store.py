@@ -244,7 +244,7 @@ class Writing(Reading):
             self.trail.did(Access.ADD, record)
         elif not fields:
             return
-        elif kind.is_sealed(before):
+        elif kind.insert_only or kind.is_sealed(before):
             raise UserError("record.sealed")
         else:
             rows.update(self.connection, kind, record, set(fields))

@@ -90,6 +90,11 @@ class Kind:
                 return info
         raise KeyError(value)
 
+    @property
+    def insert_only(self) -> bool:
+        """Whether a record of this kind never changes once it is made."""
+        return all(info.merge is Merge.FIXED for info in self.fields)
+
     def is_sealed(self, record: "Record") -> bool:
         """Whether the record may no longer change."""
         if self.sealed_when is None:

@@ -282,7 +282,7 @@ class _Transaction(FakeSync, FakeRegister):
         fields = changed(before, record)
         if before and not fields:
             return
-        if before and kind.is_sealed(before):
+        if before and (kind.insert_only or kind.is_sealed(before)):
             raise UserError("record.sealed")
         self._c.records[key] = record
         self._trail.did(Access.CHANGE if before else Access.ADD, record)
