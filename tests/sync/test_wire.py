@@ -36,6 +36,33 @@ FROZEN = {
         "text", "state", "queued_at", "pdf_id", "sealed", "previous_hash", "hash", "signature",
         "device_id",
     ],
+    "form": [
+        "author_id", "created_at", "type", "version", "cvr", "p_number", "state",
+        "values", "overrides", "checks", "completed_at", "case_id", "started_from",
+        "follows_id", "captured_offline_at", "starts_on", "ends_on", "remind_on",
+        "round", "vitas_ref", "ticked", "outcome", "outcome_remarks",
+    ],
+    "company_form": [
+        "author_id", "created_at", "type", "version", "cvr", "p_number", "state",
+        "values", "overrides", "checks", "completed_at", "started_from",
+    ],
+    "form_definition": [
+        "name", "version", "text",
+    ],
+    "form_decision": [
+        "case_id", "form_id", "decided_by", "decided_at", "round", "outcome", "reasons",
+        "legal_basis", "appeal_notice", "delegated",
+    ],
+    "signature": [
+        "case_id", "form_id", "round", "role", "means", "name", "position", "signed_at",
+        "content_hash", "image_id", "refused", "refusal_reason", "witness_id",
+        "device_id",
+    ],
+    "envelope": [
+        "case_id", "author_id", "form_id", "made_at", "round", "form_version",
+        "content", "root", "pdf_id", "state", "sealed", "previous_hash", "hash",
+        "signature", "device_id",
+    ],
 }  # fmt: skip
 
 PAYLOAD = (
