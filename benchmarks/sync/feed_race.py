@@ -11,9 +11,9 @@ from typing import Any
 import psycopg
 import sqlalchemy as sa
 
+from benchmarks._postgres import running_cluster
 from central.database import Database
 from central.feed import publish
-from jobassist.errors import UsageError
 
 GOAL_MISSED = 0
 _WRITERS = 16
@@ -24,10 +24,6 @@ _SETTLED = 3  # empty rounds after the last writer, before the readers stop
 def run(*, each: int = 200, url: str = "") -> dict[str, Any]:
     """16 writers of so many transactions each; how many rows either reader never saw."""
     if not url:
-        try:
-            from tests.central.postgres import running_cluster
-        except ImportError:
-            raise UsageError("cli.unknown_benchmark", names="race") from None
         with running_cluster() as cluster:
             return run(each=each, url=cluster.new_database())
     database = Database(url)

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import uuid_utils
-
-from central import admin
+from central import admin, keys
 from central.app import make_app
 from central.database import Database
+from central.epochs import begin_anew
 
 _TEMPLATE: dict[int, "Template"] = {}
 
@@ -107,7 +106,7 @@ class Office:
         self.database.close()
         self.restores += 1
         self._open(self.saved)
-        restore_epoch(self.database)
+        begin_anew(self.database, keys.state_folder(self.database))
         self.app = make_app(self.database)
         for again in list(self.redo):
             again()
@@ -144,18 +143,6 @@ class Office:
             return connection.serialize()
         finally:
             connection.close()
-
-
-def restore_epoch(database: Database) -> None:
-    """Begin another epoch, as the central's own restore does.
-
-    Revisions go on far above any that a device may have seen: what was changed against a
-    forgotten revision clashes with what is changed from now on.
-    """
-    with database.write() as tx:
-        tx.exec_driver_sql("UPDATE record SET rev = rev + 1000000 WHERE NOT sealed")
-        epoch = str(uuid_utils.uuid7())
-        tx.exec_driver_sql("UPDATE meta SET value = ? WHERE key = 'epoch'", (epoch,))
 
 
 def template(users: int, codes: int, folder: Path) -> Template:
