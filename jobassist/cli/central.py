@@ -5,7 +5,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from jobassist.cli import central_post
+from jobassist.cli import central_care, central_post
 from jobassist.cli.call import Call, existing
 from jobassist.cli.parser import Parser, verbs, whole_number
 from jobassist.errors import EnvironmentFault, UsageError
@@ -53,6 +53,7 @@ def add(parser: ArgumentParser) -> None:
     wipe.add_argument("device", metavar="COMPUTER", help="computerens id")
     _finish(wipe, _wipe)
     _finish(verb("devices", "vis alle tilmeldte computere"), _devices)
+    central_care.add(verb, _finish)
     documents = verb("seal-documents", "sæt organisationens segl (PAdES) på modtagne dokumenter")
     documents.add_argument(
         "--pkcs12",
@@ -73,7 +74,7 @@ def _case_and_user(parser: Parser) -> None:
 
 def _with_url(run: central_post.Run) -> Any:
     def call_with(call: Call, options: Namespace) -> None:
-        run(call, options, _part("post.admin"), _url(call, options))
+        run(call, options, part("post.admin"), url(call, options))
 
     return call_with
 
@@ -85,7 +86,7 @@ def _finish(parser: Parser, run: Any) -> None:
     parser.set_defaults(run=run)
 
 
-def _part(name: str) -> ModuleType:
+def part(name: str) -> ModuleType:
     """A module of the central's. Raises: EnvironmentFault `cli.no_central`."""
     import importlib
 
@@ -96,34 +97,34 @@ def _part(name: str) -> ModuleType:
 
 
 def _serve(call: Call, options: Namespace) -> None:
-    _part("serve").serve(
+    part("serve").serve(
         options.database_url, options.port, host=options.host, data_dir=call.data_dir
     )
 
 
 def _user_add(call: Call, options: Namespace) -> None:
-    _tell(call, _part("admin").user_add(_url(call, options), options.name, options.role))
+    tell(call, part("admin").user_add(url(call, options), options.name, options.role))
 
 
 def _enrolment_code(call: Call, options: Namespace) -> None:
-    _tell(call, _part("admin").enrolment_code(_url(call, options), options.user))
+    tell(call, part("admin").enrolment_code(url(call, options), options.user))
 
 
 def _grant(call: Call, options: Namespace) -> None:
-    made = _part("admin").grant(_url(call, options), options.case, options.user, options.role)
-    _tell(call, made)
+    made = part("admin").grant(url(call, options), options.case, options.user, options.role)
+    tell(call, made)
 
 
 def _revoke(call: Call, options: Namespace) -> None:
-    _tell(call, _part("admin").revoke(_url(call, options), options.case, options.user))
+    tell(call, part("admin").revoke(url(call, options), options.case, options.user))
 
 
 def _wipe(call: Call, options: Namespace) -> None:
-    _tell(call, _part("admin").wipe(_url(call, options), options.device))
+    tell(call, part("admin").wipe(url(call, options), options.device))
 
 
 def _devices(call: Call, options: Namespace) -> None:
-    found = _part("admin").device_list(_url(call, options))
+    found = part("admin").device_list(url(call, options))
     call.answer(found, (", ".join(_lines(device)) for device in found))
 
 
@@ -133,24 +134,26 @@ def _seal_documents(call: Call, options: Namespace) -> None:
     except OSError:
         raise UsageError("app.unreadable_file") from None
     passphrase = call.passphrase().encode()
-    _tell(call, _part("documents").seal_documents(_url(call, options), key, passphrase))
+    tell(call, part("documents").seal_documents(url(call, options), key, passphrase))
 
 
-def _url(call: Call, options: Namespace) -> str | None:
+def url(call: Call, options: Namespace) -> str | None:
     """As `serve` chooses it, so that both work on one database."""
     if options.database_url or call.data_dir is None:
         return options.database_url or None
-    url: str = _part("database").default_url(call.data_dir)
-    return url
+    found: str = part("database").default_url(call.data_dir)
+    return found
 
 
-def _tell(call: Call, made: dict[str, Any]) -> None:
+def tell(call: Call, made: dict[str, Any]) -> None:
+    """Print what was done."""
     call.answer(made, _lines(made))
 
 
 def _lines(made: dict[str, Any]) -> list[str]:
     yes = {True: "ja", False: "nej"}
+    words = _WORDS | central_care.WORDS
     return [
-        f"{_WORDS.get(key, key)}: {yes[value] if isinstance(value, bool) else value}"
+        f"{words.get(key, key)}: {yes[value] if isinstance(value, bool) else value}"
         for key, value in made.items()
     ]
