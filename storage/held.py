@@ -75,7 +75,16 @@ def give_up(connection: Connection, kind: str, record_id: str) -> None:
 
 
 def doubt_all(connection: Connection) -> None:
-    """What every scope holds is of an earlier epoch, until it comes again."""
+    """What every scope holds is of an earlier epoch, until it comes again.
+
+    What was made here and acknowledged, and has not come by any scope yet, has no revision that
+    says anything now.
+    """
+    for kind in KINDS.values():
+        table = RECORDS[kind.name]
+        its = select(HELD.c.record_id).where(HELD.c.kind == kind.name)
+        unheld = (table.c.rev > 0) & table.c.id.not_in(its)
+        connection.execute(table.update().where(unheld).values(rev=0))
     of_now = ~HELD.c.scope.startswith(_EARLIER, autoescape=True)
     connection.execute(
         HELD.update()

@@ -208,6 +208,9 @@ class FakeSync:
         before = self._c.settings.get(EPOCH)
         if before is not None:
             self._c.settings[_BEFORE] = before
+            for key, record in self._c.records.items():
+                if not self._is_held(key):
+                    self._c.records[key] = replace(record, rev=0)
             self._c.earlier |= self._c.held
             self._c.held = set()
             again = [op for _, op in self._c.sent]

@@ -87,6 +87,19 @@ def test_it_is_not_tried_for_ever(store: Store, sent):
         assert tx.sync_counts().unsent == 0
 
 
+def test_a_revision_that_never_came_by_a_scope_says_nothing_in_a_new_epoch(store: Store):
+    with store.sync() as tx:
+        tx.begin_epoch("first")
+    with store.write() as tx:
+        tx.put(LISE)
+    with store.sync() as tx:
+        (op,) = tx.pending(10)
+        tx.settle(op.id, "applied", 1)
+        assert tx.get(Citizen, LISE.id).rev == 1
+        tx.begin_epoch("second")
+        assert tx.get(Citizen, LISE.id).rev == 0
+
+
 def test_an_erased_record_is_not_sent_again(store: Store, sent):
     with store.write() as tx:
         tx.erase(Citizen, LISE.id)

@@ -67,7 +67,7 @@ def _unlike(office: Office, laptop: Laptop) -> Iterator[str]:
     outbox = laptop.tables("outbox")["outbox"]
     waits = {(row["kind"], row["record_id"]) for row in outbox}
     for_others = {  # refused until others have sent theirs again
-        (row["kind"], row["record_id"]) for row in outbox if row["again"] and row["again"] % 2 == 0
+        (row["kind"], row["record_id"]) for row in outbox if row["again"]
     }
     if waits - for_others and laptop.last is None:
         yield f"unsent: {len(waits - for_others)} records of {laptop.name}"
