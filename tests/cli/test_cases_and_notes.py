@@ -5,7 +5,11 @@ from tests.cli.conftest import PASSPHRASE, assert_one_clear_line
 
 def test_seed_list_write_finalise_and_search(jobassist, data_dir, tmp_path):
     seeded = jobassist("--data-dir", data_dir, "--json", "seed", "--cases", "3", "--notes", "2")
-    assert (seeded.code, seeded.json) == (0, {"cases": 3, "notes": 6}), seeded.err
+    assert seeded.code == 0, seeded.err
+    made = seeded.json
+    assert (made["cases"], made["notes"]) == (3, 6)
+    assert made["companies"] >= 3  # five workplaces for every sixth case
+    assert 0 < made["candidates"] <= 3
 
     cases = jobassist("--data-dir", data_dir, "--json", "case", "list").json
     assert len(cases) == 3
