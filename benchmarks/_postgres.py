@@ -51,7 +51,7 @@ class Cluster:
 def running_cluster() -> Iterator[Cluster]:
     """A server for the length of the `with`; its user is not root, because it refuses to be."""
     folder = Path(tempfile.mkdtemp(prefix="jobassist-pg-"))
-    as_user = _unprivileged(folder)
+    as_user = unprivileged(folder)
     data = str(folder / "data")
     options = " ".join(f"-c {key}={value}" for key, value in _SETTINGS.items())
     options += f" -c listen_addresses= -c unix_socket_directories={folder}"
@@ -75,7 +75,7 @@ def _binary(name: str) -> str:
     return path
 
 
-def _unprivileged(folder: Path) -> list[str]:
+def unprivileged(folder: Path) -> list[str]:
     if os.geteuid() != 0:
         return []
     names = {entry.pw_name for entry in pwd.getpwall()}
