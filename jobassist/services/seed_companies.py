@@ -1,4 +1,7 @@
-"""Fill a store with synthetic companies, visits, and a candidate profile for most cases."""
+"""Fill a store with synthetic companies, visits, and a candidate profile for most cases.
+
+As with the cases, nobody used anybody's data: the access log says nothing of it.
+"""
 
 import random
 from collections.abc import Callable
@@ -35,7 +38,7 @@ def seed_companies(
     today = danish_day(session.clock.now())
     made, numbers = 0, set[str]()
     while made < units:
-        with session.store.write() as tx:
+        with session.store.sync() as tx:
             goal = min(units, made + _A_TRANSACTION)
             while made < goal:
                 company, workplaces = synthetic.company(rng, numbers, today)
@@ -53,7 +56,7 @@ def seed_candidates(session: Session, *, seed: int) -> int:
     """A profile for most of the cases that have none; returns how many were made."""
     rng = random.Random(seed)
     today = danish_day(session.clock.now())
-    with session.store.read() as tx:
+    with session.store.sync() as tx:
         have = {profile.case_id for profile in tx.search_profiles()}
         lacking = [case.id for case in tx.find(Case) if case.id not in have]
         labels = {profile.label for profile in tx.search_profiles()}
@@ -69,7 +72,7 @@ def seed_candidates(session: Session, *, seed: int) -> int:
 
 
 def _put(session: Session, profiles: list[CandidateProfile]) -> None:
-    with session.store.write() as tx:
+    with session.store.sync() as tx:
         for profile in profiles:
             tx.put(profile)
 
