@@ -222,6 +222,8 @@ class World:
                 laptop.enrol(code)
             except AppError as error:
                 self._count(error.code)
+            except Killed:
+                laptop.kill()
 
     def _sync_quietly(self, laptop: Laptop) -> None:
         if laptop.wiped:
