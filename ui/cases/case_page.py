@@ -16,6 +16,7 @@ from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
 from ui.cases.header import CitizenHeader
+from ui.cases.news import CaseNews
 from ui.clipboard import copy_formatted
 from ui.context import Context
 from ui.notes.editor import DraftEditor
@@ -100,6 +101,8 @@ class CasePage(Page):
         lines = column(t.L, t.XL, self)
         lines.addLayout(top)
         lines.addWidget(self.banner)
+        self.news = CaseNews(self._context, self._session, self.case_id)
+        lines.addWidget(self.news)
         lines.addWidget(self.split, 1)
         self.desk = PhraseDesk(self._context, self._session, self)
         self.setFocusProxy(self.timeline)
@@ -121,6 +124,7 @@ class CasePage(Page):
             self.file = file
             self.banner.clear()
             self.header.show_case(file)
+            self.news.refresh()
             self.title = file.citizen.name
             self.titled.emit()
             self._show_timeline()

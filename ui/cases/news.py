@@ -1,0 +1,53 @@
+"""What colleagues changed in a case since one last looked at it; said once, and put aside."""
+
+from collections import Counter
+
+from jobassist.services.following import Change, changes_in, looked
+from jobassist.session import Session
+from ui.context import Context
+from ui.syncing import words
+from ui.widgets.banner import Banner
+
+_MOST = 4
+
+
+class CaseNews(Banner):
+    """Hidden while there is nothing new."""
+
+    def __init__(self, context: Context, session: Session, case_id: str) -> None:
+        super().__init__()
+        self._context = context
+        self._session = session
+        self._case_id = case_id
+
+    def refresh(self) -> None:
+        """Look for what is new."""
+        session, case_id = self._session, self._case_id
+        self._context.jobs.run(self, lambda: changes_in(session, case_id), self.show_changes)
+
+    def show_changes(self, changes: list[Change]) -> None:
+        """Say what is new, in a line."""
+        if not changes:
+            self.clear()
+            return
+        said = Counter(self._say(change) for change in changes)
+        parts = [text if n == 1 else f"{text} ({n})" for text, n in said.items()]
+        shown = " · ".join(parts[:_MOST])
+        if more := len(parts) - _MOST:
+            shown += self.tr(" · og %n andre", "", more) if more > 0 else ""
+        self.tell(
+            self.tr("Nyt, siden du sidst så sagen: {what}").format(what=shown),
+            "info",
+            action=self.tr("Set"),
+            then=self._put_aside,
+        )
+
+    def _say(self, change: Change) -> str:
+        what = words.kind(change.kind)
+        if change.fields:
+            what += ": " + ", ".join(words.field(name) for name in change.fields[:_MOST])
+        return f"{what} ({change.by})" if change.by else what
+
+    def _put_aside(self) -> None:
+        session, case_id = self._session, self._case_id
+        self._context.jobs.run(self, lambda: looked(session, case_id), lambda _none: self.clear())
