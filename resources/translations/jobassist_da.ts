@@ -2,12 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="da_DK" sourcelanguage="da_DK">
 <context>
+    <name>CandidatesPage</name>
+    <message numerus="yes">
+        <source>%n kandidat(er), ordnet efter: {order}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CaseNews</name>
+    <message numerus="yes">
+        <source> · og %n andre</source>
+        <translation><numerusform> · og %n anden</numerusform><numerusform> · og %n andre</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>CasesPage</name>
     <message numerus="yes">
         <source>%n sager</source>
         <translation>
             <numerusform>%n sag</numerusform>
             <numerusform>%n sager</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CompanyPage</name>
+    <message numerus="yes">
+        <source>%n person(er)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bilag</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>og %n ældre besøg</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -28,6 +69,50 @@
         <translation>
             <numerusform>%n usikkert ord · F8</numerusform>
             <numerusform>%n usikre ord · F8</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EndTalkDialog</name>
+    <message numerus="yes">
+        <source>Forslag: {day}, om %n uger efter svarene ovenfor.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message numerus="yes">
+        <source>%n underskrift(er) er givet. Retter du noget, bliver de alle ugyldige.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mangler</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+        <source>%n arbejdsplads(er) kan indlæses.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n række(r) har fejl og bliver udeladt:</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -58,6 +143,26 @@
         <translation>
             <numerusform>%n felt mangler · F4</numerusform>
             <numerusform>%n felter mangler · F4</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PartList</name>
+    <message numerus="yes">
+        <source>Kommunen har alle %n del(e).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PeriodControl</name>
+    <message numerus="yes">
+        <source>%n uger</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,79 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="da_DK">
 <context>
+    <name></name>
+    <message>
+        <source>Visit</source>
+        <comment>Antallet af pladser kendes ikke</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <comment>Spørg om antallet af ordinært ansatte, og skriv det i besøget.</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <comment>Plads til {count}</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <comment>Ikke plads til flere</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <comment>ordinært ansatte</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <comment>fuldtidsansatte</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <comment>{employees} {counted} giver {allowed}; {taken} er her nu. {basis}.</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <comment>Reglen er usikker.</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <comment>{least}–{most} timer om ugen</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <comment>{km} km, højst {most}</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <comment>kendes ikke</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <comment>nu</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <comment>intet af det</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <comment>; mangler {what}</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AccessDialog</name>
     <message>
         <source>Adgang</source>
@@ -117,6 +190,127 @@
     </message>
 </context>
 <context>
+    <name>AskDialog</name>
+    <message>
+        <source>Fortryd</source>
+        <translation type="unfinished">Cancel</translation>
+    </message>
+    <message>
+        <source>Udfyld {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} er ikke en dato.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CandidatesPage</name>
+    <message>
+        <source>Til virksomheden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stilling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skal kunne (skil med komma)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certifikater (skil med komma)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timer om ugen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skånehensyn, stedet kan tage (skil med komma)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kandidater til {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hvem der har ventet længst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kandidat(er), ordnet efter: {order}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} er udeladt på grund af {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingen passer. Spørg om mindre, eller fjern et ord.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Navnet vises først, når borgeren har sagt ja til det.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vis til virksomhed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samtykke …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begynd praktikblanket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Borgeren trækker sit samtykke tilbage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samtykke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gem</source>
+        <translation type="unfinished">Save</translation>
+    </message>
+    <message>
+        <source>hele branchen ({branch})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>møde</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>telefon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>brev</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Borgeren må nævnes ved navn over for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sagt ja ved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gælder til og med (tomt: til det trækkes tilbage)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CaseDelegate</name>
     <message>
         <source>Du er tovholder</source>
@@ -131,6 +325,21 @@
     </message>
 </context>
 <context>
+    <name>CaseNews</name>
+    <message numerus="yes">
+        <source> · og %n andre</source>
+        <translation><numerusform> · and %n other</numerusform><numerusform> · and %n others</numerusform></translation>
+    </message>
+    <message>
+        <source>Nyt, siden du sidst så sagen: {what}</source>
+        <translation>New since you last saw the case: {what}</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Seen</translation>
+    </message>
+</context>
+<context>
     <name>CasePage</name>
     <message>
         <source>Tilbage til sagerne</source>
@@ -139,10 +348,6 @@
     <message>
         <source>Nyt notat</source>
         <translation>New note</translation>
-    </message>
-    <message>
-        <source>Breve</source>
-        <translation>Letters</translation>
     </message>
     <message>
         <source>Søg i sagens notater</source>
@@ -187,6 +392,13 @@
     <message>
         <source>Prøv igen</source>
         <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>CaseParts</name>
+    <message>
+        <source>Sagens dele</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -290,6 +502,257 @@
     </message>
 </context>
 <context>
+    <name>CompaniesPage</name>
+    <message>
+        <source>Søg på navn, CVR, P-nummer eller by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Søg i virksomheder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indlæs register …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Virksomheder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registret er tomt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indlæs et udtræk af CVR-registret (CSV eller JSON), så virker det uden net.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingen hedder »{query}«. Her er »{corrected}«.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingen virksomhed passer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prøv et andet ord, et CVR-nummer eller et P-nummer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P-nummer {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prøv igen</source>
+        <translation type="unfinished">Try again</translation>
+    </message>
+</context>
+<context>
+    <name>CompanyPage</name>
+    <message>
+        <source>Til virksomhederne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nyt besøg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find kandidater</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ny blanket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobordre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pladser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kontaktpersoner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tilføj</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aftaler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobordrer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Besøg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blanketter om virksomheden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P-nummer {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CVR {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arbejdsstedet er ophørt ifølge registret.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{measure} til {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>medarbejderrepræsentant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingen kendte kontaktpersoner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>til {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fra {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingen aftaler.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(er)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{hours} timer om ugen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find kandidater til jobordren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingen åbne jobordrer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Næste kontakt er lovet {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bilag</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>og %n ældre besøg</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ingen har været her endnu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stilling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Antal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timer om ugen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fra</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skal kunne (skil med komma)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certifikater og kørekort (skil med komma)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bemærkninger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ny jobordre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gem jobordren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Navn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telefon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished">E-mail</translation>
+    </message>
+    <message>
+        <source>Repræsenterer medarbejderne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ny kontaktperson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gem</source>
+        <translation type="unfinished">Save</translation>
+    </message>
+    <message>
+        <source>Aftale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Med ord</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gælder til og med</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ny aftale</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Comparison</name>
     <message>
         <source>Lad det stå, der gælder</source>
@@ -344,6 +807,25 @@
     <message>
         <source>Kladden er ikke gemt</source>
         <translation>The draft is not saved</translation>
+    </message>
+</context>
+<context>
+    <name>DayLine</name>
+    <message>
+        <source>dd-mm-åååå</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I dag</source>
+        <translation type="unfinished">Today</translation>
+    </message>
+    <message>
+        <source>{name}: i dag</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -560,6 +1042,88 @@
     </message>
 </context>
 <context>
+    <name>EndTalkDialog</name>
+    <message>
+        <source>Afslut samtalen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvad er aftalt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Virker indsatsen?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Er der fremgang?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvordan oplever borgeren det?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aftal næste samtale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opgave til mig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opgavens frist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lås notatet og afslut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fortsæt samtalen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uændret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bedre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dårligere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Forslag: {day}, om %n uger efter svarene ovenfor.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>En frist kræver den tidligere dag.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Du bestemmer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dagen kan ikke læses. Skriv den som 3-12-2026.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fristen kan ikke læses. Skriv den som 3-12-2026.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afslut alligevel</source>
+        <translation type="unfinished">Finalise anyway</translation>
+    </message>
+</context>
+<context>
     <name>EnrolDialog</name>
     <message>
         <source>Tilmeld computeren</source>
@@ -592,6 +1156,60 @@
     <message>
         <source>Skriv både adresse og kode.</source>
         <translation>Enter both address and code.</translation>
+    </message>
+</context>
+<context>
+    <name>FewControl</name>
+    <message>
+        <source>Ja</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nej</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ja, det erklærer jeg</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FieldBox</name>
+    <message>
+        <source>Hentet fra virksomheden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hentet fra sagen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kommunens faste tekst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hentet fra det hidtidige forløb</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dags dato</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kilden er læst.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Almindelig viden; kilden er ikke slået op.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usikker regel: spørg en jurist, før du lægger den til grund.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regnes ud</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -678,6 +1296,188 @@
     <message>
         <source>De to adgangssætninger er ikke ens.</source>
         <translation>The two passphrases differ.</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>Tilbage</source>
+        <translation type="unfinished">Back</translation>
+    </message>
+    <message>
+        <source>Mangler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Til underskrift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afsnit i blanketten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det mangler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blanketten er underskrevet og forseglet. Den kan læses, ikke rettes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vis den forseglede</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n underskrift(er) er givet. Retter du noget, bliver de alle ugyldige.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ret alligevel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mangler</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Intet mangler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gør færdig</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gemmer …</source>
+        <translation type="unfinished">Saving …</translation>
+    </message>
+    <message>
+        <source>Gemt</source>
+        <translation type="unfinished">Saved</translation>
+    </message>
+    <message>
+        <source>Kunne ikke gemmes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intet mangler.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blanketten er færdig</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Indlæs virksomhedsregister</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg en CSV- eller JSON-fil med én arbejdsplads i hver række. P-nummer, CVR-nummer og navn skal være der. Filen læses igennem, før noget ændres.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg fil …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arbejder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rækker med fejl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indlæs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Luk</source>
+        <translation type="unfinished">Close</translation>
+    </message>
+    <message>
+        <source>Vælg registerfil</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register (*.csv *.txt *.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Læser filen igennem …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n arbejdsplads(er) kan indlæses.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n række(r) har fejl og bliver udeladt:</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Indlæs uden rækkerne med fejl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mangler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>har ikke det rigtige antal cifre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>har en forkert kontrolsum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>står også i en tidligere række</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>er ikke et tal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>er hverken ja eller nej</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>er ikke en dato (åååå-mm-dd)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kan ikke læses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linje {line}: {column} {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indlæser …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indlæst: {units} nye eller ændrede arbejdspladser, {same} uændrede.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -875,6 +1675,18 @@
     <message>
         <source>Tilføjelse til det viste notat</source>
         <translation>Addendum to the note shown</translation>
+    </message>
+    <message>
+        <source>Sagens notater</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Min Plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sagens samtaler og opgaver</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sagens breve</source>
@@ -1302,6 +2114,13 @@
     </message>
 </context>
 <context>
+    <name>ManyControl</name>
+    <message>
+        <source>Vælg …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MicrophoneDialog</name>
     <message>
         <source>Mikrofon</source>
@@ -1362,6 +2181,45 @@
     <message>
         <source>Sig noget …</source>
         <translation>Say something …</translation>
+    </message>
+</context>
+<context>
+    <name>NewFormDialog</name>
+    <message>
+        <source>Ny blanket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blanket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Søg borgeren på navn, CPR eller sagsnummer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Søg borgeren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvem handler den om?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Borgere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begynd</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fortryd</source>
+        <translation type="unfinished">Cancel</translation>
+    </message>
+    <message>
+        <source>Sag {number} · {cpr}</source>
+        <translation type="unfinished">Case {number} · {cpr}</translation>
     </message>
 </context>
 <context>
@@ -1471,6 +2329,72 @@
     </message>
 </context>
 <context>
+    <name>PartList</name>
+    <message>
+        <source>Besøget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobordre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blanketten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Underskrift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Konvolutten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF, hele</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF, arbejdsgiverens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arbejdsgiverens underskrift, billede</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repræsentantens underskrift, billede</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Borgerens underskrift, billede</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Konsulentens underskrift, billede</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Kommunen har alle %n del(e).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kommunen har {held} af {all}. Resten ligger sikkert her.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>modtaget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ikke modtaget endnu</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Passphrase</name>
     <message>
         <source>Mindst 12 tegn. Fire tilfældige ord er lette at huske og svære at gætte.</source>
@@ -1487,6 +2411,36 @@
     <message>
         <source>God adgangssætning.</source>
         <translation>A good passphrase.</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodControl</name>
+    <message>
+        <source>{name}: fra</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: til</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fra</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Til</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n uger</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fra den første dag, eller fra næste mandag</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1537,6 +2491,135 @@
     <message>
         <source>Indstillinger</source>
         <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Notater</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samtaler</source>
+        <translation type="unfinished">Talks</translation>
+    </message>
+    <message>
+        <source>Breve</source>
+        <translation type="unfinished">Letters</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPage</name>
+    <message>
+        <source>Jobmål</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det job, der arbejdes hen imod</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Borgerens egne ord</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trinnets art</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nyt trin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nyt trin, gerne med borgerens egne ord</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trinnets frist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tilføj</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Min Plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingen trin endnu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} af {total} trin klaret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fristen kan ikke læses. Skriv den som 3-12-2026.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlanTalkDialog</name>
+    <message>
+        <source>Aftal en samtale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aftal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annullér</source>
+        <translation type="unfinished">Cancel</translation>
+    </message>
+    <message>
+        <source>Dagen kan ikke læses. Skriv den som 3-12-2026.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProblemNote</name>
+    <message>
+        <source>Række {number}: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fastholdt med begrundelsen: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begrund, hvorfor I fastholder det</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begrundelse for at fastholde</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fasthold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hjemmel: {basis}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kilde: {source}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2035,6 +3118,21 @@
     </message>
 </context>
 <context>
+    <name>StepRow</name>
+    <message>
+        <source>Klaret: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Genoptag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opgiv</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SyncPage</name>
     <message>
         <source>Klar til offline?</source>
@@ -2124,6 +3222,177 @@
             <numerusform>%n change waiting</numerusform>
             <numerusform>%n changes waiting</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TableControl</name>
+    <message>
+        <source>Tilføj en række</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Række {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fjern række {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, række {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TalkFields</name>
+    <message>
+        <source>Lokale, telefonnummer eller mødelink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Klokken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samtale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dagsorden</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TalkPage</name>
+    <message>
+        <source>Ring op</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Udeblevet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afslut samtalen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dagsorden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aftalt sidst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Åbne trin i planen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samtalen er afsluttet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Udeblivelsen er noteret; skriv notatet færdigt</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TalkRow</name>
+    <message>
+        <source>aftalt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>afholdt</source>
+        <translation type="unfinished">held</translation>
+    </message>
+    <message>
+        <source>udeblevet</source>
+        <translation type="unfinished">did not come</translation>
+    </message>
+    <message>
+        <source>aflyst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afbud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Udeblevet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begynd</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Se notat</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TalksPage</name>
+    <message>
+        <source>Aftal en samtale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingen samtaler endnu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingen opgaver.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ny opgave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opgavens frist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tilføj</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samtaler</source>
+        <translation type="unfinished">Talks</translation>
+    </message>
+    <message>
+        <source>Opgaver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samtalen er aftalt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fristen kan ikke læses. Skriv den som 3-12-2026.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2344,6 +3613,260 @@
     </message>
 </context>
 <context>
+    <name>Visit</name>
+    <message>
+        <source>Virksomhedspraktik</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Løntilskud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nytteindsats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kladde</source>
+        <translation type="unfinished">Draft</translation>
+    </message>
+    <message>
+        <source>Udfyldt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Underskrevet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hos kommunen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indsendt i VITAS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Godkendt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afslået</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I gang</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forlænget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afsluttet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afbrudt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arbejdsgiver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Medarbejderrepræsentant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Borger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Virksomhedskonsulent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stilling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certifikater</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skånehensyn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kan begynde</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afstand</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VisitPage</name>
+    <message>
+        <source>Til virksomheden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ny blanket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find kandidater</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobordre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Foto eller scan …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deltagere</source>
+        <translation type="unfinished">Participants</translation>
+    </message>
+    <message>
+        <source>Behov for arbejdskraft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ordinært ansatte nu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aftalt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Næste kontakt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvad der skal ske</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvem og hvad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Muligheder, der er tilbudt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aftalt, og hvad der skal ske</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fotos og scanninger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvad kommunen har modtaget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Besøg hos {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} kB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingen endnu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>En kollega har været her. Du kan læse med.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gemmer …</source>
+        <translation type="unfinished">Saving …</translation>
+    </message>
+    <message>
+        <source>Gemt</source>
+        <translation type="unfinished">Saved</translation>
+    </message>
+    <message>
+        <source>Kunne ikke gemmes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stilling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Antal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timer om ugen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fra</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skal kunne (skil med komma)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certifikater og kørekort (skil med komma)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bemærkninger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobordren er gemt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ny jobordre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gem jobordren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg foto eller scanning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Billeder og PDF (*.jpg *.jpeg *.png *.tif *.tiff *.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Foto eller scan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filen ligger nu krypteret hos besøget</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WipedPage</name>
     <message>
         <source>Begynd forfra</source>
@@ -2387,6 +3910,42 @@
     <message>
         <source>Rundbordssamtale</source>
         <translation>Round table</translation>
+    </message>
+    <message>
+        <source>Eget skridt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Virksomhedspraktik</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Løntilskud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nytteindsats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mentorstøtte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opkvalificering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ordinære timer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Helbred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Andet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>tovholder</source>
