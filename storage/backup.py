@@ -37,11 +37,16 @@ def backup(opened: OpenedStore, file: Path) -> None:
     if file.exists():
         raise UserError("backup.exists")
     opened.claim()
+    with opened.making_files():
+        _make(opened, file)
+
+
+def _make(opened: OpenedStore, file: Path) -> None:
     folder, generation = opened.folder, opened.header.generation
     snapshot = folder.snapshot
     partial = file.with_name(file.name + PARTIAL)
     try:
-        snapshot.unlink(missing_ok=True)
+        _clear(snapshot, partial)
         export(opened.engine, snapshot, opened.data_key)
         if integrity_problems(snapshot, opened.data_key):
             raise EnvironmentFault("store.damaged")
@@ -56,8 +61,14 @@ def backup(opened: OpenedStore, file: Path) -> None:
             partial.rename(file)
             settle_folder(file.parent)
     finally:
-        snapshot.unlink(missing_ok=True)
-        partial.unlink(missing_ok=True)
+        _clear(snapshot, partial)
+
+
+def _clear(snapshot: Path, partial: Path) -> None:
+    """Also what a backup left that was killed: a journal would be played into the next one."""
+    with clear_disk_faults():
+        for file in (snapshot, snapshot.with_name(f"{snapshot.name}-journal"), partial):
+            file.unlink(missing_ok=True)
 
 
 def restore(
@@ -122,7 +133,8 @@ def _swap(coming: DataFolder, data_dir: Path, now: datetime) -> Path | None:
 def _write(file: Path, members: dict[str, Path], data_key: bytes) -> None:
     hashes = {name: _hash(source) for name, source in members.items()}
     manifest = {"files": hashes, "mac": _mac(hashes, data_key)}
-    with zipfile.ZipFile(file, "x", zipfile.ZIP_STORED) as archive:
+    # A clock that was wrong once (a file of 1970) is no reason not to back up.
+    with zipfile.ZipFile(file, "x", zipfile.ZIP_STORED, strict_timestamps=False) as archive:
         for name, source in members.items():
             archive.write(source, name)
         archive.writestr(_MANIFEST, json.dumps(manifest, indent=1))

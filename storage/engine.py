@@ -5,7 +5,9 @@ which keys every connection, proves the key by reading, and refuses a file that 
 """
 
 import os
+import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +20,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as driver
 
 from jobassist.errors import EnvironmentFault
-from storage.faults import fault
+from storage.faults import clear_disk_faults, fault
 
 # sqlite-utils looks for its exceptions under this name first.
 sys.modules.setdefault("pysqlite3", sqlcipher3)
@@ -27,6 +29,8 @@ sys.modules.setdefault("pysqlite3.dbapi2", driver)
 PLAINTEXT = b"SQLite format 3\x00"
 IMMEDIATE = "immediate"
 _BUSY_SECONDS = 10.0
+_LEAST_FREE_BYTES = 1 << 17  # SQLite needs some for the index of its log, even to read
+_BUSY = {driver.SQLITE_BUSY, driver.SQLITE_LOCKED}
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -51,6 +55,9 @@ def open_engine(file: Path, key: bytes, *, create: bool = False) -> Engine:
         raise EnvironmentFault("store.damaged")  # SQLite would take it for a new database
     _refuse_plaintext(file)
     os.umask(0o077)
+    if create:
+        with clear_disk_faults():
+            file.touch(mode=0o600)
     engine = create_engine(
         "sqlite+pysqlite://",
         creator=_connector(file, key, PRAGMAS),
@@ -79,7 +86,8 @@ def integrity_problems(file: Path, key: bytes, *, pages_only: bool = False) -> l
     found: list[str] = []
     try:
         connection = _connector(file, key, ())()
-    except (driver.DatabaseError, OSError):
+    except (driver.DatabaseError, OSError) as error:
+        _require_damage(error)
         return ["pages"]
     try:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -91,37 +99,46 @@ def integrity_problems(file: Path, key: bytes, *, pages_only: bool = False) -> l
             found.append("structure")
         if connection.execute("PRAGMA foreign_key_check").fetchall():
             found.append("references")
-    except driver.DatabaseError:
+    except driver.DatabaseError as error:
+        _require_damage(error)
         found.append("structure")
     finally:
         connection.close()
     return list(dict.fromkeys(found))
 
 
+def _require_damage(error: BaseException) -> None:
+    """A full disk says nothing about the file. Raises: EnvironmentFault `store.…`."""
+    told = fault(error)
+    if told and told.code in ("store.disk_full", "store.busy"):
+        raise told from None
+
+
 def checkpoint(engine: Engine) -> bool:
     """Fold the write-ahead log into the database file; False when a reader is in the way."""
-    connection = engine.raw_connection()
-    try:
-        with clear_faults():
+    with clear_faults():
+        connection = engine.raw_connection()
+        try:
             row = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    finally:
-        connection.close()
+        finally:
+            connection.close()
     return bool(row[0] == 0)
 
 
 def export(engine: Engine, to: Path, key: bytes) -> None:
     """Write the whole database to the new file `to` under `key`, in one consistent read."""
-    connection = engine.raw_connection()
+    with clear_faults():
+        connection = engine.raw_connection()
     try:
         cursor = connection.cursor()
         with clear_faults():
             cursor.execute(f"ATTACH DATABASE ? AS target KEY \"x'{key.hex()}'\"", (str(to),))
-            try:
-                cursor.execute("SELECT sqlcipher_export('target')")
-            finally:
-                cursor.execute("DETACH DATABASE target")
+            cursor.execute("BEGIN")
+            cursor.execute("SELECT count(*) FROM main.sqlite_master").fetchall()  # the view begins
+            cursor.execute("SELECT sqlcipher_export('target')")
+            cursor.execute("COMMIT")
     finally:
-        connection.invalidate()
+        connection.invalidate()  # closed, and what is attached with it
     _refuse_plaintext(to)
 
 
@@ -158,7 +175,7 @@ def copy(file: Path, to: Path, key: bytes) -> None:
             target = driver.connect(str(to), isolation_level=None)
             target.execute("PRAGMA cipher_log_level = NONE")
             target.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            source.backup(target)
+            source.backup(target, progress=_no_longer_than(_BUSY_SECONDS))
         finally:
             source.close()
             if target is not None:
@@ -166,10 +183,29 @@ def copy(file: Path, to: Path, key: bytes) -> None:
     _refuse_plaintext(to)
 
 
+def _no_longer_than(seconds: float) -> Callable[[int, int, int], None]:
+    """Ends a copy that finds the file busy for so long; by itself it would try for ever."""
+    until = time.monotonic() + seconds
+
+    def look(status: int, _left: int, _pages: int) -> None:
+        nonlocal until
+        if status not in _BUSY:
+            until = time.monotonic() + seconds
+        elif time.monotonic() > until:
+            raise EnvironmentFault("store.busy", retryable=True)
+
+    return look
+
+
 def _connector(file: Path, key: bytes, pragmas: tuple[str, ...]) -> Callable[[], Any]:
     def connect() -> Any:
+        # A file that has gone is never made anew: it would be an empty store.
         connection = driver.connect(
-            str(file), isolation_level=None, check_same_thread=False, timeout=_BUSY_SECONDS
+            f"{file.absolute().as_uri()}?mode=rw",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=_BUSY_SECONDS,
         )
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")
@@ -177,12 +213,19 @@ def _connector(file: Path, key: bytes, pragmas: tuple[str, ...]) -> Callable[[],
             connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
             for pragma in pragmas:
                 connection.execute(pragma).fetchall()
-        except BaseException:
+        except BaseException as error:
             connection.close()
+            if _is_io_fault(error) and shutil.disk_usage(file.parent).free < _LEAST_FREE_BYTES:
+                raise EnvironmentFault("store.disk_full", retryable=True) from None
             raise
         return connection
 
     return connect
+
+
+def _is_io_fault(error: BaseException) -> bool:
+    told = fault(error) if isinstance(error, driver.Error) else None
+    return told is not None and told.code == "store.disk_failed"
 
 
 def _refuse_plaintext(file: Path) -> None:

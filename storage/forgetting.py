@@ -45,7 +45,8 @@ def forget_erased(opened: OpenedStore) -> int:
     rewritten = 0
     for snapshot, found in known:
         if missing := _lacking(found, everything):
-            rewritten += _rewrite(snapshot, database, key, missing)
+            with opened.making_files():
+                rewritten += _rewrite(snapshot, database, key, missing)
     return rewritten
 
 

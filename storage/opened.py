@@ -1,11 +1,13 @@
 """A store that is open: what bootstrap wires the session from."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from threading import Event, Lock
 
 from sqlalchemy import select
 
-from jobassist.errors import EnvironmentFault
+from jobassist.errors import Cancelled, EnvironmentFault
 from jobassist.records import User
 from storage import migrations
 from storage.attachments import EncryptedAttachments
@@ -24,6 +26,7 @@ from storage.vault import anchor, slots
 from storage.vault.header import Header
 from storage.vault.keys import subkey
 
+_PATIENCE_SECONDS = 60.0  # with a snapshot that is being made when the store is to be destroyed
 _ACCEPTED = "anchor.accepted"  # a setting: the central has not heard of the last `accept` yet
 
 
@@ -35,6 +38,7 @@ class OpenedStore:
     ) -> None:
         self.folder = folder
         self.data_key = data_key
+        self._closed, self._files = Event(), Lock()
         self.engine = open_engine(folder.database(header.generation), data_key)
         try:
             self._standing = Standing(folder, header, data_key, self.engine)
@@ -49,7 +53,7 @@ class OpenedStore:
             raise
         self.store = EncryptedStore(
             self.engine,
-            self._standing.may_write,
+            self._may_write,
             self._standing.acknowledge,
             self._standing.is_writer,
         )
@@ -123,7 +127,18 @@ class OpenedStore:
 
     def take_snapshot(self, now: datetime) -> Snapshot:
         """Make today's snapshot; in any thread, while the store is used (see `snapshots.take`)."""
-        return take(self.folder, self.header, self.data_key, now, DAILY)
+        with self.making_files():
+            return take(self.folder, self.header, self.data_key, now, DAILY)
+
+    @contextmanager
+    def making_files(self) -> Iterator[None]:
+        """Around what makes files beside the database: a store that is destroyed gets no new ones.
+
+        Raises: Cancelled when the store is closed already.
+        """
+        with self._files:
+            self._require_open()
+            yield
 
     def erased(self) -> list[Listed]:
         """Everything that was ever erased here."""
@@ -147,14 +162,16 @@ class OpenedStore:
         """
         self.folder.writer.claim()
         if not self.doubt:
-            self._standing.may_write()
+            self._may_write()
 
     def replace_header(self, header: Header) -> None:
         """Put a changed header in place of both copies."""
-        self._standing.replace_header(header)
+        with self.making_files():
+            self._standing.replace_header(header)
 
     def close(self) -> None:
         """Fold the write-ahead log in, close, and let others write."""
+        self._closed.set()
         with suppress(EnvironmentFault):
             self._standing.keep_anchor()
             checkpoint(self.engine)
@@ -162,12 +179,28 @@ class OpenedStore:
         self.folder.writer.release()
 
     def destroy(self) -> bool:
-        """Close, and destroy the store for good; whether nothing of it is left."""
-        self.store.close()
+        """Close, and destroy the store for good; whether nothing of it is left.
+
+        A snapshot that is being made in another thread is waited for: it would bring a copy of the
+        header back.
+        """
+        self._closed.set()
+        waited = self._files.acquire(timeout=_PATIENCE_SECONDS)
         try:
+            self.store.close()
             return destroy(self.folder, self.store_id)
         finally:
+            if waited:
+                self._files.release()
             self.folder.writer.release()
+
+    def _may_write(self) -> None:
+        self._require_open()
+        self._standing.may_write()
+
+    def _require_open(self) -> None:
+        if self._closed.is_set():
+            raise Cancelled
 
     def _bring_up_to_date(self) -> None:
         connection = self.engine.raw_connection()

@@ -221,9 +221,10 @@ def _make_database(folder: DataFolder, data_key: bytes, owner: str) -> None:
     for left in folder.path.glob(f"{partial.name}*"):
         left.unlink()
     engine = open_engine(partial, data_key, create=True)
-    connection = engine.raw_connection()
-    migrations.migrate(connection.driver_connection)
-    connection.close()
+    with clear_faults():
+        connection = engine.raw_connection()
+        migrations.migrate(connection.driver_connection)
+        connection.close()
     with clear_faults(), engine.begin() as tables:
         user = User(id=new_id(), name=owner)
         rows.insert(tables, kind_of(user), user)

@@ -5,20 +5,25 @@ Full and read-only disks are small file systems in memory, mounted where nobody 
 """
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from benchmarks.vault import _stores
 from jobassist.errors import AppError
+from storage.backup import backup
 from storage.opened import OpenedStore
 from storage.writer_lock import WriterLock
 
 GOAL = {
     "full": "store.disk_full",
+    "full_for_a_backup": "store.disk_full",
+    "full_to_unlock": "store.disk_full",
     "read_only": "store.read_only",
     "two_programs": "store.in_use",
     "vanished": "store.folder_gone",
@@ -90,15 +95,13 @@ def _on_a_small_disk(disk: Path) -> dict[str, Any]:
     _stores.make(folder, 1)
     opened = _stores.unlock(folder)
     filling = disk / "filling"
-    with filling.open("wb", buffering=0) as stream:
-        try:
-            while True:
-                stream.write(bytes(4096))
-        except OSError:
-            pass
+    _fill(filling, leaving=100_000)
+    backup_code = _code(lambda: backup(opened, disk / "backup"))
+    lost = len([*disk.glob("backup*"), *folder.glob("snapshot*")])  # nothing may be left of it
+    _fill(filling)
     acknowledged, code = _write_until_told(opened)
-    lost: int = _stores.version(opened) < acknowledged
     opened.close()
+    unlock_code = _code(lambda: _stores.unlock(folder).close())
     filling.unlink()
     opened = _stores.unlock(folder)
     lost += _stores.version(opened) < acknowledged or opened.doubt is not None
@@ -110,7 +113,15 @@ def _on_a_small_disk(disk: Path) -> dict[str, Any]:
     opened = _stores.unlock(folder)
     lost += _stores.version(opened) != acknowledged + 1
     opened.close()
-    return {"full": code, "read_only": read_only, "lost": int(lost)}
+    full = {"full": code, "full_for_a_backup": backup_code, "full_to_unlock": unlock_code}
+    return {**full, "read_only": read_only, "lost": int(lost)}
+
+
+def _fill(file: Path, leaving: int = 0) -> None:
+    """Write zeros until so many bytes are free."""
+    with file.open("ab", buffering=0) as stream, suppress(OSError):
+        while shutil.disk_usage(file.parent).free > leaving:
+            stream.write(bytes(4096))
 
 
 if __name__ == "__main__":

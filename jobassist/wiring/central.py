@@ -85,10 +85,11 @@ class CentralDoor(VaultDoor):
             waits = self.standing()
             on_change(SyncState("not_enrolled", waits.unsent, waits.conflicts))
             return
-        self._loop = SyncLoop(self.sync_once, self.standing, on_change)
-        self._loop.start()
-        self._listener = Listener(self._central, self._loop.news, self._loop.listen)
-        self._listener.start()
+        loop = SyncLoop(self.sync_once, self.standing, on_change)
+        listener = Listener(self._central, loop.news, loop.listen)
+        self._loop, self._listener = loop, listener  # both known before either can end the session
+        listener.start()
+        loop.start()
 
     def sync_now(self) -> None:
         """Ask for a sync at once; without a central there is nothing to ask."""

@@ -106,6 +106,10 @@ class VaultDoor:
         else:
             remove_pin(self.opened)
 
+    def confirm(self, secret: str) -> None:
+        """Whether it is the passphrase or PIN (see `Door`)."""
+        self.opened.header.open_with_passphrase(secret)
+
     def accept_doubt(self) -> None:
         """Go on from what is here (see `Door`)."""
         self.opened.accept()
@@ -141,21 +145,17 @@ class VaultDoor:
         from jobassist.services.retention import tidy
         from storage.forgetting import forget_erased
 
-        if self.opened.doubt:
+        opened, session = self._opened, self._session
+        if opened is None or session is None or opened.doubt:  # locked again already
             return
-        self.snapshot_if_due()
-        tidy(self.session)
-        self.snapshot_if_due()
-        forget_erased(self.opened)
+        _snapshot_if_due(opened, session)
+        tidy(session)
+        _snapshot_if_due(opened, session)
+        forget_erased(opened)
 
     def snapshot_if_due(self) -> None:
-        """Today's snapshot, or one that knows of what was erased since the last.
-
-        Without the latter a store that is lost would come back without its list of erasures.
-        """
-        now = self.session.clock.now()
-        if self.opened.snapshot_is_due(now):
-            self.opened.take_snapshot(now)
+        """Today's snapshot, or one that knows of what was erased since the last."""
+        _snapshot_if_due(self.opened, self.session)
 
     def _enter(self, opened: OpenedStore) -> Session:
         from jobassist.session import Session
@@ -205,6 +205,16 @@ class VaultDoor:
             if fault.code != "store.in_use":  # then the program that writes has done it
                 opened.close()
                 raise
+
+
+def _snapshot_if_due(opened: OpenedStore, session: Session) -> None:
+    """See `VaultDoor.snapshot_if_due`.
+
+    Without the latter a store that is lost would come back without its list of erasures.
+    """
+    now = session.clock.now()
+    if opened.snapshot_is_due(now):
+        opened.take_snapshot(now)
 
 
 def _key_of(secret: str | bytes) -> KeyOf:

@@ -1,5 +1,6 @@
 """Check, backup, restore and a new data key: nothing is lost, and damage is said."""
 
+import os
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -188,6 +189,19 @@ def test_a_backup_comes_back_on_another_machine_by_the_printed_key(tmp_path: Pat
     assert aside is None
     assert restored.store_id == opened.store_id
     restored.close()
+
+
+def test_what_a_killed_backup_left_hinders_no_later_one(opened, folder: Path, tmp_path: Path):
+    (tmp_path / "kopi.new").write_bytes(b"half")
+    (folder / "snapshot.db").write_bytes(b"half")
+    (folder / "snapshot.db-journal").write_bytes(b"journal" * 100)
+    os.utime(folder / "header.json", (0, 0))  # the clock was wrong once
+    backup(opened, tmp_path / "kopi")
+    assert not [*tmp_path.glob("*.new"), *folder.glob("snapshot.db*")]
+    again, _ = restore(tmp_path / "kopi", tmp_path / "anden", by_secret(PASSPHRASE), now=NOW)
+    with again.store.read() as tx:
+        assert tx.get(Note, DRAFT.id) == DRAFT
+    again.close()
 
 
 def test_a_backup_never_overwrites(opened: OpenedStore, tmp_path: Path):

@@ -34,10 +34,11 @@ def serving(
         ready.set()
 
     server, listening = Server(app, on_ready), listen("127.0.0.1", 0)
-    thread = threading.Thread(target=server.run, args=([listening],))
+    # A daemon: a server that is slow on a busy machine fails its test, and holds up no other.
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
-    assert ready.wait(_LONG)
     try:
+        assert ready.wait(_LONG)
         yield urls[0]
     finally:
         server.should_exit = True
@@ -70,15 +71,17 @@ def answering(raw: bytes, *, drip: bytes = b"") -> Iterator[str]:
                 except OSError:
                     continue
 
-    thread = threading.Thread(target=serve)
+    thread = threading.Thread(target=serve, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    stopping.set()
-    for waiting in (listening, *accepted):  # a client that keeps its line open holds nobody up
-        with suppress(OSError):
-            waiting.shutdown(socket.SHUT_RDWR)
-    listening.close()
-    thread.join(_LONG)
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        stopping.set()
+        for waiting in (listening, *accepted):  # a client that keeps its line open holds nobody up
+            with suppress(OSError):
+                waiting.shutdown(socket.SHUT_RDWR)
+        listening.close()
+        thread.join(_LONG)
     assert not thread.is_alive()
 
 

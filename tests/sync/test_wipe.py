@@ -1,6 +1,7 @@
 """A wiped laptop, with its real store and a real central: nothing of the store is left."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import keyring
@@ -8,7 +9,8 @@ import pytest
 
 from jobassist.bootstrap import build
 from jobassist.door import DoorState
-from jobassist.errors import PolicyDenied, UserError
+from jobassist.errors import Cancelled, EnvironmentFault, PolicyDenied, UserError
+from storage import snapshots
 from storage.vault.keys import Kdf
 from tests.fakes.keyring import FakeKeyring
 from tests.sync.servers import serving
@@ -78,6 +80,68 @@ def test_the_loop_destroys_it_too_and_ends(wiped, keys, tmp_path):
     assert (told[-1].state, told[-1].code) == ("failed", "sync.device_wiped")
     assert loop.stop(LONG)
     assert_destroyed(wiped, keys, tmp_path)
+
+
+def test_the_lock_page_obeys_the_order_of_the_real_central(wiped, keys, tmp_path):
+    wiped._remember_central()
+    wiped.lock()
+    assert wiped.wipe_if_ordered()
+    assert_destroyed(wiped, keys, tmp_path)
+    assert not wiped.wipe_if_ordered()
+
+
+def test_a_locked_laptop_that_is_not_to_be_wiped_is_left_alone(
+    tmp_path, monkeypatch, central, keys
+):
+    monkeypatch.setattr("storage.opening.calibrated", lambda: Kdf(1, 8, 1))
+    house = build(tmp_path / "store")
+    house.create(PASSPHRASE, "Mette Holm")
+    with serving(central.database) as url:
+        house.enrol(url, central.new_user("Mette Holm")[1])
+        house.lock()
+        assert not house.wipe_if_ordered()
+    house.unlock(PASSPHRASE)
+    house.lock()
+
+
+def test_housekeeping_that_comes_late_makes_nothing_anew(wiped, tmp_path):
+    opened, session = wiped.opened, wiped.session
+    with pytest.raises(PolicyDenied):
+        wiped.sync_once()
+    left = left_in(tmp_path)
+    wiped.housekeep()
+    with pytest.raises(Cancelled):
+        opened.take_snapshot(session.clock.now())
+    with pytest.raises(Cancelled):
+        opened.replace_header(opened.header)
+    with pytest.raises(EnvironmentFault):
+        opened.erased()
+    with pytest.raises(Cancelled), session.store.write() as tx:
+        tx.set_setting("a", "b")
+    assert left_in(tmp_path) == left
+    assert left_in(tmp_path / "store") <= {"writer.lock", "writer.json", "jobassist.log"}
+
+
+def test_a_snapshot_that_is_being_made_is_waited_for(wiped, keys, tmp_path, monkeypatch):
+    opened, copying, go_on = wiped.opened, threading.Event(), threading.Event()
+    really = snapshots.copy
+
+    def slowly(*given):
+        copying.set()
+        assert go_on.wait(LONG)
+        really(*given)
+
+    monkeypatch.setattr(snapshots, "copy", slowly)
+    with ThreadPoolExecutor(2) as threads:
+        snapshot = threads.submit(opened.take_snapshot, wiped.session.clock.now())
+        assert copying.wait(LONG)
+        syncing = threads.submit(wiped.sync_once)
+        assert not wait([syncing], 0.5).done
+        go_on.set()
+        assert snapshot.exception(LONG) is None
+        assert isinstance(syncing.exception(LONG), PolicyDenied)
+    assert_destroyed(wiped, keys, tmp_path)
+    assert "header.json" not in left_in(tmp_path)
 
 
 def test_what_was_in_a_header_is_overwritten_not_only_removed(wiped, tmp_path):
