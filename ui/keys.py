@@ -35,7 +35,7 @@ class Key:
 _EVERYWHERE = QT_TRANSLATE_NOOP("Keys", "Overalt")
 _DAY = QT_TRANSLATE_NOOP("Keys", "På Min dag")
 _CASE = QT_TRANSLATE_NOOP("Keys", "På en sag")
-_NOTE = QT_TRANSLATE_NOOP("Keys", "I et notat")
+_NOTE = QT_TRANSLATE_NOOP("Keys", "I et notat eller en blanket")
 
 START_NEXT = Key("Ctrl+E", _DAY, QT_TRANSLATE_NOOP("Keys", "Begynd på det næste"))
 TICK = Key("Space", _DAY, QT_TRANSLATE_NOOP("Keys", "Klaret; Ctrl+Z fortryder"))
@@ -43,6 +43,7 @@ SEARCH_NOTES = Key("Ctrl+K", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Søg overal
 FIND = Key("Ctrl+F", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Søg på siden"))
 DAY = Key("Ctrl+1", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Min dag"))
 CASES = Key("Ctrl+2", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Sager"))
+COMPANIES = Key("Ctrl+3", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Virksomheder"))
 TEXTS = Key("Ctrl+4", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Ret og tilføj standardtekster"))
 SETTINGS = Key("Ctrl+,", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Indstillinger"))
 SYNC = Key("F5", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Synkronisér nu"))
@@ -54,7 +55,10 @@ PREVIOUS_CASE = Key("Ctrl+PgUp", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Forrige
 CLOSE_CASE = Key("Ctrl+W", _CASE, QT_TRANSLATE_NOOP("Keys", "Luk sagen"))
 NEW_NOTE = Key("Ctrl+N", _CASE, QT_TRANSLATE_NOOP("Keys", "Nyt notat"))
 ADDENDUM = Key("Ctrl+Shift+N", _CASE, QT_TRANSLATE_NOOP("Keys", "Tilføjelse til det viste notat"))
-LETTERS = Key("Ctrl+B", _CASE, QT_TRANSLATE_NOOP("Keys", "Sagens breve"))
+NOTES = Key("Alt+1", _CASE, QT_TRANSLATE_NOOP("Keys", "Sagens notater"))
+PLAN = Key("Alt+2", _CASE, QT_TRANSLATE_NOOP("Keys", "Min Plan"))
+TALKS = Key("Alt+3", _CASE, QT_TRANSLATE_NOOP("Keys", "Sagens samtaler og opgaver"))
+LETTERS = Key("Alt+4", _CASE, QT_TRANSLATE_NOOP("Keys", "Sagens breve"))
 COPY_ALL = Key(
     "Ctrl+Shift+C", _CASE, QT_TRANSLATE_NOOP("Keys", "Kopiér notatet eller brevet med formatering")
 )
@@ -69,18 +73,24 @@ NEXT_DOUBT = Key("F8", _NOTE, QT_TRANSLATE_NOOP("Keys", "Næste usikre ord, og h
 OTHER_READINGS = Key(
     "Alt+Down", _NOTE, QT_TRANSLATE_NOOP("Keys", "Hvad et usikkert ord ellers kan være")
 )
-KEEP_THEIRS = Key("Alt+1", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Konflikt: lad det stå"))
-KEEP_MINE = Key("Alt+2", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Konflikt: brug mit"))
+TURN_BACK = Key(
+    "Ctrl+Shift+T", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Tag den vendte skærm tilbage")
+)
+KEEP_THEIRS = Key("F2", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Konflikt: lad det stå"))
+KEEP_MINE = Key("F3", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Konflikt: brug mit"))
 UNDO = Key("Ctrl+Z", _NOTE, QT_TRANSLATE_NOOP("Keys", "Fortryd; en indsat tekst er ét trin"))
-FINALISE = Key("Ctrl+Return", _NOTE, QT_TRANSLATE_NOOP("Keys", "Afslut notatet"))
+FINALISE = Key(
+    "Ctrl+Return", _NOTE, QT_TRANSLATE_NOOP("Keys", "Afslut notatet; blanketten til underskrift")
+)
 
 ALL = (
-    DAY, CASES, TEXTS, SEARCH_NOTES, FIND, BACK, NEXT_CASE, PREVIOUS_CASE,
-    SYNC, KEEP_THEIRS, KEEP_MINE, SETTINGS, LOCK, SHEET,
-    START_NEXT, TICK, CLOSE_CASE, NEW_NOTE, ADDENDUM, LETTERS, COPY_ALL, REVEAL, SWITCH,
+    DAY, CASES, COMPANIES, TEXTS, SEARCH_NOTES, FIND, BACK, NEXT_CASE, PREVIOUS_CASE,
+    SYNC, KEEP_THEIRS, KEEP_MINE, TURN_BACK, SETTINGS, LOCK, SHEET,
+    START_NEXT, TICK, CLOSE_CASE, NEW_NOTE, ADDENDUM,
+    NOTES, PLAN, TALKS, LETTERS, COPY_ALL, REVEAL, SWITCH,
     DICTATE, PALETTE, FAVOURITE, NEXT_BLANK, PREVIOUS_BLANK, NEXT_DOUBT, OTHER_READINGS, UNDO,
     FINALISE,
 )  # fmt: skip
 
-OF_WIDGETS = frozenset({TICK, DICTATE, FAVOURITE, UNDO})
+OF_WIDGETS = frozenset({TURN_BACK, TICK, DICTATE, FAVOURITE, UNDO})
 """Keys that a widget handles itself; the others are told to the page that is shown."""

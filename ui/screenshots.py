@@ -23,6 +23,8 @@ from jobassist.services.kept import undecided
 from jobassist.services.my_day import MyDay
 from jobassist.services.notes import finalise, new_draft, save_draft
 from jobassist.services.phrase_editing import Library
+from jobassist.services.plans import add_step, save_plan
+from jobassist.services.talks import Closing, end_talk, plan_talk
 from jobassist.services.tasks import new_task
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
@@ -44,9 +46,10 @@ from ui.key_sheet import KeySheet
 from ui.language import apply_language
 from ui.notes.editor import DraftEditor
 from ui.phrases.desk import PhraseDesk
-from ui.shell.places import SETTINGS, SYNC
+from ui.shell.places import PLAN, SETTINGS, SYNC, TALK, TALKS
 from ui.syncing.enrol import EnrolDialog
 from ui.syncing.page import SyncPage
+from ui.talks.ending import EndTalkDialog
 from ui.theme.apply import apply_theme
 from ui.window import SIZE, MainWindow
 
@@ -59,6 +62,12 @@ Oplyst af borger:
 Har søgt tre stillinger som lagermedarbejder og venter svar på to af dem.
 
 """
+_AGREED = "Borgeren ringer til to lagre og sender cv"
+_PHONE = "98 45 10 20"
+_AGENDA = "1. Cv\n2. Praktikplads\n3. Truckkursus"
+_GOAL = "Lagermedarbejder med truckcertifikat"
+_OWN_WORDS = "Jeg vil gerne arbejde på et lager, hvor jeg kan bruge mit truckkort."
+_STEPS = ("Ringe til to lagre i Skagen", "Opdatere cv'et på jobnet", "Tage truckkurset i uge 49")
 _TASKS = (("Send cv til lageret i Skagen", -1), ("Ring til egen læge om raskmelding", 2))
 _TOLD = "Telefonsamtale. Borgeren har fået en praktikplads fra mandag."
 _SPOKEN = "har været til samtale på et lager i Skagen og hører nærmere på fredag"
@@ -134,7 +143,7 @@ def _shots(context: Context, session: Session, draft: Note | None) -> Iterator[S
     if draft:
         save_draft(session, draft.id, text=_TEXT)
         work.status.show_state(SyncState("idle", last_success="2026-11-20T08:00:00+00:00"))
-        yield from _case_shots(window, draft)
+        yield from _case_shots(context, window, draft)
     work.toast.hide()
     yield from _library_shots(window)
     work.go(Place(SETTINGS))
@@ -201,7 +210,7 @@ def _door_shots(context: Context) -> Iterator[Shot]:
     window.deleteLater()
 
 
-def _case_shots(window: MainWindow, draft: Note) -> Iterator[Shot]:
+def _case_shots(context: Context, window: MainWindow, draft: Note) -> Iterator[Shot]:
     work = window.work
     assert work is not None
     work.open_case(draft.case_id)
@@ -213,7 +222,8 @@ def _case_shots(window: MainWindow, draft: Note) -> Iterator[Shot]:
         page.show_note(final.id)
         page.timeline.setFocus()
         yield "case", window
-    page.show_note(draft.id)
+    yield from _part_shots(context, window, draft.case_id)
+    work.open_case(draft.case_id, draft.id)
     assert page.editor is not None
     page.editor.setFocus()
     yield "draft", window
@@ -232,6 +242,30 @@ def _case_shots(window: MainWindow, draft: Note) -> Iterator[Shot]:
     work.search.palette.close_it()
     work.status.show_state(SyncState("failed", 3, 1, "2026-11-20T08:00:00+00:00", None))
     yield "sync-failed", window
+
+
+def _part_shots(context: Context, window: MainWindow, case_id: str) -> Iterator[Shot]:
+    work = window.work
+    assert work is not None
+    session = window.session
+    assert session is not None
+    save_plan(session, case_id, job_goal=_GOAL, own_words=_OWN_WORDS)
+    for text in _STEPS:
+        add_step(session, case_id, text)
+    work.go(Place(PLAN, case_id))
+    yield "plan", window
+    today = danish_day(session.clock.now())
+    held = plan_talk(session, case_id, today, starts_at="08:15")
+    end_talk(session, held.id, Closing(_AGREED))
+    talk = plan_talk(session, case_id, today, starts_at="14:00", location=_PHONE, agenda=_AGENDA)
+    work.go(Place(TALKS, case_id))
+    yield "talks", window
+    work.go(Place(TALK, case_id, talk.id))
+    yield "talk", window
+    dialog = EndTalkDialog(context, session, talk)
+    dialog.show()
+    yield "talk-end", dialog
+    dialog.close()
 
 
 def _phrase_shots(window: MainWindow, page: CasePage, editor: DraftEditor) -> Iterator[Shot]:

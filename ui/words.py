@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from jobassist.ports.clock import DENMARK
-from jobassist.records import CaseRole, ContactChannel, TalkKind
+from jobassist.records import CaseRole, ContactChannel, StepKind, TalkKind
 from ui.noop import QT_TRANSLATE_NOOP
 
 CHANNELS: dict[ContactChannel, str] = {
@@ -21,6 +21,18 @@ TALKS: dict[TalkKind, str] = {
     TalkKind.FOLLOW_UP: QT_TRANSLATE_NOOP("Words", "Opfølgningssamtale"),
     TalkKind.CV: QT_TRANSLATE_NOOP("Words", "Cv-samtale"),
     TalkKind.ROUND_TABLE: QT_TRANSLATE_NOOP("Words", "Rundbordssamtale"),
+}
+
+STEPS: dict[StepKind, str] = {
+    StepKind.OWN: QT_TRANSLATE_NOOP("Words", "Eget skridt"),
+    StepKind.INTERNSHIP: QT_TRANSLATE_NOOP("Words", "Virksomhedspraktik"),
+    StepKind.WAGE_SUBSIDY: QT_TRANSLATE_NOOP("Words", "Løntilskud"),
+    StepKind.UTILITY_JOB: QT_TRANSLATE_NOOP("Words", "Nytteindsats"),
+    StepKind.MENTOR_SUPPORT: QT_TRANSLATE_NOOP("Words", "Mentorstøtte"),
+    StepKind.UPSKILLING: QT_TRANSLATE_NOOP("Words", "Opkvalificering"),
+    StepKind.ORDINARY_HOURS: QT_TRANSLATE_NOOP("Words", "Ordinære timer"),
+    StepKind.HEALTH: QT_TRANSLATE_NOOP("Words", "Helbred"),
+    StepKind.OTHER: QT_TRANSLATE_NOOP("Words", "Andet"),
 }
 
 ROLES: dict[CaseRole, str] = {

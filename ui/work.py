@@ -21,6 +21,7 @@ from ui.letters.page import LettersPage
 from ui.notes.saving import DraftSaver
 from ui.page import Page
 from ui.phrases.library_page import LibraryPage
+from ui.shell.parts import CaseParts
 from ui.shell.places import CASE, CASES, LETTERS, PAGES, SECTIONS, SYNC, TEXTS
 from ui.shell.rail import Rail
 from ui.shell.search import Search
@@ -65,6 +66,7 @@ class Work(QWidget):
         bar.setObjectName("bar")
         self.rail = Rail()
         self.tabs = CaseTabs()
+        self.parts = CaseParts()
         self.search_button = button(self.tr("Søg"), "quiet", symbol="search", key=keys.SEARCH_NOTES)
         self.access_button = button(self._session.user.name, "quiet")
         self.access_button.setToolTip(self.tr("Adgangssætning, pinkode og gendannelsesnøgle"))
@@ -78,7 +80,7 @@ class Work(QWidget):
         self.status = SyncStatus(self._context)
         self.care = Banner()
         right = column(0)
-        for widget in (bar, self.care):
+        for widget in (bar, self.care, self.parts):
             right.addWidget(widget)
         right.addWidget(self.pages, 1)
         right.addWidget(self.status)
@@ -95,6 +97,7 @@ class Work(QWidget):
         self.rail.lock_requested.connect(self.lock_requested)
         self.tabs.chosen.connect(self.open_case)
         self.tabs.close_requested.connect(self.close_case)
+        self.parts.chosen.connect(self.show_part)
         self.search_button.clicked.connect(self.search.begin)
         self.access_button.clicked.connect(self.show_access)
         self.search.place_requested.connect(self.go)
@@ -163,6 +166,11 @@ class Work(QWidget):
         """The standard texts, to write on them."""
         self.go(Place(TEXTS))
 
+    def show_part(self, page: str) -> None:
+        """Another part of the case that is shown."""
+        if self.page and self.page.case_id:
+            self.go(Place(page, self.page.case_id))
+
     def go_to_search(self) -> None:
         """The search field of the page shown."""
         if self.page:
@@ -181,6 +189,8 @@ class Work(QWidget):
         if page.case_id and (old := self.tabs.one_too_many(page.case_id)):
             self._forget(old)
         self.tabs.light(page.case_id, page.title)
+        self.parts.setVisible(bool(page.case_id))
+        self.parts.light(place.page)
         self.rail.light(CASES if page.case_id else place.page)
         page.show_place(place)
 

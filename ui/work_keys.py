@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from jobassist.services.whereabouts import Place
 from ui import keys
-from ui.shell.places import APART, SECTIONS
+from ui.shell.places import APART, CASE_PARTS, SECTIONS
 
 if TYPE_CHECKING:
     from ui.page import Deeds
@@ -36,6 +36,9 @@ def bind_keys(work: Work) -> Deeds:
     }
     for section in (*SECTIONS, *APART):
         everywhere[section.key] = partial(work.go, Place(section.page))
+
+    for part in CASE_PARTS:
+        everywhere[part.key] = partial(work.show_part, part.page)
 
     def press(key: keys.Key) -> None:
         deed = everywhere.get(key) or (work.page.deeds().get(key) if work.page else None)

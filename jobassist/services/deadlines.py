@@ -103,6 +103,19 @@ def talk_deadlines(session: Session, until: date) -> list[Deadline]:
     return sorted(found, key=lambda one: (one.due_on, one.citizen))
 
 
+def due_after(session: Session, case_id: str, talk_on: date) -> tuple[date, TalkRule] | None:
+    """The deadline that stands when a talk is held on that day, whoever coordinates the case."""
+    today = danish_day(session.clock.now())
+    with session.store.read() as tx:
+        named = case_words(tx, [case_id]).get(case_id)
+        cases = tx.listed(Case, id=case_id)
+        talks = tx.listed(ContactTalk, case_id=case_id)
+    if not named or not cases:
+        return None
+    held = [talk.day for talk in talks if talk.state is TalkState.HELD]
+    return _first_due(talk_rules(named.target_group, today), cases[0], [*held, talk_on], today)
+
+
 def _first_due(
     rules: list[TalkRule], case: Case, held: list[date], today: date
 ) -> tuple[date, TalkRule] | None:

@@ -107,7 +107,15 @@ def no_show(session: Session, talk_id: str) -> Note:
     return note
 
 
-def end_talk(session: Session, talk_id: str, closing: Closing) -> ContactTalk:
+def read_talk(session: Session, talk_id: str) -> ContactTalk:
+    """The talk. Raises: UserError `store.no_such_record`."""
+    with session.store.read() as tx:
+        return tx.get(ContactTalk, talk_id)
+
+
+def end_talk(
+    session: Session, talk_id: str, closing: Closing, *, despite_others: bool = False
+) -> ContactTalk:
     """The talk is over: its note is locked, and what was agreed is written down, all or nothing.
 
     A note that cannot be locked yet (an open blank) stops it before anything has changed.
@@ -120,7 +128,7 @@ def end_talk(session: Session, talk_id: str, closing: Closing) -> ContactTalk:
     if closing.next_talk:
         _checked(session, _new(session, talk.case_id, closing.next_talk), moved=True)
     if note and note.state is NoteState.DRAFT:
-        finalise(session, note.id)
+        finalise(session, note.id, despite_others=despite_others)
     with session.store.write() as tx:
         over = replace(talk, state=TalkState.HELD, agreements=closing.agreements)
         tx.put(over)

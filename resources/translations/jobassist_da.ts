@@ -15,7 +15,10 @@
     <name>CaseNews</name>
     <message numerus="yes">
         <source> · og %n andre</source>
-        <translation><numerusform> · og %n anden</numerusform><numerusform> · og %n andre</numerusform></translation>
+        <translation>
+            <numerusform> · og %n anden</numerusform>
+            <numerusform> · og %n andre</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -76,9 +79,9 @@
     <name>EndTalkDialog</name>
     <message numerus="yes">
         <source>Forslag: {day}, om %n uger efter svarene ovenfor.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Forslag: {day}, om %n uge efter svarene ovenfor.</numerusform>
+            <numerusform>Forslag: {day}, om %n uger efter svarene ovenfor.</numerusform>
         </translation>
     </message>
 </context>
@@ -211,6 +214,16 @@
         <translation>
             <numerusform>%n dag gammelt</numerusform>
             <numerusform>%n dage gammelt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SigningPage</name>
+    <message numerus="yes">
+        <source>Blanketten er rettet, efter at nogen skrev under: %n underskrift(er) gælder ikke længere.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -328,7 +328,10 @@
     <name>CaseNews</name>
     <message numerus="yes">
         <source> · og %n andre</source>
-        <translation><numerusform> · and %n other</numerusform><numerusform> · and %n others</numerusform></translation>
+        <translation>
+            <numerusform> · and %n other</numerusform>
+            <numerusform> · and %n others</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nyt, siden du sidst så sagen: {what}</source>
@@ -398,7 +401,7 @@
     <name>CaseParts</name>
     <message>
         <source>Sagens dele</source>
-        <translation type="unfinished"></translation>
+        <translation>The case's parts</translation>
     </message>
 </context>
 <context>
@@ -580,7 +583,7 @@
     </message>
     <message>
         <source>Tilføj</source>
-        <translation type="unfinished"></translation>
+        <translation>Add</translation>
     </message>
     <message>
         <source>Aftaler</source>
@@ -906,6 +909,61 @@
     </message>
 </context>
 <context>
+    <name>DecisionBlock</name>
+    <message>
+        <source>Afgørelse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begrundelse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvorfor, og hvordan borgerens ønsker er taget med i overvejelsen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Klagevejledning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afgør</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bevilges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afslås</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Du kan afgøre den her. Hjemmel: {basis}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sagsbehandleren afgør den. Du har ikke kommunens bemyndigelse til at afgøre den på stedet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bevilget {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afslået {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> af virksomhedskonsulenten efter bemyndigelse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg, om den bevilges eller afslås.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DictationBar</name>
     <message>
         <source>Diktér</source>
@@ -1045,82 +1103,82 @@
     <name>EndTalkDialog</name>
     <message>
         <source>Afslut samtalen</source>
-        <translation type="unfinished"></translation>
+        <translation>End the talk</translation>
     </message>
     <message>
         <source>Hvad er aftalt</source>
-        <translation type="unfinished"></translation>
+        <translation>What was agreed</translation>
     </message>
     <message>
         <source>Virker indsatsen?</source>
-        <translation type="unfinished"></translation>
+        <translation>Does the effort work?</translation>
     </message>
     <message>
         <source>Er der fremgang?</source>
-        <translation type="unfinished"></translation>
+        <translation>Is there progress?</translation>
     </message>
     <message>
         <source>Hvordan oplever borgeren det?</source>
-        <translation type="unfinished"></translation>
+        <translation>How does the citizen find it?</translation>
     </message>
     <message>
         <source>Aftal næste samtale</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrange the next talk</translation>
     </message>
     <message>
         <source>Opgave til mig</source>
-        <translation type="unfinished"></translation>
+        <translation>A task for me</translation>
     </message>
     <message>
         <source>Opgavens frist</source>
-        <translation type="unfinished"></translation>
+        <translation>The task's deadline</translation>
     </message>
     <message>
         <source>Lås notatet og afslut</source>
-        <translation type="unfinished"></translation>
+        <translation>Lock the note and end</translation>
     </message>
     <message>
         <source>Fortsæt samtalen</source>
-        <translation type="unfinished"></translation>
+        <translation>Go on with the talk</translation>
     </message>
     <message>
         <source>Uændret</source>
-        <translation type="unfinished"></translation>
+        <translation>The same</translation>
     </message>
     <message>
         <source>Bedre</source>
-        <translation type="unfinished"></translation>
+        <translation>Better</translation>
     </message>
     <message>
         <source>Dårligere</source>
-        <translation type="unfinished"></translation>
+        <translation>Worse</translation>
     </message>
     <message numerus="yes">
         <source>Forslag: {day}, om %n uger efter svarene ovenfor.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Suggested: {day}, in %n week by the answers above.</numerusform>
+            <numerusform>Suggested: {day}, in %n weeks by the answers above.</numerusform>
         </translation>
     </message>
     <message>
         <source>En frist kræver den tidligere dag.</source>
-        <translation type="unfinished"></translation>
+        <translation>A deadline asks for the earlier day.</translation>
     </message>
     <message>
         <source>Du bestemmer.</source>
-        <translation type="unfinished"></translation>
+        <translation>You decide.</translation>
     </message>
     <message>
         <source>Dagen kan ikke læses. Skriv den som 3-12-2026.</source>
-        <translation type="unfinished"></translation>
+        <translation>The day cannot be read. Write it as 3-12-2026.</translation>
     </message>
     <message>
         <source>Fristen kan ikke læses. Skriv den som 3-12-2026.</source>
-        <translation type="unfinished"></translation>
+        <translation>The deadline cannot be read. Write it as 3-12-2026.</translation>
     </message>
     <message>
         <source>Afslut alligevel</source>
-        <translation type="unfinished">Finalise anyway</translation>
+        <translation>Finalise anyway</translation>
     </message>
 </context>
 <context>
@@ -1209,6 +1267,25 @@
     </message>
     <message>
         <source>Regnes ud</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilingSheet</name>
+    <message>
+        <source>Tryk på et felt, eller Enter: teksten kopieres, feltet får et flueben, og det næste er klar. Rækkefølgen er blankettens; om VITAS&apos; skærmbilleder har den samme i dag, er usikkert.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} af {all} felter er tastet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} er tastet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kopiér {name}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1605,8 +1682,8 @@
         <translation>On a case</translation>
     </message>
     <message>
-        <source>I et notat</source>
-        <translation>In a note</translation>
+        <source>I et notat eller en blanket</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Begynd på det næste</source>
@@ -1631,6 +1708,10 @@
     <message>
         <source>Sager</source>
         <translation>Cases</translation>
+    </message>
+    <message>
+        <source>Virksomheder</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ret og tilføj standardtekster</source>
@@ -1678,15 +1759,15 @@
     </message>
     <message>
         <source>Sagens notater</source>
-        <translation type="unfinished"></translation>
+        <translation>The case's notes</translation>
     </message>
     <message>
         <source>Min Plan</source>
-        <translation type="unfinished"></translation>
+        <translation>My Plan</translation>
     </message>
     <message>
         <source>Sagens samtaler og opgaver</source>
-        <translation type="unfinished"></translation>
+        <translation>The case's talks and tasks</translation>
     </message>
     <message>
         <source>Sagens breve</source>
@@ -1733,6 +1814,10 @@
         <translation>What else a doubtful word may be</translation>
     </message>
     <message>
+        <source>Tag den vendte skærm tilbage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Konflikt: lad det stå</source>
         <translation>Conflict: let it stand</translation>
     </message>
@@ -1745,8 +1830,8 @@
         <translation>Undo; an inserted text is one step</translation>
     </message>
     <message>
-        <source>Afslut notatet</source>
-        <translation>Finalise the note</translation>
+        <source>Afslut notatet; blanketten til underskrift</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2211,7 +2296,7 @@
     </message>
     <message>
         <source>Begynd</source>
-        <translation type="unfinished"></translation>
+        <translation>Begin</translation>
     </message>
     <message>
         <source>Fortryd</source>
@@ -2395,6 +2480,61 @@
     </message>
 </context>
 <context>
+    <name>PartyScreen</name>
+    <message>
+        <source>Det, der skrives under på</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Navn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stilling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Underskriv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ryd</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Underskriv senere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jeg vil ikke skrive under</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvorfor ikke?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grund til ikke at skrive under</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afslå at skrive under</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Konsulent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tilbage</source>
+        <translation type="unfinished">Back</translation>
+    </message>
+    <message>
+        <source>Underskriv og forsegl</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Passphrase</name>
     <message>
         <source>Mindst 12 tegn. Fire tilfældige ord er lette at huske og svære at gætte.</source>
@@ -2485,6 +2625,10 @@
         <translation>Cases</translation>
     </message>
     <message>
+        <source>Virksomheder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tekster</source>
         <translation>Texts</translation>
     </message>
@@ -2494,101 +2638,101 @@
     </message>
     <message>
         <source>Notater</source>
-        <translation type="unfinished"></translation>
+        <translation>Notes</translation>
     </message>
     <message>
         <source>Plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan</translation>
     </message>
     <message>
         <source>Samtaler</source>
-        <translation type="unfinished">Talks</translation>
+        <translation>Talks</translation>
     </message>
     <message>
         <source>Breve</source>
-        <translation type="unfinished">Letters</translation>
+        <translation>Letters</translation>
     </message>
 </context>
 <context>
     <name>PlanPage</name>
     <message>
         <source>Jobmål</source>
-        <translation type="unfinished"></translation>
+        <translation>Job goal</translation>
     </message>
     <message>
         <source>Det job, der arbejdes hen imod</source>
-        <translation type="unfinished"></translation>
+        <translation>The job that is worked towards</translation>
     </message>
     <message>
         <source>Borgerens egne ord</source>
-        <translation type="unfinished"></translation>
+        <translation>The citizen's own words</translation>
     </message>
     <message>
         <source>Progression</source>
-        <translation type="unfinished"></translation>
+        <translation>Progress</translation>
     </message>
     <message>
         <source>Trinnets art</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind of step</translation>
     </message>
     <message>
         <source>Nyt trin</source>
-        <translation type="unfinished"></translation>
+        <translation>New step</translation>
     </message>
     <message>
         <source>Nyt trin, gerne med borgerens egne ord</source>
-        <translation type="unfinished"></translation>
+        <translation>New step, in the citizen's own words if you can</translation>
     </message>
     <message>
         <source>Trinnets frist</source>
-        <translation type="unfinished"></translation>
+        <translation>The step's deadline</translation>
     </message>
     <message>
         <source>Frist</source>
-        <translation type="unfinished"></translation>
+        <translation>Deadline</translation>
     </message>
     <message>
         <source>Tilføj</source>
-        <translation type="unfinished"></translation>
+        <translation>Add</translation>
     </message>
     <message>
         <source>Min Plan</source>
-        <translation type="unfinished"></translation>
+        <translation>My Plan</translation>
     </message>
     <message>
         <source>Trin</source>
-        <translation type="unfinished"></translation>
+        <translation>Steps</translation>
     </message>
     <message>
         <source>Ingen trin endnu.</source>
-        <translation type="unfinished"></translation>
+        <translation>No steps yet.</translation>
     </message>
     <message>
         <source>{done} af {total} trin klaret</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} of {total} steps done</translation>
     </message>
     <message>
         <source>Fristen kan ikke læses. Skriv den som 3-12-2026.</source>
-        <translation type="unfinished"></translation>
+        <translation>The deadline cannot be read. Write it as 3-12-2026.</translation>
     </message>
 </context>
 <context>
     <name>PlanTalkDialog</name>
     <message>
         <source>Aftal en samtale</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrange a talk</translation>
     </message>
     <message>
         <source>Aftal</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrange</translation>
     </message>
     <message>
         <source>Annullér</source>
-        <translation type="unfinished">Cancel</translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>Dagen kan ikke læses. Skriv den som 3-12-2026.</source>
-        <translation type="unfinished"></translation>
+        <translation>The day cannot be read. Write it as 3-12-2026.</translation>
     </message>
 </context>
 <context>
@@ -2948,6 +3092,93 @@
     </message>
 </context>
 <context>
+    <name>SealedPage</name>
+    <message>
+        <source>Til sagen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forlæng …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afslut forløbet …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forseglet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Konvoluttens fingeraftryk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Efterprøv</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arbejdsgiverens kopi er uden CPR-nummer, ydelse og helbred og bevises af samme fingeraftryk. En gemt fil ligger ukrypteret dér, hvor du lægger den.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hvad kommunen har modtaget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indsend i VITAS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Referencenummer fra VITAS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gem referencen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gem hele konvolutten …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gem arbejdsgiverens kopi …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gem PDF …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gem arbejdsgiverens PDF …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forseglet {when}. Fingeraftryk:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓  Konvolutten holder: intet i den er ændret, siden den blev forseglet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fingeraftrykket er et andet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gem som</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filen er gemt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Referencen er gemt</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Search</name>
     <message>
         <source>Søg overalt</source>
@@ -3057,6 +3288,61 @@
     </message>
 </context>
 <context>
+    <name>ShownToCompany</name>
+    <message>
+        <source>Kandidat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{km} km herfra</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bor i nærheden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Søger arbejde som</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Om kandidaten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certifikater og kørekort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sprog</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timer om ugen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{least} til {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kan begynde</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afstand</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SideDoor</name>
     <message>
         <source>Skriv en optagelse</source>
@@ -3065,6 +3351,127 @@
     <message>
         <source>Optagelser ({kinds})</source>
         <translation>Recordings ({kinds})</translation>
+    </message>
+</context>
+<context>
+    <name>SignaturePad</name>
+    <message>
+        <source>Underskriftsfelt: tegn med finger, pen eller mus</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SigningPage</name>
+    <message>
+        <source>Til sagen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ret blanketten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forsegl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Underskrifter: {form}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blanketten er ikke færdig. Udfyld det, der mangler, først.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Til blanketten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Blanketten er rettet, efter at nogen skrev under: %n underskrift(er) gælder ikke længere.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>De underskrifter, der er givet, gælder. De andre kan skrive under senere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gælder ikke længere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓  {name} har skrevet under, {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ville ikke skrive under: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Underskriften er begyndt; det, der er tegnet, er gemt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kan skrive under, men skal ikke.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mangler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv under</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vend skærmen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Underskrevet på papir …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tak. Giv skærmen tilbage til konsulenten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tak. Giv skærmen til {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jeg er {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg det underskrevne ark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scannet ark (*.pdf *.png *.jpg *.jpeg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Navn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stilling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Underskrevet på papir</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gem underskriften</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blanketten er forseglet</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3121,15 +3528,15 @@
     <name>StepRow</name>
     <message>
         <source>Klaret: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Done: {text}</translation>
     </message>
     <message>
         <source>Genoptag</source>
-        <translation type="unfinished"></translation>
+        <translation>Take up again</translation>
     </message>
     <message>
         <source>Opgiv</source>
-        <translation type="unfinished"></translation>
+        <translation>Give up</translation>
     </message>
 </context>
 <context>
@@ -3247,152 +3654,152 @@
     <name>TalkFields</name>
     <message>
         <source>Lokale, telefonnummer eller mødelink</source>
-        <translation type="unfinished"></translation>
+        <translation>Room, phone number or meeting link</translation>
     </message>
     <message>
         <source>Dag</source>
-        <translation type="unfinished"></translation>
+        <translation>Day</translation>
     </message>
     <message>
         <source>Klokken</source>
-        <translation type="unfinished"></translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>Minutter</source>
-        <translation type="unfinished"></translation>
+        <translation>Minutes</translation>
     </message>
     <message>
         <source>Samtale</source>
-        <translation type="unfinished"></translation>
+        <translation>Talk</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>Form</translation>
     </message>
     <message>
         <source>Sted</source>
-        <translation type="unfinished"></translation>
+        <translation>Place</translation>
     </message>
     <message>
         <source>Dagsorden</source>
-        <translation type="unfinished"></translation>
+        <translation>Agenda</translation>
     </message>
 </context>
 <context>
     <name>TalkPage</name>
     <message>
         <source>Ring op</source>
-        <translation type="unfinished"></translation>
+        <translation>Call</translation>
     </message>
     <message>
         <source>Udeblevet</source>
-        <translation type="unfinished"></translation>
+        <translation>Did not come</translation>
     </message>
     <message>
         <source>Afslut samtalen</source>
-        <translation type="unfinished"></translation>
+        <translation>End the talk</translation>
     </message>
     <message>
         <source>Dagsorden</source>
-        <translation type="unfinished"></translation>
+        <translation>Agenda</translation>
     </message>
     <message>
         <source>Aftalt sidst</source>
-        <translation type="unfinished"></translation>
+        <translation>Agreed last time</translation>
     </message>
     <message>
         <source>Åbne trin i planen</source>
-        <translation type="unfinished"></translation>
+        <translation>Open steps of the plan</translation>
     </message>
     <message>
         <source>Samtalen er afsluttet</source>
-        <translation type="unfinished"></translation>
+        <translation>The talk has ended</translation>
     </message>
     <message>
         <source>Udeblivelsen er noteret; skriv notatet færdigt</source>
-        <translation type="unfinished"></translation>
+        <translation>The absence is noted; finish the note</translation>
     </message>
 </context>
 <context>
     <name>TalkRow</name>
     <message>
         <source>aftalt</source>
-        <translation type="unfinished"></translation>
+        <translation>arranged</translation>
     </message>
     <message>
         <source>afholdt</source>
-        <translation type="unfinished">held</translation>
+        <translation>held</translation>
     </message>
     <message>
         <source>udeblevet</source>
-        <translation type="unfinished">did not come</translation>
+        <translation>did not come</translation>
     </message>
     <message>
         <source>aflyst</source>
-        <translation type="unfinished"></translation>
+        <translation>called off</translation>
     </message>
     <message>
         <source>Afbud</source>
-        <translation type="unfinished"></translation>
+        <translation>Called off</translation>
     </message>
     <message>
         <source>Udeblevet</source>
-        <translation type="unfinished"></translation>
+        <translation>Did not come</translation>
     </message>
     <message>
         <source>Begynd</source>
-        <translation type="unfinished"></translation>
+        <translation>Begin</translation>
     </message>
     <message>
         <source>Se notat</source>
-        <translation type="unfinished"></translation>
+        <translation>See note</translation>
     </message>
 </context>
 <context>
     <name>TalksPage</name>
     <message>
         <source>Aftal en samtale</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrange a talk</translation>
     </message>
     <message>
         <source>Ingen samtaler endnu.</source>
-        <translation type="unfinished"></translation>
+        <translation>No talks yet.</translation>
     </message>
     <message>
         <source>Ingen opgaver.</source>
-        <translation type="unfinished"></translation>
+        <translation>No tasks.</translation>
     </message>
     <message>
         <source>Ny opgave</source>
-        <translation type="unfinished"></translation>
+        <translation>New task</translation>
     </message>
     <message>
         <source>Opgavens frist</source>
-        <translation type="unfinished"></translation>
+        <translation>The task's deadline</translation>
     </message>
     <message>
         <source>Frist</source>
-        <translation type="unfinished"></translation>
+        <translation>Deadline</translation>
     </message>
     <message>
         <source>Tilføj</source>
-        <translation type="unfinished"></translation>
+        <translation>Add</translation>
     </message>
     <message>
         <source>Samtaler</source>
-        <translation type="unfinished">Talks</translation>
+        <translation>Talks</translation>
     </message>
     <message>
         <source>Opgaver</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasks</translation>
     </message>
     <message>
         <source>Samtalen er aftalt</source>
-        <translation type="unfinished"></translation>
+        <translation>The talk is arranged</translation>
     </message>
     <message>
         <source>Fristen kan ikke læses. Skriv den som 3-12-2026.</source>
-        <translation type="unfinished"></translation>
+        <translation>The deadline cannot be read. Write it as 3-12-2026.</translation>
     </message>
 </context>
 <context>
@@ -3543,6 +3950,21 @@
     </message>
 </context>
 <context>
+    <name>Turned</name>
+    <message>
+        <source>Konsulent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag skærmen tilbage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinkode eller adgangssætning</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>UnlockPage</name>
     <message>
         <source>Adgangssætning</source>
@@ -3616,15 +4038,15 @@
     <name>Visit</name>
     <message>
         <source>Virksomhedspraktik</source>
-        <translation type="unfinished"></translation>
+        <translation>Internship</translation>
     </message>
     <message>
         <source>Løntilskud</source>
-        <translation type="unfinished"></translation>
+        <translation>Wage subsidy</translation>
     </message>
     <message>
         <source>Nytteindsats</source>
-        <translation type="unfinished"></translation>
+        <translation>Utility job</translation>
     </message>
     <message>
         <source>Kladde</source>
@@ -3913,39 +4335,39 @@
     </message>
     <message>
         <source>Eget skridt</source>
-        <translation type="unfinished"></translation>
+        <translation>Own step</translation>
     </message>
     <message>
         <source>Virksomhedspraktik</source>
-        <translation type="unfinished"></translation>
+        <translation>Internship</translation>
     </message>
     <message>
         <source>Løntilskud</source>
-        <translation type="unfinished"></translation>
+        <translation>Wage subsidy</translation>
     </message>
     <message>
         <source>Nytteindsats</source>
-        <translation type="unfinished"></translation>
+        <translation>Utility job</translation>
     </message>
     <message>
         <source>Mentorstøtte</source>
-        <translation type="unfinished"></translation>
+        <translation>Mentor support</translation>
     </message>
     <message>
         <source>Opkvalificering</source>
-        <translation type="unfinished"></translation>
+        <translation>Upskilling</translation>
     </message>
     <message>
         <source>Ordinære timer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordinary hours</translation>
     </message>
     <message>
         <source>Helbred</source>
-        <translation type="unfinished"></translation>
+        <translation>Health</translation>
     </message>
     <message>
         <source>Andet</source>
-        <translation type="unfinished"></translation>
+        <translation>Other</translation>
     </message>
     <message>
         <source>tovholder</source>

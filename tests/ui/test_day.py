@@ -86,4 +86,4 @@ def test_the_circle_is_for_the_mouse(page, house, qtbot):
 def test_one_key_begins_the_next_thing(page, window, qtbot):
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert window.work.case_page.case_id == CASE.id
+    assert (window.work.place().page, window.work.place().case_id) == ("talk", CASE.id)

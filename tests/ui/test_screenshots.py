@@ -15,11 +15,12 @@ def test_every_page_and_state_is_drawn(house, tmp_path, qapp):
     names = {file.stem for file in files}
     pages = {
         "unlock", "unlock-wrong", "first-run", "recovery", "day", "day-clear", "cases",
-            "cases-none", "case", "draft",
+        "cases-none", "case", "draft", "plan", "talks", "talk", "talk-end",
         "dictation", "palette", "spoken-request", "blanks", "blanks-stop", "search",
         "sync-failed", "settings", "keys", "access", "enrol", "crash", "forgotten", "curtain",
         "unlock-damaged", "restore", "restore-none",
-        "letter-choose", "letter", "texts", "text", "text-broken", "texts-empty",
+        "sync", "sync-ready", "letter-choose", "letter", "texts", "text", "text-broken",
+        "texts-empty",
     }  # fmt: skip
     assert names == {f"{theme}-{page}" for theme in ("light", "dark") for page in pages}
     for file in files:

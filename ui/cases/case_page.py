@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QStackedWidget, QWidget
 
 from jobassist.errors import AppError
@@ -19,13 +18,14 @@ from ui.cases.header import CitizenHeader
 from ui.cases.news import CaseNews
 from ui.clipboard import copy_formatted
 from ui.context import Context
+from ui.notes.dictate_key import DictateKey
 from ui.notes.editor import DraftEditor
 from ui.notes.reader import NoteReader
 from ui.notes.timeline import Entry, in_order, kind_words
 from ui.notes.timeline_view import TimelineView
 from ui.page import Deeds, Page
 from ui.phrases.desk import PhraseDesk
-from ui.shell.places import CASE, LETTERS
+from ui.shell.places import CASE
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.empty import Empty
@@ -58,7 +58,6 @@ class CasePage(Page):
         self.back_button = icon_button("back", self.tr("Tilbage til sagerne"), key=keys.BACK)
         self.header = CitizenHeader()
         self.new_button = button(self.tr("Nyt notat"), symbol="plus", key=keys.NEW_NOTE)
-        self.letters_button = button(self.tr("Breve"), key=keys.LETTERS)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(self.tr("Søg i sagens notater"))
         self.filter.setAccessibleName(self.tr("Søg i sagens notater"))
@@ -80,11 +79,8 @@ class CasePage(Page):
         self.side.addWidget(self.reader)
         left = QWidget()
         left.setMinimumWidth(_NARROWEST)
-        tools = row(t.S)
-        tools.addWidget(self.letters_button)
-        tools.addWidget(self.new_button, 1)
         inside = column(t.M, 0, left)
-        inside.addLayout(tools)
+        inside.addWidget(self.new_button)
         inside.addWidget(self.filter)
         inside.addWidget(self.notes, 1)
         self.split = QSplitter(Qt.Orientation.Horizontal)
@@ -105,12 +101,12 @@ class CasePage(Page):
         lines.addWidget(self.news)
         lines.addWidget(self.split, 1)
         self.desk = PhraseDesk(self._context, self._session, self)
+        DictateKey(self, lambda: self.editor)
         self.setFocusProxy(self.timeline)
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.back_requested)
         self.new_button.clicked.connect(self.new_note)
-        self.letters_button.clicked.connect(self._request_letters)
         self.filter.textChanged.connect(self._show_timeline)
         self.timeline.note_chosen.connect(self.show_note)
         self.timeline.activated.connect(lambda _: self._shown().setFocus())
@@ -205,7 +201,6 @@ class CasePage(Page):
         """The keys of a case, and of the draft that is written."""
         of_case: Deeds = {
             keys.NEW_NOTE: self.new_note,
-            keys.LETTERS: self._request_letters,
             keys.ADDENDUM: self.reader.request_addendum,
             keys.COPY_ALL: self.copy_note,
             keys.REVEAL: self.header.reveal.toggle,
@@ -258,9 +253,6 @@ class CasePage(Page):
             self._wanted = None
         else:
             self.show_note(place.record_id)
-
-    def _request_letters(self) -> None:
-        self.place_requested.emit(Place(LETTERS, self.case_id))
 
     def _begin(self, note: Note) -> None:
         if self.file:
@@ -341,19 +333,3 @@ class CasePage(Page):
         self.banner.tell(
             self._context.explain(error), action=self.tr("Prøv igen"), then=self.refresh
         )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The dictation key, wherever on the page one stands."""
-        if event.key() == Qt.Key.Key_F9 and self.editor:
-            if not event.isAutoRepeat():
-                self.editor.bar.toggle()
-        else:
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """The end of a held dictation key."""
-        if event.key() == Qt.Key.Key_F9 and self.editor:
-            if not event.isAutoRepeat():
-                self.editor.bar.key_up()
-        else:
-            super().keyReleaseEvent(event)

@@ -16,7 +16,7 @@ from jobassist.services.tasks import OpenTask, set_done
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui.noop import QT_TRANSLATE_NOOP
-from ui.shell.places import CASE
+from ui.shell.places import CASE, TALK
 from ui.words import CHANNELS, TALKS, day, word
 
 _SHOWN = 90  # signs of a text that has no title
@@ -79,7 +79,9 @@ def _talk(one: PlannedTalk) -> DayRow:
     if state := _STATES.get(talk.state):
         facts.append(_tr(state))
     when = talk.starts_at.replace(":", ".").removeprefix("0")
-    place = Place(CASE, talk.case_id, talk.note_id or "")
+    place = Place(TALK, talk.case_id, talk.id)
+    if talk.state is not TalkState.PLANNED:
+        place = Place(CASE, talk.case_id, talk.note_id or "")
     return DayRow(one.citizen, " · ".join(facts), when, place, is_talk=True)
 
 

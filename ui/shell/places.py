@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 Make = Callable[["Context", "Session", "Place"], "Page"]
 
 DAY, CASES, CASE, LETTERS, TEXTS = "day", "cases", "case", "letters", "texts"
+PLAN, TALKS, TALK = "plan", "talks", "talk"
 SETTINGS, SYNC = "settings", "sync"
+COMPANIES, COMPANY, VISIT, CANDIDATES = "companies", "company", "visit", "candidates"
+FORM, SIGNING, SEALED = "form", "signing", "sealed"
+VISIT_MODE = frozenset({COMPANIES, COMPANY, VISIT, CANDIDATES})
+"""The pages that belong to the section of companies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class Section:
 SECTIONS = (
     Section(DAY, "day", keys.DAY, QT_TRANSLATE_NOOP("Places", "Min dag")),
     Section(CASES, "people", keys.CASES, QT_TRANSLATE_NOOP("Places", "Sager")),
+    Section(COMPANIES, "company", keys.COMPANIES, QT_TRANSLATE_NOOP("Places", "Virksomheder")),
     Section(TEXTS, "text", keys.TEXTS, QT_TRANSLATE_NOOP("Places", "Tekster")),
 )
 """The rail, from above. The first is where the work begins."""
@@ -52,6 +58,14 @@ APART = (
     Section(SETTINGS, "settings", keys.SETTINGS, QT_TRANSLATE_NOOP("Places", "Indstillinger")),
 )
 """What stands at the foot of the rail."""
+
+CASE_PARTS = (
+    Section(CASE, "", keys.NOTES, QT_TRANSLATE_NOOP("Places", "Notater")),
+    Section(PLAN, "", keys.PLAN, QT_TRANSLATE_NOOP("Places", "Plan")),
+    Section(TALKS, "", keys.TALKS, QT_TRANSLATE_NOOP("Places", "Samtaler")),
+    Section(LETTERS, "", keys.LETTERS, QT_TRANSLATE_NOOP("Places", "Breve")),
+)
+"""The pages of a case; the first is the case."""
 
 
 def _day(context: Context, session: Session, _place: Place) -> Page:
@@ -78,10 +92,70 @@ def _letters(context: Context, session: Session, place: Place) -> Page:
     return LettersPage(context, session, place.case_id)
 
 
+def _plan(context: Context, session: Session, place: Place) -> Page:
+    from ui.plan.page import PlanPage
+
+    return PlanPage(context, session, place.case_id)
+
+
+def _talks(context: Context, session: Session, place: Place) -> Page:
+    from ui.talks.page import TalksPage
+
+    return TalksPage(context, session, place.case_id)
+
+
+def _talk(context: Context, session: Session, place: Place) -> Page:
+    from ui.talks.workspace import TalkPage
+
+    return TalkPage(context, session, place)
+
+
 def _texts(context: Context, session: Session, _place: Place) -> Page:
     from ui.phrases.library_page import LibraryPage
 
     return LibraryPage(context, session)
+
+
+def _companies(context: Context, session: Session, _place: Place) -> Page:
+    from ui.companies.page import CompaniesPage
+
+    return CompaniesPage(context, session)
+
+
+def _company(context: Context, session: Session, _place: Place) -> Page:
+    from ui.companies.card_page import CompanyPage
+
+    return CompanyPage(context, session)
+
+
+def _visit(context: Context, session: Session, _place: Place) -> Page:
+    from ui.companies.visit_page import VisitPage
+
+    return VisitPage(context, session)
+
+
+def _candidates(context: Context, session: Session, _place: Place) -> Page:
+    from ui.companies.candidates_page import CandidatesPage
+
+    return CandidatesPage(context, session)
+
+
+def _form(context: Context, session: Session, place: Place) -> Page:
+    from ui.forms.page import FormPage
+
+    return FormPage(context, session, place.case_id)
+
+
+def _signing(context: Context, session: Session, place: Place) -> Page:
+    from ui.signing.page import SigningPage
+
+    return SigningPage(context, session, place.case_id)
+
+
+def _sealed(context: Context, session: Session, place: Place) -> Page:
+    from ui.signing.sealed_page import SealedPage
+
+    return SealedPage(context, session, place.case_id)
 
 
 def _sync(context: Context, session: Session, _place: Place) -> Page:
@@ -100,7 +174,17 @@ PAGES: dict[str, Make] = {
     DAY: _day,
     CASES: _cases,
     CASE: _case,
+    PLAN: _plan,
+    TALKS: _talks,
+    TALK: _talk,
     LETTERS: _letters,
+    COMPANIES: _companies,
+    COMPANY: _company,
+    VISIT: _visit,
+    CANDIDATES: _candidates,
+    FORM: _form,
+    SIGNING: _signing,
+    SEALED: _sealed,
     TEXTS: _texts,
     SETTINGS: _settings,
     SYNC: _sync,

@@ -9,7 +9,7 @@ from ui.theme.tokens import Colours
 
 def style_sheet(c: Colours) -> str:
     """The whole window's style sheet in these colours."""
-    return _text(c) + _controls(c) + _surfaces(c) + _lists(c)
+    return _text(c) + _controls(c) + _surfaces(c) + _lists(c) + _visit(c)
 
 
 def _tick(c: Colours) -> str:
@@ -101,6 +101,14 @@ QTabBar#cases::tab:hover {{ background: {c.hover}; color: {c.ink}; }}
 QTabBar#cases[lit="true"]::tab:selected {{ background: {c.surface}; border: 1px solid {c.line};
     color: {c.ink}; }}
 QTabBar#cases::tab:selected:focus {{ border: 2px solid {c.accent}; }}
+QTabBar#parts {{ border-bottom: 1px solid {c.line}; }}
+QTabBar#parts::tab {{ background: transparent; border: none; border-radius: 0;
+    border-bottom: 2px solid transparent; color: {c.muted}; padding: {t.S}px {t.M}px;
+    margin-left: {t.S}px; }}
+QTabBar#parts::tab:hover {{ color: {c.ink}; }}
+QTabBar#parts::tab:selected {{ color: {c.ink}; border-bottom: 2px solid {c.accent};
+    font-weight: 600; }}
+QTabBar#parts::tab:selected:focus {{ background: {c.hover}; }}
 QCheckBox {{ spacing: {t.S}px; min-height: {t.CONTROL_HEIGHT}px; }}
 QCheckBox::indicator {{ width: 18px; height: 18px; background: {c.surface};
     border: 1px solid {c.border}; border-radius: 4px; }}
@@ -158,4 +166,36 @@ QMenu {{ background: {c.surface}; border: 1px solid {c.border}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {c.selected}; }}
 QMenu::item:disabled {{ color: {c.muted}; }}
+"""
+
+
+def _visit(c: Colours) -> str:
+    """What a finger touches, and what only the company visit has."""
+    high, focused = t.TOUCH, t.TOUCH - 2
+    lines = ("QLineEdit", "QComboBox", "QDateTimeEdit", "QSpinBox", "QPushButton")
+    tall = ", ".join(f'*[touch="true"] {name}' for name in lines)
+    tall_focused = ", ".join(f'*[touch="true"] {name}:focus' for name in lines)
+    return f"""
+{tall} {{ min-height: {high - 2}px; }}
+{tall_focused} {{ min-height: {focused - 2}px; }}
+*[touch="true"] QCheckBox {{ min-height: {high}px; }}
+*[touch="true"] QPushButton[kind="row"] {{ min-height: {high}px; }}
+QPushButton[kind="row"] {{ background: transparent; border: none; text-align: left;
+    border-top: 1px solid {c.line}; border-radius: 0; font-weight: 400; padding: 0; }}
+QPushButton[kind="row"]:hover {{ background: {c.hover}; }}
+QPushButton[kind="row"]:focus {{ border: 2px solid {c.accent}; padding: 0;
+    border-radius: {t.RADIUS}px; }}
+QPushButton[kind="choice"] {{ font-weight: 400; text-align: left; }}
+QPushButton[kind="choice"]:checked {{ background: {c.selected}; border: 2px solid {c.accent};
+    font-weight: 600; padding: 0 {t.L - 3}px; }}
+QPlainTextEdit {{ background: {c.surface}; border: 1px solid {c.border};
+    border-radius: {t.RADIUS}px; padding: {t.XS}px {t.XS + 2}px;
+    selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: {t.XS - 1}px {t.XS + 1}px; }}
+QPlainTextEdit:read-only, QLineEdit:read-only {{ background: {c.ground}; border-color: {c.line}; }}
+QLabel[role="huge"] {{ font-size: {t.DISPLAY}px; }}
+QLabel[role="reading"] {{ font-size: {t.TITLE}px; }}
+QLabel[role="reading-caption"] {{ font-size: {t.LEAD}px; color: {c.muted}; }}
+#turned {{ background: {c.ground}; }}
+#pad {{ background: #ffffff; border: 2px solid {c.border}; border-radius: {t.RADIUS}px; }}
 """

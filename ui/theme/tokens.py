@@ -78,4 +78,5 @@ XS, S, M, L, XL, XXL = 4, 8, 12, 16, 24, 40
 
 RADIUS = 6
 CONTROL_HEIGHT = 36  # at least; big enough to hit
+TOUCH = 44  # the same for a finger
 COLUMN = 960  # text and lists are no wider

@@ -1,0 +1,1 @@
+"""Min Plan in the window."""

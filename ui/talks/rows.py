@@ -1,0 +1,91 @@
+"""A talk and a task as a line of the case."""
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame
+
+from jobassist.records import ContactTalk, TalkState, Task
+from ui.noop import QT_TRANSLATE_NOOP
+from ui.theme import tokens as t
+from ui.widgets.layout import column, row
+from ui.widgets.text import button, label
+from ui.words import CHANNELS, TALKS, day, word
+
+_STATES = {
+    TalkState.PLANNED: QT_TRANSLATE_NOOP("TalkRow", "aftalt"),
+    TalkState.HELD: QT_TRANSLATE_NOOP("TalkRow", "afholdt"),
+    TalkState.NO_SHOW: QT_TRANSLATE_NOOP("TalkRow", "udeblevet"),
+    TalkState.CANCELLED: QT_TRANSLATE_NOOP("TalkRow", "aflyst"),
+}
+_WHEN = 170
+
+
+def when(talk: ContactTalk, today: date) -> str:
+    """The day, and the time if one is set: "I dag kl. 9.30"."""
+    shown = day(talk.day, today)
+    if not talk.starts_at:
+        return shown
+    clock = talk.starts_at.replace(":", ".").removeprefix("0")
+    return QCoreApplication.translate("Words", "{day} kl. {time}").format(day=shown, time=clock)
+
+
+class TalkRow(QFrame):
+    """`opened`, `no_show` and `called_off` carry the talk."""
+
+    opened = Signal(object)
+    no_show = Signal(object)
+    called_off = Signal(object)
+
+    def __init__(self, talk: ContactTalk, today: date) -> None:
+        super().__init__()
+        self.talk = talk
+        planned = talk.state is TalkState.PLANNED
+        time = label(when(talk, today), "strong" if planned else "")
+        time.setFixedWidth(_WHEN)
+        state = QCoreApplication.translate("TalkRow", _STATES[talk.state])
+        facts = " · ".join([word(TALKS[talk.kind]), word(CHANNELS[talk.channel]), state])
+        words = column(2)
+        words.addWidget(label(facts, "" if planned else "muted"))
+        if more := talk.agreements or talk.reason:
+            words.addWidget(label(more, "caption", wrap=True))
+        across = row(t.S, 0, self)
+        across.setContentsMargins(0, t.S, 0, t.S)
+        across.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(words, 1)
+        named = f"{word(TALKS[talk.kind])} {when(talk, today)}"
+        if planned:
+            self.off_button = button(self.tr("Afbud"), "quiet")
+            self.off_button.setAccessibleName(f"{self.tr('Afbud')}: {named}")
+            self.off_button.clicked.connect(lambda: self.called_off.emit(self.talk))
+            across.addWidget(self.off_button, 0, Qt.AlignmentFlag.AlignTop)
+            if talk.day <= today:
+                self.absent_button = button(self.tr("Udeblevet"), "quiet")
+                self.absent_button.setAccessibleName(f"{self.tr('Udeblevet')}: {named}")
+                self.absent_button.clicked.connect(lambda: self.no_show.emit(self.talk))
+                across.addWidget(self.absent_button, 0, Qt.AlignmentFlag.AlignTop)
+        if planned or talk.note_id:
+            text = self.tr("Begynd") if planned else self.tr("Se notat")
+            self.open_button = button(text)
+            self.open_button.setAccessibleName(f"{text}: {named}")
+            self.open_button.clicked.connect(lambda: self.opened.emit(self.talk))
+            across.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignTop)
+
+
+class TaskRow(QFrame):
+    """`ticked` carries the task."""
+
+    ticked = Signal(object)
+
+    def __init__(self, task: Task, today: date) -> None:
+        super().__init__()
+        self.task = task
+        self.tick = QCheckBox(task.text)
+        self.tick.setChecked(task.done_at is not None)
+        self.tick.clicked.connect(lambda: self.ticked.emit(self.task))
+        late = task.done_at is None and task.due_on is not None and task.due_on < today
+        due = label(day(task.due_on, today) if task.due_on else "", "danger" if late else "muted")
+        across = row(t.S, 0, self)
+        across.addWidget(self.tick, 1)
+        across.addWidget(due)
+        self.setFocusProxy(self.tick)
