@@ -4,6 +4,7 @@ It can be put back to what it was, as a restore does: another epoch, and what ca
 """
 
 import asyncio
+import gzip
 import json
 import sqlite3
 from collections.abc import Callable
@@ -215,4 +216,5 @@ async def _call(
 
 def said_in(reply: Reply) -> Any:
     """The JSON of an answer."""
-    return json.loads(reply.body)
+    packed = (b"content-encoding", b"gzip") in reply.headers
+    return json.loads(gzip.decompress(reply.body) if packed else reply.body)
