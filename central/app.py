@@ -11,6 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from central.config import Config
+from central.connectors.carrier import Carrier
+from central.contacts import Contacts
 from central.database import Database
 from central.diary import Seen
 from central.guard import MOST_AT_ONCE, Guard, problem
@@ -49,13 +51,17 @@ def make_app(
     most_listening: int = MOST_LISTENING,
 ) -> FastAPI:
     """The central on a database. `app.state.hub` is closed before the server stops."""
-    hub, seen = Hub(most_listening), Seen()
+    hub, seen, contacts = Hub(most_listening), Seen(), Contacts()
+    database.connectors = config.connectors if config else ()
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        teller = Teller(database, hub, seen)
+        teller = Teller(database, hub, seen, contacts)
         teller.start()
+        carrier = Carrier(database)
+        carrier.start()
         yield
+        await run_in_threadpool(carrier.stop)
         await run_in_threadpool(teller.stop)
 
     app = FastAPI(
@@ -71,7 +77,7 @@ def make_app(
     app.add_middleware(Guard, metrics=metrics, most_at_once=most_at_once)
     _refusals(app)
     login = LoginServer(config.login) if config and config.login else None
-    house = House(database, identity(database), hub, seen, metrics, login)
+    house = House(database, identity(database), hub, seen, metrics, login, contacts)
     for resource in _RESOURCES:
         resource.add(app, house)
     return app

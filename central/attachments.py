@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from central import access
 from central.access import Actor
+from central.connectors import outbox
 from central.database import Database, now
 from central.feed import publish
 from central.merge import Body
@@ -184,7 +185,11 @@ def _tell_held(tx: sa.Connection, scope: str, id: str) -> Places:
     places: Places = {}
     for stored in load_all(tx, sorted(tx.scalars(found))).values():
         if stored and stored.held.body["sha256"] == id and not stored.held.body["held_at"]:
-            places |= change(tx, stored, {"held_at": now()}, _CENTRAL)[1]
+            held, moved = change(tx, stored, {"held_at": now()}, _CENTRAL)
+            outbox.enter(
+                tx, outbox.told_of(stored.kind, held.body, sealed=False), stored.id, stored.case_id
+            )
+            places |= moved
     return places
 
 

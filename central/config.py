@@ -11,6 +11,8 @@ grace_hours = 168                # how long it may be out of reach
 [login.roles]                    # the first that fits decides; others are not entitled
 "jobcenter-konsulenter" = "company_consultant"
 "jobcenter-sagsbehandlere" = "caseworker"
+
+[[connector]]                    # as many as there are: `central.connectors.settings`
 """
 
 import os
@@ -19,6 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from central.connectors import settings
+from central.connectors.port import Connector
 from jobassist.errors import EnvironmentFault
 from jobassist.records import Role
 
@@ -45,6 +49,7 @@ class Config:
     """The whole file."""
 
     login: LoginConfig | None = None
+    connectors: tuple[Connector, ...] = ()
     glass_roles: frozenset[Role] = field(
         default=frozenset({Role.CASEWORKER, Role.COMPANY_CONSULTANT})
     )
@@ -60,7 +65,10 @@ def read(file: Path | None = None) -> Config:
         return Config()
     try:
         said = tomllib.loads(Path(named).read_text(encoding="utf-8"))
-        return Config(login=_login(said["login"]) if "login" in said else None)
+        return Config(
+            login=_login(said["login"]) if "login" in said else None,
+            connectors=settings.read(said.get("connector", [])),
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise EnvironmentFault("central.config") from None
 

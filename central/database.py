@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import alembic.command
 import platformdirs
@@ -17,6 +17,9 @@ import sqlalchemy as sa
 from alembic.config import Config
 
 from jobassist.errors import EnvironmentFault, UsageError
+
+if TYPE_CHECKING:
+    from central.connectors.port import Connector
 
 Moved = dict[str, int]
 """Scopes that a transaction moved, with their heads; and `access:USER`, `device:ID` with 0."""
@@ -53,6 +56,7 @@ class Database:
         self.engine = _engine(url)
         self.before_commit: Callable[[sa.Connection, Moved], None] | None = None
         self.after_commit: Callable[[Moved], None] | None = None
+        self.connectors: tuple[Connector, ...] = ()  # who is told of what is committed
         self._epochs: tuple[str, ...] = ()
         # SQLite has one writer: waiting here is fair, waiting in its busy handler is not.
         embedded = self.engine.dialect.name == "sqlite"

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from central import access, attachments, seal, texts
 from central.access import Actor
+from central.connectors import outbox
 from central.database import epochs_of
 from central.epochs import number_of as epoch_number
 from central.merge import Base, Body, merge, overrule
@@ -82,8 +83,10 @@ def _make(
         device_id=actor.device_id,
         unknown=unknown,
     )
-    if seal.seals(kind, body):
+    is_sealed = seal.seals(kind, body)
+    if is_sealed:
         places |= queue.enter(tx, kind, record_id, body)
+    outbox.enter(tx, outbox.told_of(kind, body, sealed=is_sealed), record_id, case_id)
     return Effect(held.rev, (), mixed, places, _link(kind, case_id, body))
 
 
@@ -123,6 +126,7 @@ def _change(
     )
     if is_sealed:
         places |= queue.enter(tx, kind, stored.id, after.body)
+        outbox.enter(tx, outbox.told_of(kind, after.body, sealed=True), stored.id, case_id)
     link = _link(kind, case_id, after.body) if is_sealed else None
     return Effect(after.rev, clashes, merged.mixed, places, link)
 

@@ -64,6 +64,13 @@ def load_all(tx: sa.Connection, record_ids: Iterable[str]) -> dict[str, Stored |
     return found
 
 
+def look(tx: sa.Connection, record_id: str) -> Stored | None:
+    """The record without a lock; None if there is none, or it was erased."""
+    asked = sa.select(schema.record).where(schema.record.c.id == record_id)
+    row = tx.execute(asked).one_or_none()
+    return None if row is None or row.body == EMPTY else _stored(row)
+
+
 def about(tx: sa.Connection, record_id: str) -> About | None:
     """What references need to know of a record; it is not locked."""
     carried = group.of(tx)

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 import uuid_utils
 
 from central import diary
+from central.contacts import Contacts
 from central.database import Database, Moved
 from central.diary import Seen
 from central.live import news
@@ -22,15 +23,18 @@ from jobassist import log
 
 _EVERY_SECONDS = 0.25
 _CHAIN_SECONDS = 60.0
+_CONTACTS_SECONDS = 20.0
 
 
 class Teller:
     """Between a database's commits and a hub. `start` in the event loop, `stop` anywhere."""
 
-    def __init__(self, database: Database, hub: Hub, seen: Seen) -> None:
+    def __init__(self, database: Database, hub: Hub, seen: Seen, contacts: Contacts) -> None:
         self._database = database
         self._hub = hub
         self._seen = seen
+        self._contacts = contacts
+        self._contacts_at = time.monotonic() + _CONTACTS_SECONDS
         self._chain_at = time.monotonic() + _CHAIN_SECONDS
         self._me = str(uuid_utils.uuid4())
         self._moved: Moved = {}
@@ -73,6 +77,9 @@ class Teller:
                 with self._database.write() as tx:
                     news.write_down(tx, own, self._me)
             self._seen.write_down(self._database)
+            if time.monotonic() >= self._contacts_at or self._stopping.is_set():
+                self._contacts_at = time.monotonic() + _CONTACTS_SECONDS
+                self._contacts.write_down(self._database)
             if time.monotonic() >= self._chain_at:
                 self._chain_at = time.monotonic() + _CHAIN_SECONDS
                 diary.chain(self._database)

@@ -1,14 +1,15 @@
 """What every route is given, and how a request shows who asks and in which protocol."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from fastapi import Depends, Header
+from fastapi import Depends, Header, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from central import devices
 from central.access import Actor
+from central.contacts import Contacts
 from central.database import Database
 from central.diary import Seen
 from central.identity import Identity
@@ -31,6 +32,7 @@ class House:
     seen: Seen
     metrics: Metrics
     login: LoginServer | None = None
+    contacts: Contacts = field(default_factory=Contacts)
 
 
 def spoken(
@@ -58,12 +60,15 @@ def asking(house: House) -> Callable[..., Actor]:
     """The dependency that says who asks. Raises: what `devices.actor_for` raises."""
 
     def actor(
+        request: Request,
         protocol: Spoken,
         given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
     ) -> Actor:
         if given is None:
             raise RequestRefused(401, "not_enrolled")
-        return devices.actor_for(house.database, given.credentials, protocol)
+        who = devices.actor_for(house.database, given.credentials, protocol)
+        house.contacts.note(who.device_id, protocol, request.headers.get("user-agent", ""))
+        return who
 
     return actor
 

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from pydantic import ValidationError
 
+from jobassist import __version__
 from jobassist.errors import AppError, EnvironmentFault, PolicyDenied, UserError
 from jobassist.ports.central import StoreKeeper
 from jobassist.sync.wire import (
@@ -188,6 +189,7 @@ class HttpCentral:
             base_url=self._url,
             headers={
                 PROTOCOL_HEADER: str(PROTOCOL),
+                "User-Agent": f"jobassist/{__version__}",
                 **({"Authorization": f"Bearer {self._token}"} if self._token else {}),
             },
             timeout=httpx.Timeout(
