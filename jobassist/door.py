@@ -142,6 +142,13 @@ class Door(Protocol):
         """
         ...
 
+    def confirm(self, secret: str) -> None:
+        """Whether it is the passphrase or PIN of the open store; about a second.
+
+        Raises: UserError `store.wrong_passphrase`, EnvironmentFault `keyring.…`.
+        """
+        ...
+
     def accept_doubt(self) -> None:
         """Go on from a store that is not as it was left, as the user decided who was told."""
         ...

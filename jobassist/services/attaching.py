@@ -5,6 +5,9 @@ them is made outside it. What a file is says its content, not its name.
 """
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from jobassist.errors import EnvironmentFault, UserError
@@ -151,3 +154,14 @@ def _told(session: Session, made: A) -> A:
     with session.store.write() as tx:
         tx.put(made)
     return made
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[BinaryIO]:
+    """A camera's or scanner's file. Raises: EnvironmentFault `attachment.unreadable`."""
+    try:
+        content = file.open("rb")
+    except OSError:
+        raise EnvironmentFault("attachment.unreadable", retryable=True) from None
+    with content:
+        yield content

@@ -31,6 +31,7 @@ from jobassist.ports.speech import (
 )
 from jobassist.services.commands import Order
 from jobassist.services.commands import heard as order_in
+from jobassist.services.dictation_text import joint
 from jobassist.services.doubts import Doubt, doubts
 from jobassist.services.recent_sound import FirstSound, RecentSound
 from jobassist.services.requests import after_trigger, answer, asked
@@ -279,11 +280,3 @@ class Dictation:
     def _fail(self, error: AppError) -> None:
         log.event("dictation.trouble", code=error.code)
         self._tell(Trouble(error))
-
-
-def joint(before: str, written: str) -> str:
-    """`written` with the space it needs after `before`."""
-    needs_space = before and not before[-1].isspace() and written[0] not in ".,:;?!)”\n"
-    if needs_space and before[-1] not in "(”/":
-        return " " + written
-    return written

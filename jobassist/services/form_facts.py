@@ -10,6 +10,10 @@ from jobassist.services.company_card import CompanyCard, open_card
 from jobassist.session import Session
 
 _SECTORS = {Sector.PRIVATE: "privat", Sector.PUBLIC: "offentlig"}
+_REP_ROLES = {
+    "tillidsrepræsentant": "tillidsrepraesentant",
+    "medarbejderrepræsentant": "medarbejderrepraesentant",
+}
 _HUNDRED = 100
 
 
@@ -59,6 +63,7 @@ def _of_company(card: CompanyCard) -> dict[str, Any]:
     facts |= _of_contact("contact", card.contacts[0] if card.contacts else None)
     rep = card.employee_reps[0] if card.employee_reps else None
     facts |= _of_contact("rep", rep)
+    facts["company.rep_role"] = _REP_ROLES.get(rep.role.casefold()) if rep else None
     return facts
 
 

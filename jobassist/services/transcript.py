@@ -16,7 +16,7 @@ import numpy as np
 
 from jobassist.errors import Cancelled
 from jobassist.ports.speech import SAMPLE_RATE, Samples
-from jobassist.services.dictation import joint
+from jobassist.services.dictation_text import joint
 from jobassist.services.doubts import Doubt, doubts
 
 if TYPE_CHECKING:

@@ -115,6 +115,11 @@ class FakeDoor:
         self._know(present)
         self.protected = replace(self.protected, pin=bool(pin))
 
+    def confirm(self, secret: str) -> None:
+        """For the one passphrase."""
+        self._fail()
+        self._know(secret)
+
     def accept_doubt(self) -> None:
         """The doubt is gone."""
         self._fail()

@@ -193,6 +193,7 @@ QPlainTextEdit {{ background: {c.surface}; border: 1px solid {c.border};
     selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: {t.XS - 1}px {t.XS + 1}px; }}
 QPlainTextEdit:read-only, QLineEdit:read-only {{ background: {c.ground}; border-color: {c.line}; }}
+QLabel[role="code"] {{ font-family: monospace; }}
 QLabel[role="huge"] {{ font-size: {t.DISPLAY}px; }}
 QLabel[role="reading"] {{ font-size: {t.TITLE}px; }}
 QLabel[role="reading-caption"] {{ font-size: {t.LEAD}px; color: {c.muted}; }}

@@ -1,0 +1,1 @@
+"""The company visit: the register, a workplace's card, visits, candidates."""

@@ -1,0 +1,383 @@
+"""A workplace's card: whom to talk to, how many more may come, what colleagues did and agreed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from jobassist.errors import AppError
+from jobassist.records import CompanyForm, CompanyVisit
+from jobassist.services import visits
+from jobassist.services.company_card import CompanyCard, measures_now, open_card
+from jobassist.services.forms import list_company_forms
+from jobassist.services.whereabouts import Place
+from jobassist.session import Session
+from ui import keys
+from ui.companies.ask import Ask, ask, words_of
+from ui.companies.new_form import NewFormDialog
+from ui.companies.words import MEASURES, STATES, hours, places, word
+from ui.context import Context
+from ui.page import Deeds, Page
+from ui.shell.places import CANDIDATES, COMPANIES, COMPANY, FORM, VISIT
+from ui.theme import tokens as t
+from ui.widgets.banner import Banner
+from ui.widgets.layout import column, row
+from ui.widgets.text import button, icon_button, label
+from ui.widgets.touch import Block, RowButton, touch_page
+from ui.words import day, moment
+
+_WIDTH = 1180
+_TWO_COLUMNS = 900  # below it the blocks stand under each other
+_MOST_VISITS = 8
+
+
+class CompanyPage(Page):
+    """One workplace at a time; nothing on it tells of any citizen."""
+
+    def __init__(self, context: Context, session: Session) -> None:
+        super().__init__()
+        self._context = context
+        self._session = session
+        self.card: CompanyCard | None = None
+        self._unit_id = ""
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.back_button = icon_button("back", self.tr("Til virksomhederne"), key=keys.BACK)
+        self.name = label(role="display", wrap=True)
+        self.about = label(role="muted", wrap=True)
+        self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.visit_button = button(self.tr("Nyt besøg"), "primary", symbol="plus")
+        self.candidates_button = button(self.tr("Find kandidater"), symbol="people")
+        self.form_button = button(self.tr("Ny blanket"), symbol="text")
+        self.order_button = button(self.tr("Jobordre"))
+        self.banner = Banner()
+        self.free = Block(self.tr("Pladser"))
+        self.contacts = Block(self.tr("Kontaktpersoner"), action=self.tr("Tilføj"))
+        self.agreements = Block(self.tr("Aftaler"), action=self.tr("Tilføj"))
+        self.orders = Block(self.tr("Jobordrer"), action=self.tr("Tilføj"))
+        self.visits = Block(self.tr("Besøg"))
+        self.forms = Block(self.tr("Blanketter om virksomheden"))
+        head = QWidget()
+        lines = column(t.S, 0, head)
+        top = row(t.M)
+        words = column(2)
+        words.addWidget(self.name)
+        words.addWidget(self.about)
+        top.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(words, 1)
+        lines.addLayout(top)
+        tools = row(t.S)
+        for made in (
+            self.visit_button,
+            self.candidates_button,
+            self.form_button,
+            self.order_button,
+        ):
+            tools.addWidget(made)
+        tools.addStretch(1)
+        lines.addLayout(tools)
+        lines.addWidget(self.banner)
+        body = QWidget()
+        self._grid = QGridLayout(body)
+        self._grid.setContentsMargins(0, 0, 0, t.L)
+        self._grid.setSpacing(t.M)
+        touch_page(self, head, body, width=_WIDTH)
+        self._columns = 0
+        self._place_blocks(2)
+        self.setFocusProxy(self.visit_button)
+
+    def _place_blocks(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        left = (self.free, self.contacts, self.agreements)
+        right = (self.visits, self.orders, self.forms)
+        for block in (*left, *right):
+            self._grid.removeWidget(block)
+        top = Qt.AlignmentFlag.AlignTop
+        for at, (one, other) in enumerate(zip(left, right, strict=True)):
+            if columns == 2:  # noqa: PLR2004 - two columns are two
+                self._grid.addWidget(one, at, 0, top)
+                self._grid.addWidget(other, at, 1, top)
+            else:
+                self._grid.addWidget(one, 2 * at, 0, top)
+                self._grid.addWidget(other, 2 * at + 1, 0, top)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1 if columns > 1 else 0)
+        self._grid.setRowStretch(6, 1)
+
+    def _connect(self) -> None:
+        self.back_button.clicked.connect(lambda: self.place_requested.emit(Place(COMPANIES)))
+        self.visit_button.clicked.connect(self.new_visit)
+        self.candidates_button.clicked.connect(
+            lambda: self.place_requested.emit(Place(CANDIDATES, record_id=self._unit_id))
+        )
+        self.form_button.clicked.connect(self.new_form)
+        self.order_button.clicked.connect(self.new_order)
+        for block, do in (
+            (self.contacts, self.new_contact),
+            (self.agreements, self.new_agreement),
+            (self.orders, self.new_order),
+        ):
+            assert block.action
+            block.action.clicked.connect(do)
+
+    def place(self) -> Place:
+        """The workplace."""
+        return Place(COMPANY, record_id=self._unit_id)
+
+    def show_place(self, place: Place) -> None:
+        """Show the workplace with that id."""
+        if place.record_id != self._unit_id:
+            self._unit_id = place.record_id
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the card anew."""
+        session, id = self._session, self._unit_id
+        if not id:
+            return
+
+        def read() -> tuple[CompanyCard, list[CompanyForm]]:
+            card = open_card(session, id)
+            return card, list_company_forms(session, card.unit.p_number)
+
+        self._context.jobs.run(self, read, self._show, self._failed)
+
+    def _show(self, read: tuple[CompanyCard, list[CompanyForm]]) -> None:
+        card, forms = read
+        self.card = card
+        self.banner.clear()
+        unit = card.unit
+        self.name.setText(unit.name)
+        town = " ".join(part for part in (unit.postcode, unit.town) if part)
+        owner = card.company.name if card.company and card.company.name != unit.name else ""
+        facts = (
+            owner,
+            self.tr("P-nummer {number}").format(number=unit.p_number),
+            self.tr("CVR {number}").format(number=unit.cvr),
+            ", ".join(part for part in (unit.address, town) if part),
+            unit.phone,
+            unit.branch,
+        )
+        self.about.setText(" · ".join(part for part in facts if part))
+        if unit.ended_on:
+            self.banner.tell(self.tr("Arbejdsstedet er ophørt ifølge registret."), "warning")
+        self._show_free(card)
+        self._show_contacts(card)
+        self._show_agreements(card)
+        self._show_orders(card)
+        self._show_visits(card)
+        self.forms.clear()
+        self.forms.setVisible(bool(forms))
+        for one in forms:
+            made = RowButton(one.type.capitalize(), word(STATES[one.state]))
+            made.clicked.connect(partial(self._open_form, one.id))
+            self.forms.lines.addWidget(made)
+
+    def _open_form(self, form_id: str) -> None:
+        self.place_requested.emit(Place(FORM, record_id=form_id))
+
+    def _show_free(self, card: CompanyCard) -> None:
+        self.free.clear()
+        heading, told = places(card.free)
+        self.free.heading.setText(heading)
+        self.free.say(told)
+        for measure, count in measures_now(card).items():
+            if count:
+                self.free.say(f"{word(MEASURES[measure])}: {count}", "")
+        for one in card.places:
+            if one.to_day:
+                until = day(one.to_day, card.day)
+                said = self.tr("{measure} til {day}").format(
+                    measure=word(MEASURES[one.measure]), day=until
+                )
+                self.free.say(said)
+
+    def _show_contacts(self, card: CompanyCard) -> None:
+        self.contacts.clear()
+        people = (*card.contacts, *card.employee_reps)
+        for one in people:
+            role = one.role
+            if one.is_employee_rep:
+                role = role or self.tr("medarbejderrepræsentant")
+            self.contacts.say(f"{one.name}, {role}" if role else one.name, "strong")
+            reach = " · ".join(part for part in (one.phone, one.email) if part)
+            if reach:
+                self.contacts.say(reach)
+        if not people:
+            self.contacts.say(self.tr("Ingen kendte kontaktpersoner."))
+
+    def _show_agreements(self, card: CompanyCard) -> None:
+        self.agreements.clear()
+        for one in card.agreements:
+            self.agreements.say(one.title, "strong")
+            until = self.tr("til {day}").format(day=day(one.to_day, card.day)) if one.to_day else ""
+            since = self.tr("fra {day}").format(day=day(one.from_day, card.day))
+            said = " ".join(part for part in (since, until) if part)
+            self.agreements.say(" · ".join(part for part in (said, one.text) if part))
+        if not card.agreements:
+            self.agreements.say(self.tr("Ingen aftaler."))
+
+    def _show_orders(self, card: CompanyCard) -> None:
+        self.orders.clear()
+        for one in card.orders:
+            parts = [self.tr("%n person(er)", "", one.count)]
+            if one.weekly_minutes:
+                parts.append(
+                    self.tr("{hours} timer om ugen").format(hours=hours(one.weekly_minutes))
+                )
+            if one.start_on:
+                parts.append(self.tr("fra {day}").format(day=day(one.start_on, card.day)))
+            parts += one.skills
+            made = RowButton(one.job_title, " · ".join(parts))
+            made.setToolTip(self.tr("Find kandidater til jobordren"))
+            made.clicked.connect(
+                lambda _=False, id=one.id: self.place_requested.emit(
+                    Place(CANDIDATES, record_id=f"{self._unit_id}/{id}")
+                )
+            )
+            self.orders.lines.addWidget(made)
+        if not card.orders:
+            self.orders.say(self.tr("Ingen åbne jobordrer."))
+
+    def _show_visits(self, card: CompanyCard) -> None:
+        self.visits.clear()
+        if card.next_contact_on:
+            said = self.tr("Næste kontakt er lovet {day}").format(
+                day=day(card.next_contact_on, card.day)
+            )
+            self.visits.say(said, "strong")
+        for line in card.visits[:_MOST_VISITS]:
+            visit = line.visit
+            when = moment(visit.held_at, self._session.clock.now())
+            about = [line.colleague, visit.labour_need or visit.agreements]
+            if line.attachments:
+                about.append(self.tr("%n bilag", "", line.attachments))
+            made = RowButton(when, " · ".join(part for part in about if part))
+            made.clicked.connect(
+                lambda _=False, id=visit.id: self.place_requested.emit(Place(VISIT, record_id=id))
+            )
+            self.visits.lines.addWidget(made)
+        more = len(card.visits) - _MOST_VISITS
+        if more > 0:
+            self.visits.say(self.tr("og %n ældre besøg", "", more))
+        if not card.visits:
+            self.visits.say(self.tr("Ingen har været her endnu."))
+
+    # Doing
+
+    def new_visit(self) -> None:
+        """Begin a visit here, now."""
+        session, id = self._session, self._unit_id
+
+        def begun(visit: CompanyVisit) -> None:
+            self.place_requested.emit(Place(VISIT, record_id=visit.id))
+
+        self._context.jobs.run(self, lambda: visits.begin(session, id), begun, self._failed)
+
+    def new_form(self) -> None:
+        """Choose a form and whom it is about."""
+        if not self.card:
+            return
+        dialog = NewFormDialog(
+            self._context,
+            self._session,
+            self,
+            p_number=self.card.unit.p_number,
+            started_from=f"company:{self._unit_id}",
+        )
+        dialog.begun.connect(self.place_requested)
+        dialog.open()
+
+    def new_order(self) -> None:
+        """A job order of this workplace."""
+        asked = [
+            Ask("job_title", self.tr("Stilling"), required=True),
+            Ask("count", self.tr("Antal"), value="1"),
+            Ask("hours", self.tr("Timer om ugen")),
+            Ask("start_on", self.tr("Fra"), "day"),
+            Ask("skills", self.tr("Skal kunne (skil med komma)")),
+            Ask("licences", self.tr("Certifikater og kørekort (skil med komma)")),
+            Ask("remarks", self.tr("Bemærkninger"), "text"),
+        ]
+        ask(self, self.tr("Ny jobordre"), asked, self.tr("Gem jobordren"), self._order)
+
+    def _order(self, told: dict[str, Any]) -> None:
+        session, id = self._session, self._unit_id
+        given = order_fields(told)
+        self._do(lambda: visits.order_labour(session, id, told["job_title"], **given))
+
+    def new_contact(self) -> None:
+        """Somebody to talk to."""
+        asked = [
+            Ask("name", self.tr("Navn"), required=True),
+            Ask("role", self.tr("Stilling")),
+            Ask("phone", self.tr("Telefon")),
+            Ask("email", self.tr("E-mail")),
+            Ask("is_employee_rep", self.tr("Repræsenterer medarbejderne"), "tick"),
+        ]
+
+        def add(told: dict[str, Any]) -> None:
+            session, id = self._session, self._unit_id
+            self._do(lambda: visits.add_contact(session, id, told.pop("name"), **told))
+
+        ask(self, self.tr("Ny kontaktperson"), asked, self.tr("Gem"), add)
+
+    def new_agreement(self) -> None:
+        """What was agreed on."""
+        asked = [
+            Ask("title", self.tr("Aftale"), required=True),
+            Ask("text", self.tr("Med ord"), "text"),
+            Ask("to_day", self.tr("Gælder til og med"), "day"),
+        ]
+
+        def add(told: dict[str, Any]) -> None:
+            session, id = self._session, self._unit_id
+            self._do(lambda: visits.agree(session, id, told.pop("title"), **told))
+
+        ask(self, self.tr("Ny aftale"), asked, self.tr("Gem"), add)
+
+    def _do(self, deed: Any) -> None:
+        self._context.jobs.run(self, deed, lambda _made: self.refresh(), self._failed)
+
+    def _failed(self, error: AppError) -> None:
+        self.banner.tell(self._context.explain(error))
+
+    def deeds(self) -> Deeds:
+        """The keys of a card."""
+        return {keys.NEW_NOTE: self.new_visit}
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where there is little room."""
+        super().resizeEvent(event)
+        self._place_blocks(2 if event.size().width() >= _TWO_COLUMNS else 1)
+
+
+def order_fields(told: dict[str, Any]) -> dict[str, Any]:
+    """What a job order's dialog told, as fields; a number that cannot be read is left out."""
+    given: dict[str, Any] = {
+        "skills": words_of(told["skills"]),
+        "licences": words_of(told["licences"]),
+        "start_on": told["start_on"],
+        "remarks": told["remarks"],
+    }
+    if told["count"].isdigit() and int(told["count"]):
+        given["count"] = int(told["count"])
+    if (minutes := minutes_of(told["hours"])) is not None:
+        given["weekly_minutes"] = minutes
+    return given
+
+
+def minutes_of(text: str) -> int | None:
+    """Hours as one writes them ("30" or "30,5"), in minutes; None for anything else."""
+    try:
+        return round(float(text.replace(",", ".")) * 60)
+    except ValueError:
+        return None

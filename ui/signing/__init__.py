@@ -1,0 +1,1 @@
+"""Signing a form, and what becomes of it afterwards."""
