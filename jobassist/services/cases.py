@@ -13,8 +13,10 @@ from jobassist.records import (
     CaseRole,
     CaseState,
     Citizen,
+    Misfiling,
     Note,
     NoteState,
+    NoteTransfer,
     User,
 )
 from jobassist.session import Session
@@ -22,13 +24,19 @@ from jobassist.session import Session
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A case as its page shows it. `notes` is the timeline, latest event first."""
+    """A case as its page shows it. `notes` is the timeline, latest event first.
+
+    `misfiled` notes were found to belong to another case and are hidden; `transferred` are the
+    ids of notes that stand in the case system.
+    """
 
     case: Case
     citizen: Citizen
     coordinator: User | None
     team: tuple[tuple[CaseAssignment, User | None], ...]
     notes: tuple[Note, ...]
+    misfiled: int = 0
+    transferred: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +70,17 @@ def open_case(session: Session, case_id: str) -> CaseFile:
         case = tx.get(Case, case_id)
         assignments = tx.find(CaseAssignment, case_id=case_id, order="from_day")
         users = {user.id: user for user in tx.find(User)}
+        hidden = {moved.note_id for moved in tx.find(Misfiling, case_id=case_id)}
+        marks = tx.find(NoteTransfer, case_id=case_id, taken_back=False)
+        notes = tx.find(Note, case_id=case_id, order="-occurred_at")
         return CaseFile(
             case=case,
             citizen=tx.get(Citizen, case.citizen_id),
             coordinator=users.get(case.coordinator_id),
             team=tuple((a, users.get(a.user_id)) for a in assignments),
-            notes=tuple(tx.find(Note, case_id=case_id, order="-occurred_at")),
+            notes=tuple(note for note in notes if note.id not in hidden),
+            misfiled=len(hidden),
+            transferred=frozenset(mark.note_id for mark in marks),
         )
 
 

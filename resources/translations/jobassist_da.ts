@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>CasePage</name>
+    <message numerus="yes">
+        <source>%n notater er flyttet herfra som fejljournalisering.</source>
+        <translation>
+            <numerusform>%n notat er flyttet herfra som fejljournalisering.</numerusform>
+            <numerusform>%n notater er flyttet herfra som fejljournalisering.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CasesPage</name>
     <message numerus="yes">
         <source>%n sager</source>

@@ -368,6 +368,13 @@
         <source>Vælg et notat i tidslinjen, eller skriv et nyt.</source>
         <translation>Choose a note in the timeline, or write a new one.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n notater er flyttet herfra som fejljournalisering.</source>
+        <translation>
+            <numerusform>%n note has been moved from here as misfiled.</numerusform>
+            <numerusform>%n notes have been moved from here as misfiled.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Notatet er kopieret</source>
         <translation>The note has been copied</translation>
@@ -375,6 +382,14 @@
     <message>
         <source>Notatet er låst</source>
         <translation>The note is locked</translation>
+    </message>
+    <message>
+        <source>Notatet er markeret som overført</source>
+        <translation>The note is marked as carried over</translation>
+    </message>
+    <message>
+        <source>Notatet er flyttet til den rigtige sag</source>
+        <translation>The note has been moved to the right case</translation>
     </message>
     <message>
         <source>Ingen notater passer.</source>
@@ -401,7 +416,7 @@
     <name>CaseParts</name>
     <message>
         <source>Sagens dele</source>
-        <translation>The case's parts</translation>
+        <translation>The case&apos;s parts</translation>
     </message>
 </context>
 <context>
@@ -916,7 +931,7 @@
     </message>
     <message>
         <source>Begrundelse</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>Hvorfor, og hvordan borgerens ønsker er taget med i overvejelsen</source>
@@ -1131,7 +1146,7 @@
     </message>
     <message>
         <source>Opgavens frist</source>
-        <translation>The task's deadline</translation>
+        <translation>The task&apos;s deadline</translation>
     </message>
     <message>
         <source>Lås notatet og afslut</source>
@@ -1759,7 +1774,7 @@
     </message>
     <message>
         <source>Sagens notater</source>
-        <translation>The case's notes</translation>
+        <translation>The case&apos;s notes</translation>
     </message>
     <message>
         <source>Min Plan</source>
@@ -1767,7 +1782,7 @@
     </message>
     <message>
         <source>Sagens samtaler og opgaver</source>
-        <translation>The case's talks and tasks</translation>
+        <translation>The case&apos;s talks and tasks</translation>
     </message>
     <message>
         <source>Sagens breve</source>
@@ -2269,6 +2284,53 @@
     </message>
 </context>
 <context>
+    <name>MisfilingDialog</name>
+    <message>
+        <source>Fejljournalisering</source>
+        <translation>Misfiling</translation>
+    </message>
+    <message>
+        <source>Søg den rigtige sag: navn, CPR eller sagsnummer</source>
+        <translation>Find the right case: name, CPR or case number</translation>
+    </message>
+    <message>
+        <source>Søg den rigtige sag</source>
+        <translation>Find the right case</translation>
+    </message>
+    <message>
+        <source>Sager</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>Hvorfor flyttes notatet?</source>
+        <translation>Why is the note moved?</translation>
+    </message>
+    <message>
+        <source>Begrundelse</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Flyt notatet</source>
+        <translation>Move the note</translation>
+    </message>
+    <message>
+        <source>Annullér</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Notatet står i den forkerte sag</source>
+        <translation>The note stands in the wrong case</translation>
+    </message>
+    <message>
+        <source>Det bliver skjult her, og en låst kopi lægges i den rigtige sag. Intet rettes, og flytningen kan ses i adgangsloggen.</source>
+        <translation>It is hidden here, and a locked copy is filed in the right case. Nothing is edited, and the move can be seen in the access log.</translation>
+    </message>
+    <message>
+        <source>Vælg den sag, notatet hører til.</source>
+        <translation>Choose the case the note belongs to.</translation>
+    </message>
+</context>
+<context>
     <name>NewFormDialog</name>
     <message>
         <source>Ny blanket</source>
@@ -2320,6 +2382,18 @@
     <message>
         <source>Kopiér</source>
         <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Mere</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Overført til fagsystemet</source>
+        <translation>Carried over to the case system</translation>
+    </message>
+    <message>
+        <source>Står i den forkerte sag …</source>
+        <translation>Stands in the wrong case …</translation>
     </message>
     <message>
         <source>Låst {when} · segl {seal}</source>
@@ -2510,10 +2584,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Hvorfor ikke?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Grund til ikke at skrive under</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2665,7 +2735,7 @@
     </message>
     <message>
         <source>Borgerens egne ord</source>
-        <translation>The citizen's own words</translation>
+        <translation>The citizen&apos;s own words</translation>
     </message>
     <message>
         <source>Progression</source>
@@ -2681,11 +2751,11 @@
     </message>
     <message>
         <source>Nyt trin, gerne med borgerens egne ord</source>
-        <translation>New step, in the citizen's own words if you can</translation>
+        <translation>New step, in the citizen&apos;s own words if you can</translation>
     </message>
     <message>
         <source>Trinnets frist</source>
-        <translation>The step's deadline</translation>
+        <translation>The step&apos;s deadline</translation>
     </message>
     <message>
         <source>Frist</source>
@@ -3775,7 +3845,7 @@
     </message>
     <message>
         <source>Opgavens frist</source>
-        <translation>The task's deadline</translation>
+        <translation>The task&apos;s deadline</translation>
     </message>
     <message>
         <source>Frist</source>

@@ -9,12 +9,14 @@ from jobassist.errors import AppError
 from jobassist.ports.clock import DENMARK
 from jobassist.records import Note, NoteState
 from jobassist.services.cases import CaseFile, open_case
+from jobassist.services.filing import mark_transferred
 from jobassist.services.formatted import Copied, copy_note
 from jobassist.services.notes import add_addendum, new_draft
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
 from ui.cases.header import CitizenHeader
+from ui.cases.misfiling import MisfilingDialog
 from ui.cases.news import CaseNews
 from ui.clipboard import copy_formatted
 from ui.context import Context
@@ -30,7 +32,7 @@ from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.empty import Empty
 from ui.widgets.layout import column, row
-from ui.widgets.text import button, icon_button
+from ui.widgets.text import button, icon_button, label
 from ui.words import day, moment
 
 _NARROWEST = 250  # of the timeline: what an entry is stays readable
@@ -63,6 +65,7 @@ class CasePage(Page):
         self.filter.setAccessibleName(self.tr("Søg i sagens notater"))
         self.filter.setClearButtonEnabled(True)
         self.timeline = TimelineView()
+        self.hidden = label(role="caption", wrap=True)
         self.no_notes = Empty("final", self.tr("Ingen notater endnu"))
         self.notes = QStackedWidget()
         self.notes.addWidget(self.timeline)
@@ -83,6 +86,7 @@ class CasePage(Page):
         inside.addWidget(self.new_button)
         inside.addWidget(self.filter)
         inside.addWidget(self.notes, 1)
+        inside.addWidget(self.hidden)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(t.XL)
@@ -112,6 +116,8 @@ class CasePage(Page):
         self.timeline.activated.connect(lambda _: self._shown().setFocus())
         self.reader.addendum_requested.connect(self.add_addendum)
         self.reader.copy_requested.connect(self._copy_note)
+        self.reader.transfer_requested.connect(self._mark_transferred)
+        self.reader.misfiling_requested.connect(self._move_misfiled)
 
     def refresh(self) -> None:
         """Read the case anew."""
@@ -124,6 +130,11 @@ class CasePage(Page):
             self.title = file.citizen.name
             self.titled.emit()
             self._show_timeline()
+            moved = self.tr(
+                "%n notater er flyttet herfra som fejljournalisering.", "", file.misfiled
+            )
+            self.hidden.setText(moved)
+            self.hidden.setVisible(bool(file.misfiled))
             self._take_wanted()
 
         session, case_id = self._session, self.case_id
@@ -272,7 +283,7 @@ class CasePage(Page):
             if not self.timeline.hasFocus():
                 self.editor.setFocus()
         else:
-            self.reader.show_note(note, self._author(note))
+            self._read_note(note)
             self.side.setCurrentWidget(self.reader)
         self.timeline.stand_on(note.id)
         self._take_wanted()
@@ -280,10 +291,41 @@ class CasePage(Page):
     def _finalised(self, note: Note) -> None:
         self.told.emit(self.tr("Notatet er låst"))
         self._drop_editor()
-        self.reader.show_note(note, self._author(note))
+        self._read_note(note)
         self.side.setCurrentWidget(self.reader)
         self.timeline.setFocus()
         self.refresh()
+
+    def _read_note(self, note: Note) -> None:
+        gone = bool(self.file and note.id in self.file.transferred)
+        self.reader.show_note(note, self._author(note), transferred=gone)
+
+    def _mark_transferred(self, note_id: str, transferred: bool) -> None:
+        session = self._session
+
+        def marked(_none: object) -> None:
+            if transferred:
+                self.told.emit(self.tr("Notatet er markeret som overført"))
+            self.refresh()
+
+        self._context.jobs.run(
+            self,
+            lambda: mark_transferred(session, note_id, transferred=transferred),
+            marked,
+            self._failed,
+        )
+
+    def _move_misfiled(self, note_id: str) -> None:
+        note = (
+            next((one for one in self.file.notes if one.id == note_id), None) if self.file else None
+        )
+        if note is None:
+            return
+        dialog = MisfilingDialog(self._context, self._session, note, self)
+        if dialog.exec() and dialog.moved:
+            self.told.emit(self.tr("Notatet er flyttet til den rigtige sag"))
+            self.side.setCurrentWidget(self.nothing)
+            self.refresh()
 
     def _drop_editor(self) -> None:
         if self.editor:

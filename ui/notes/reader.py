@@ -1,7 +1,7 @@
 """A final note (or a colleague's draft) to read; it can only be added to."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
 
 from jobassist.records import ContactChannel, Note, NoteState
 from jobassist.session import Session
@@ -16,10 +16,12 @@ from ui.words import CHANNELS, moment, word
 
 
 class NoteReader(QWidget):
-    """`addendum_requested` carries the id of the note shown, `copy_requested` too."""
+    """Each request carries the id of the note shown; `transfer_requested` whether it is filed."""
 
     addendum_requested = Signal(str)
     copy_requested = Signal(str)
+    misfiling_requested = Signal(str)
+    transfer_requested = Signal(str, bool)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -37,6 +39,14 @@ class NoteReader(QWidget):
         self.add_button.clicked.connect(self.request_addendum)
         self.copy_button = button(self.tr("Kopiér"), key=keys.COPY_ALL)
         self.copy_button.clicked.connect(self.request_copy)
+        self.more_button = button(self.tr("Mere"))
+        menu = QMenu(self.more_button)
+        self.transferred = menu.addAction(self.tr("Overført til fagsystemet"))
+        self.transferred.setCheckable(True)
+        self.transferred.triggered.connect(self._request_transfer)
+        self.misfiled = menu.addAction(self.tr("Står i den forkerte sag …"))
+        self.misfiled.triggered.connect(self._request_misfiling)
+        self.more_button.setMenu(menu)
         sheet = QFrame()
         sheet.setObjectName("sheet")
         inside = column(t.S, t.XL, sheet)
@@ -47,6 +57,7 @@ class NoteReader(QWidget):
         inside.addWidget(self.text, 1)
         foot = row(t.M)
         foot.addWidget(self.seal, 1)
+        foot.addWidget(self.more_button)
         foot.addWidget(self.copy_button)
         foot.addWidget(self.add_button)
         lines = column(t.M, 0, self)
@@ -59,8 +70,8 @@ class NoteReader(QWidget):
         """The note shown."""
         return self._note
 
-    def show_note(self, note: Note, author: str) -> None:
-        """Show it with its author's name."""
+    def show_note(self, note: Note, author: str, *, transferred: bool = False) -> None:
+        """Show it with its author's name, and whether the case system has it."""
         self._note = note
         now = self._session.clock.now()
         self.title.setText(note.title or kind_words(note)[0])
@@ -75,6 +86,8 @@ class NoteReader(QWidget):
         self._show_mark(note)
         final = note.state is NoteState.FINAL
         self.add_button.setVisible(final)
+        self.more_button.setVisible(final)
+        self.transferred.setChecked(transferred)
         sealed = self.tr("Låst {when} · segl {seal}")
         self.seal.setText(
             sealed.format(when=moment(note.finalised_at, now).lower(), seal=(note.hash or "")[:8])
@@ -91,6 +104,14 @@ class NoteReader(QWidget):
         """Ask for the note shown to be copied for another system."""
         if self._note:
             self.copy_requested.emit(self._note.id)
+
+    def _request_transfer(self, transferred: bool) -> None:
+        if self._note:
+            self.transfer_requested.emit(self._note.id, transferred)
+
+    def _request_misfiling(self) -> None:
+        if self._note:
+            self.misfiling_requested.emit(self._note.id)
 
     def _show_mark(self, note: Note) -> None:
         if note.model_unfit:
