@@ -15,7 +15,7 @@ from pathlib import Path
 from jobassist import log, places
 from jobassist.fresh_process import begin_anew, window_command
 from jobassist.hardening import harden
-from jobassist.policy import load_policy, machine_policy_file
+from jobassist.policy import machine_policy
 from jobassist.settings import Settings
 from jobassist.wiring.central import CentralDoor
 
@@ -40,8 +40,9 @@ def prepare(data_dir: Path | None = None) -> None:
 def build(data_dir: Path | None = None) -> House:
     """Everything up to the locked door. Raises: EnvironmentFault `policy.broken`."""
     folder = data_dir or places.default_data_dir()
-    policy = load_policy(machine_policy_file())
-    return House(folder, Settings.load(places.settings_file(folder), policy))
+    policy = machine_policy()
+    file = places.settings_file(folder)
+    return House(folder, Settings.load(file, policy.locked, policy.recommended))
 
 
 def run_window(data_dir: Path | None = None) -> int:

@@ -1,7 +1,9 @@
 """Settings: one declared table; policy over the user's choice over the default."""
 
 import json
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,8 @@ from typing import Any
 from jobassist.errors import EnvironmentFault, PolicyDenied, UserError
 
 Value = str | int | bool
+LONGEST_TEXT = 4000
+"""Characters in a setting's text: what a registry value and a group policy hold without trouble."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,8 @@ class Setting:
     """One setting, with its Danish and English name.
 
     `lockable`: the organisation may fix it by policy; `by_policy`: only a policy may set it.
-    `later`: a change is in force when the window is opened again.
+    `later`: a change is in force when the window is opened again. `pattern`: what a text must
+    match as a whole. `former`: names it had in earlier versions; a choice kept under one is read.
     """
 
     key: str
@@ -30,6 +35,8 @@ class Setting:
     most: int | None = None
     by_policy: bool = False
     later: bool = False
+    pattern: str = ""
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,13 +235,84 @@ GROUPS: tuple[Group, ...] = (
                 "Offentlig nøgle til IT's nødadgang",
                 "Public key of IT's emergency access",
                 by_policy=True,
+                pattern=r"([A-Za-z0-9+/]{43}=)?",
+            ),
+            Setting(
+                "export_folders",
+                str,
+                "",
+                True,
+                "Mapper, der må gemmes i (adskilt af semikolon; tom: alle)",
+                "Folders that may be saved to (separated by semicolons; empty: all)",
+                by_policy=True,
             ),
         ),
     ),
     Group(
         "Centralen",
         "The central",
-        (Setting("central_url", str, "", True, "Centralens adresse", "Address of the central"),),
+        (
+            Setting(
+                "central_url",
+                str,
+                "",
+                True,
+                "Centralens adresse",
+                "Address of the central",
+                pattern=r"(https?://\S+)?",
+            ),
+            Setting(
+                "proxy",
+                str,
+                "",
+                True,
+                "Proxy (tom: systemets; direct: ingen)",
+                "Proxy (empty: the system's; direct: none)",
+                later=True,
+                pattern=r"(direct|https?://[^\s/@]+)?",
+            ),
+        ),
+    ),
+    Group(
+        "Drift",
+        "Operations",
+        (
+            Setting(
+                "allowed_microphones",
+                str,
+                "",
+                True,
+                "Mikrofoner, der må bruges (dele af navne, adskilt af semikolon; tom: alle)",
+                "Microphones that may be used (parts of names, by semicolons; empty: all)",
+                by_policy=True,
+            ),
+            Setting(
+                "model_download",
+                bool,
+                False,
+                True,
+                "Talemodeller må hentes fra nettet, når nogen beder om det",
+                "Speech models may be fetched from the network when somebody asks for it",
+                by_policy=True,
+            ),
+            Setting(
+                "diagnostics",
+                bool,
+                True,
+                True,
+                "Der må laves en diagnosepakke",
+                "A diagnostics bundle may be made",
+                by_policy=True,
+            ),
+            Setting(
+                "update_notice",
+                bool,
+                True,
+                True,
+                "Sig til, når centralen kræver en nyere version",
+                "Say so when the central asks for a newer version",
+            ),
+        ),
     ),
 )
 """Every setting, as the page of settings and the administrator's documentation group them."""
@@ -251,34 +329,58 @@ def check(key: str, value: object) -> Value:
         (setting.least is not None and value < setting.least)
         or (setting.most is not None and value > setting.most)
     )
-    if outside or (setting.choices and value not in setting.choices):
+    unlike = isinstance(value, str) and (
+        len(value) > LONGEST_TEXT
+        or "\0" in value
+        or (setting.pattern and not re.fullmatch(setting.pattern, value))
+    )
+    if outside or unlike or (setting.choices and value not in setting.choices):
         raise UserError("settings.invalid", key=key)
     return value  # type: ignore[return-value]
 
 
 @dataclass(slots=True)
 class Settings:
-    """The values in force. `file` holds the user's choices; it never holds personal data."""
+    """The values in force. `file` holds the user's choices; it never holds personal data.
+
+    `policy` is what the organisation has locked, `recommended` what it puts in the default's place.
+    `unknown` are choices of another version: they go along, for whoever goes back to it.
+    """
 
     file: Path | None = None
     policy: Mapping[str, Value] = field(default_factory=dict)
     chosen: dict[str, Value] = field(default_factory=dict)
+    recommended: Mapping[str, Value] = field(default_factory=dict)
+    unknown: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, file: Path, policy: Mapping[str, Value]) -> "Settings":
-        """Read the user's choices; unknown or invalid ones are dropped, not fatal."""
+    def load(
+        cls,
+        file: Path,
+        policy: Mapping[str, Value],
+        recommended: Mapping[str, Value] | None = None,
+    ) -> "Settings":
+        """Read the user's choices; an invalid one is dropped, not fatal.
+
+        What was chosen under a setting's former name is read under its present one.
+        """
         chosen: dict[str, Value] = {}
-        for key, value in _read_object(file).items():
-            try:
-                chosen[key] = check(key, value)
-            except UserError:
+        unknown: dict[str, Any] = {}
+        read = _read_object(file)
+        now = {former: one.key for one in TABLE.values() for former in one.former}
+        for key, value in read.items():
+            if key not in TABLE and (key not in now or now[key] in read):
+                unknown[key] = value
                 continue
-        return cls(file, policy, chosen)
+            present = now.get(key, key)
+            with suppress(UserError):
+                chosen[present] = check(present, value)
+        return cls(file, policy, chosen, recommended or {}, unknown)
 
     def __getitem__(self, key: str) -> Any:
         """The value in force."""
-        setting = TABLE[key]
-        return self.policy.get(key, self.chosen.get(key, setting.default))
+        ordinary = self.recommended.get(key, TABLE[key].default)
+        return self.policy.get(key, self.chosen.get(key, ordinary))
 
     def locked(self, key: str) -> bool:
         """Whether the organisation decides it ("styret af din organisation")."""
@@ -295,15 +397,16 @@ class Settings:
         self._keep({**self.chosen, key: check(key, value)})
 
     def reset(self, key: str) -> None:
-        """Go back to the default. Raises: EnvironmentFault `settings.not_kept`."""
+        """Go back to what holds without a choice. Raises: EnvironmentFault `settings.not_kept`."""
         self._keep({one: value for one, value in self.chosen.items() if one != key})
 
     def _keep(self, chosen: dict[str, Value]) -> None:
         if self.file:
             partial = self.file.with_suffix(".new")
+            kept = {**self.unknown, **chosen}
             try:
                 self.file.parent.mkdir(parents=True, exist_ok=True)
-                partial.write_text(json.dumps(chosen, indent=1, sort_keys=True), encoding="utf-8")
+                partial.write_text(json.dumps(kept, indent=1, sort_keys=True), encoding="utf-8")
                 partial.replace(self.file)
             except OSError:
                 raise EnvironmentFault("settings.not_kept") from None

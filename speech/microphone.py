@@ -31,14 +31,17 @@ _QUIET = 0.1  # of the loudest there was
 class Microphone:
     """A `SoundSource`. `device` "" is the system's choice, and what is used if the named is gone.
 
+    With `only`, no other device than the named one is ever opened.
+
     `channel` 1 is the device's first, and so on; 0 is the first two together.
 
     `arm` keeps the microphone open and the last 450 ms of it in memory, so that a stream opened
     when the key goes down begins before it; without it a stream begins with its first block.
     """
 
-    def __init__(self, device: str = "", channel: int = 0) -> None:
+    def __init__(self, device: str = "", channel: int = 0, *, only: bool = False) -> None:
         self._device = device
+        self._only = only
         self._channel = channel
         self._name = device
         self._card: SoundCard | None = None
@@ -147,7 +150,8 @@ class Microphone:
                 raise EnvironmentFault("sound.microphone_stopped", retryable=True)
 
     def _open(self, avoid: str = "") -> None:
-        self._card = SoundCard(self._device, avoid, channel=self._channel)
+        avoid = "" if self._only else avoid
+        self._card = SoundCard(self._device, avoid, channel=self._channel, only=self._only)
         self._name = self._card.name
 
 

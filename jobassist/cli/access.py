@@ -14,6 +14,7 @@ from jobassist.ports.access import Access
 from jobassist.ports.clock import DENMARK
 from jobassist.records.plain import plain
 from jobassist.services.access_log import Logged, Use
+from jobassist.services.exporting import may_save
 
 _ACTIONS = {
     Access.READ: "læst",
@@ -93,6 +94,7 @@ def _extract(call: Call, options: Namespace) -> None:
 
     if options.out.exists():
         raise UsageError("cli.file_exists")
+    may_save(call.house.settings, options.out)
     with call.session() as session:
         uses = access_log.extract_for_citizen(session, options.citizen)
     try:

@@ -15,7 +15,7 @@ from jobassist import __version__
 from jobassist.cli.call import Call
 from jobassist.cli.finding import Finding, Level
 from jobassist.errors import EnvironmentFault, Param, UserError
-from jobassist.policy import load_policy, machine_policy_file
+from jobassist.policy import machine_policy
 
 _LEAST_FREE = 2 * 1024**3
 _SCARCE_FREE = 200 * 1024**2
@@ -35,8 +35,9 @@ def versions(_call: Call) -> Finding:
 
 def policy(_call: Call) -> Finding:
     """The organisation's policy. Raises: EnvironmentFault `policy.broken`."""
-    fixed = load_policy(machine_policy_file())
-    return Finding("doctor.policy", Level.OK, {"count": len(fixed)})
+    found = machine_policy()
+    counts: dict[str, Param] = {"count": len(found.locked), "recommended": len(found.recommended)}
+    return Finding("doctor.policy", Level.OK, counts)
 
 
 def data_folder(call: Call) -> Finding:

@@ -16,10 +16,11 @@ _PATIENCE = 0.1  # of the sync client's time-outs: doctor must be quick
 def about_sync(call: Call) -> list[Finding]:
     """Whether the central answers, and how much was kept aside. Raises: what opening raises."""
     url = call.house.settings["central_url"]
+    proxy = call.house.settings["proxy"]
     if call.house.state() is DoorState.NO_STORE:
-        return [_central(url) if url else Finding("doctor.no_central", Level.OK)]
+        return [_central(url, proxy) if url else Finding("doctor.no_central", Level.OK)]
     if not call.may_unlock:
-        return [_central(url) if url else Finding("doctor.central_locked", Level.OK)]
+        return [_central(url, proxy) if url else Finding("doctor.central_locked", Level.OK)]
     from jobassist.services import sync
 
     with call.session() as session:
@@ -31,14 +32,14 @@ def about_sync(call: Call) -> list[Finding]:
     if waits.conflicts or waits.quarantined:
         counts = {"conflicts": waits.conflicts, "quarantined": waits.quarantined}
         kept = Finding("doctor.kept", Level.WARNING, {**counts})
-    return [kept, _central(url) if url else Finding("doctor.no_central", Level.OK)]
+    return [kept, _central(url, proxy) if url else Finding("doctor.no_central", Level.OK)]
 
 
-def _central(url: str) -> Finding:
+def _central(url: str, proxy: str) -> Finding:
     from jobassist.sync.client import HttpCentral
 
     try:
-        asked = HttpCentral(url, patience=_PATIENCE)
+        asked = HttpCentral(url, patience=_PATIENCE, proxy=proxy)
         try:
             drift = abs(asked.clock_drift())
         finally:

@@ -12,6 +12,7 @@ from jobassist.cli.parser import Parser
 from jobassist.errors import UsageError, UserError
 from jobassist.records import SignatureRole
 from jobassist.records.plain import plain
+from jobassist.services.exporting import may_save
 
 if TYPE_CHECKING:
     from jobassist.services.signing import SigningState
@@ -250,6 +251,7 @@ def _lines(told: dict[str, Any]) -> list[str]:
 
 
 def _write(call: Call, file: Path, content: bytes) -> None:
+    may_save(call.house.settings, file)
     with writing():
         file.write_bytes(content)
     told = {"file": str(file), "bytes": len(content)}

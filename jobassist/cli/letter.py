@@ -13,6 +13,7 @@ from jobassist.cli.parser import Parser, verbs
 from jobassist.errors import EnvironmentFault, UsageError
 from jobassist.records import Letter, LetterDelivery, LetterState
 from jobassist.records.plain import plain
+from jobassist.services.exporting import may_save
 from jobassist.session import Session
 
 _STDIN = Path("-")
@@ -143,6 +144,7 @@ def _queue(call: Call, options: Namespace) -> None:
 def _pdf(call: Call, options: Namespace) -> None:
     from jobassist.services import letters
 
+    may_save(call.house.settings, options.out)
     with call.session() as session:
         content = letters.pdf(session, options.letter)
     try:

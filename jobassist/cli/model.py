@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from jobassist.cli.call import Call
 from jobassist.cli.parser import verbs
 from jobassist.cli.progress import progress
+from jobassist.errors import PolicyDenied
 
 if TYPE_CHECKING:
     from speech.models import InstalledModel
@@ -35,6 +36,8 @@ def _list(call: Call, _options: Namespace) -> None:
 def _install(call: Call, options: Namespace) -> None:
     from speech.models import install
 
+    if options.source.startswith("hub:") and not call.house.settings["model_download"]:
+        raise PolicyDenied("model.download_denied")
     with progress("Installerer") as show:
         model = install(options.source, name=options.name, on_progress=show)
     call.answer(told(model), [_line(model)])

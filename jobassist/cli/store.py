@@ -92,8 +92,10 @@ def _check(call: Call, _options: Namespace) -> int:
 
 
 def _backup(call: Call, options: Namespace) -> None:
+    from jobassist.services.exporting import may_save
     from storage.backup import backup
 
+    may_save(call.house.settings, options.file)
     with call.session():
         with writing():
             backup(call.house.opened, options.file)

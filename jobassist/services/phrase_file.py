@@ -9,6 +9,7 @@ from typing import Any
 from jobassist.errors import EnvironmentFault, UserError
 from jobassist.records import Phrase, PhraseText, PrivatePhrase
 from jobassist.services import phrase_csv, phrase_json, phrase_word
+from jobassist.services.exporting import may_save
 from jobassist.services.phrase_library import add_text, change_text
 from jobassist.services.phrase_row import Row, told, unlike
 from jobassist.services.phrase_shipped import shared_texts
@@ -53,8 +54,9 @@ def write_file(session: Session, format: str, *, with_private: bool = False) -> 
 def export_file(session: Session, file: Path, *, with_private: bool = False) -> int:
     """Write the texts to a file whose ending is one of `FORMATS`; returns the bytes written.
 
-    Raises: EnvironmentFault `cli.unwritable_file`.
+    Raises: PolicyDenied `export.not_there`, EnvironmentFault `cli.unwritable_file`.
     """
+    may_save(session.settings, file)
     format = file.suffix.lower().removeprefix(".")
     content = write_file(session, format, with_private=with_private)
     try:

@@ -44,6 +44,7 @@ from jobassist.sync.wire_live import BEAT_SECONDS, STREAM_TYPE, Event, read_even
 if TYPE_CHECKING:
     import httpx
 
+DIRECT = "direct"
 _CONNECT_SECONDS = 10.0
 _SILENCE_SECONDS = 30.0
 _ANSWER_SECONDS = 120.0
@@ -57,7 +58,8 @@ class HttpCentral:
     """The central at a URL (`jobassist.ports.central.CentralPort`).
 
     TLS trusts what the operating system trusts, a municipality's own CA included. `patience`
-    scales the time-outs. Raises: UserError `sync.bad_url`, `sync.insecure`.
+    scales the time-outs. `proxy` is an address, DIRECT for none, "" for the system's.
+    Raises: UserError `sync.bad_url`, `sync.insecure`.
     """
 
     def __init__(
@@ -67,12 +69,14 @@ class HttpCentral:
         keeper: StoreKeeper | None = None,
         *,
         patience: float = 1.0,
+        proxy: str = "",
         transport: "httpx.BaseTransport | None" = None,
     ) -> None:
         self._url = checked_url(url)
         self._token = token
         self._keeper = keeper
         self._patience = patience
+        self._proxy = proxy
         self._transport = transport
         self._client = self._connect()
 
@@ -173,7 +177,12 @@ class HttpCentral:
     def with_token(self, token: str) -> "HttpCentral":
         """The same central, spoken to as the device that owns the token."""
         return HttpCentral(
-            self._url, token, self._keeper, patience=self._patience, transport=self._transport
+            self._url,
+            token,
+            self._keeper,
+            patience=self._patience,
+            proxy=self._proxy,
+            transport=self._transport,
         )
 
     def close(self) -> None:
@@ -197,7 +206,8 @@ class HttpCentral:
             ),
             verify=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if secure else True,
             # A proxy of the environment must not see what goes to a central on this machine.
-            trust_env=secure,
+            trust_env=secure and not self._proxy,
+            proxy=self._proxy if secure and self._proxy not in ("", DIRECT) else None,
             follow_redirects=False,
             transport=self._transport,
         )

@@ -49,9 +49,9 @@ def recall(folder: Path) -> Central | None:
         return None
 
 
-def is_ordered(belongs: Central, *, patience: float = 1.0) -> bool:
+def is_ordered(belongs: Central, *, patience: float = 1.0, proxy: str = "") -> bool:
     """Ask the central. Raises: what asking it raises; then nothing is known."""
-    central = HttpCentral(belongs.url, patience=patience)
+    central = HttpCentral(belongs.url, patience=patience, proxy=proxy)
     try:
         standing = central.standing(belongs.device)
     finally:

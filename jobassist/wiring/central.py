@@ -45,7 +45,7 @@ class CentralDoor(VaultDoor):
         from jobassist.services import sync
         from jobassist.sync.client import HttpCentral
 
-        central = HttpCentral(url)
+        central = HttpCentral(url, proxy=self.settings["proxy"])
         with self._obedient(central):
             sync.enrol(self.session, central, code)
         self._remember_central()
@@ -103,7 +103,7 @@ class CentralDoor(VaultDoor):
         from storage.destroying import destroy_locked
 
         belongs = wiped.recall(self.data_dir)
-        if belongs is None or not wiped.is_ordered(belongs):
+        if belongs is None or not wiped.is_ordered(belongs, proxy=self.settings["proxy"]):
             return False
         log.event("store.destroyed", whole=destroy_locked(DataFolder(self.data_dir)))
         return True
@@ -151,4 +151,4 @@ class CentralDoor(VaultDoor):
         login = sync.login(self.session)
         if login is None:
             raise UserError("cli.not_enrolled")
-        return HttpCentral(login.url, login.token, self.opened)
+        return HttpCentral(login.url, login.token, self.opened, proxy=self.settings["proxy"])

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobassist.errors import UserError
+from jobassist.errors import EnvironmentFault, UserError
 from jobassist.fresh_process import SPEECH_ENGINE, program
 from jobassist.settings import Settings
 
@@ -68,16 +68,33 @@ class Ears:
         return self._written
 
     def microphone(self) -> SoundSource:
-        """The microphone of the settings, or the system's."""
+        """The microphone of the settings, or the system's.
+
+        Where the policy names microphones, none but the one asked for is opened, also when it is
+        pulled out. Raises: EnvironmentFault `sound.microphone_denied`.
+        """
         from speech.microphone import Microphone
 
-        return Microphone(self.settings["microphone"], self.settings["microphone_channel"])
+        chosen, channel = self.settings["microphone"], self.settings["microphone_channel"]
+        if self.settings["allowed_microphones"]:
+            allowed = self.microphones()
+            if not allowed:
+                raise EnvironmentFault("sound.microphone_denied", retryable=True)
+            chosen = chosen if chosen in allowed else allowed[0]
+            return Microphone(chosen, channel, only=True)
+        return Microphone(chosen, channel)
 
     def microphones(self) -> list[str]:
-        """The microphones that are there now, by name."""
+        """The microphones that are there now and may be used, by name."""
         from speech.microphone import microphones
 
-        return microphones()
+        parts = str(self.settings["allowed_microphones"]).casefold().split(";")
+        wanted = [part.strip() for part in parts if part.strip()]
+        return [
+            name
+            for name in microphones()
+            if not wanted or any(part in name.casefold() for part in wanted)
+        ]
 
     def microphone_level(self, name: str) -> Meter:
         """How loud the microphone of that name is, while one chooses ("": the system's).

@@ -1,6 +1,7 @@
 """Policy over the user's choice over the default."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -65,3 +66,21 @@ def test_one_broken_choice_leaves_the_others(tmp_path):
 def test_a_setting_that_is_not_declared_is_our_bug():
     with pytest.raises(KeyError):
         Settings()["no_such_key"]
+
+
+def test_a_choice_under_a_former_name_is_read_under_the_present_one(tmp_path, monkeypatch):
+    renamed = replace(TABLE["idle_minutes"], former=("lock_minutes",))
+    monkeypatch.setitem(TABLE, "idle_minutes", renamed)
+    file = tmp_path / "settings.json"
+    file.write_text('{"lock_minutes": 3}', encoding="utf-8")
+    settings = Settings.load(file, {})
+    assert settings["idle_minutes"] == 3
+    settings.choose("theme", "dark")
+    assert json.loads(file.read_text()) == {"idle_minutes": 3, "theme": "dark"}
+
+
+def test_what_another_version_chose_goes_along(tmp_path):
+    file = tmp_path / "settings.json"
+    file.write_text('{"of_tomorrow": [1], "theme": "dark"}', encoding="utf-8")
+    Settings.load(file, {}).choose("theme", "light")
+    assert json.loads(file.read_text()) == {"of_tomorrow": [1], "theme": "light"}

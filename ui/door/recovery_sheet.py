@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from jobassist.errors import AppError
+from jobassist.services.exporting import may_save
 from jobassist.services.recovery_sheet import in_lines, save_sheet
 from ui.context import Context
 from ui.theme import tokens as t
@@ -109,9 +110,13 @@ class RecoveryPage(QWidget):
         """Write the sheet there; it is made in memory, and nowhere else."""
         key, owner, language = self._key, self._owner, self._context.settings["language"]
 
+        def save() -> None:
+            may_save(self._context.settings, file)
+            save_sheet(file, key, owner, language)
+
         self._context.jobs.run(
             self,
-            lambda: save_sheet(file, key, owner, language),
+            save,
             lambda _: self._saved(),
             self._failed,
         )

@@ -15,6 +15,7 @@ from jobassist.envelope.verify import BrokenEnvelopeError, verify
 from jobassist.errors import AppError, EnvironmentFault, UserError
 from jobassist.records import Envelope, Form, FormDecision
 from jobassist.services import envelopes, form_flow, form_sheet, parts
+from jobassist.services.exporting import may_save
 from jobassist.services.form_desk import Desk, open_desk
 from jobassist.services.form_following import end, extend
 from jobassist.services.form_sheet import SheetRow
@@ -270,6 +271,7 @@ class SealedPage(Page):
         make = envelopes.export if kind == "json" else envelopes.pdf
 
         def write() -> None:
+            may_save(session.settings, file)
             content = make(session, id, copy)
             try:
                 file.write_bytes(content)
