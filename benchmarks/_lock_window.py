@@ -1,4 +1,4 @@
-"""The window, driven for `bench lock`: `python _lock_window.py FOLDER`, orders on standard input.
+"""The window, driven for `bench lock`: orders on standard input. Run as a module.
 
 First life: reads one order (JSON: passphrase, case, note, typed, engine, peer), unlocks, opens the
 note, types, and locks. Second life, at the lock page: tells that it is painted, waits for the next
@@ -127,7 +127,8 @@ def tell(**facts: object) -> None:
 
 def main() -> None:
     bootstrap.harden = lambda: None  # else nobody but root could scan us
-    bootstrap.window_command = lambda _folder: [sys.executable, *sys.argv]
+    again = [sys.executable, "-m", "benchmarks._lock_window", *sys.argv[1:]]
+    bootstrap.window_command = lambda _folder: again
     app = QApplication(sys.argv[:1])
     driver = Driver(app)
     bootstrap.run_window(Path(sys.argv[1]))

@@ -160,7 +160,7 @@ def _window(folder: Path) -> "subprocess.Popen[str]":
     environment = {**os.environ, "PYTHONPATH": str(_ROOT), "QT_QPA_PLATFORM": "offscreen"}
     environment.pop("LOCKED_AT", None)
     return subprocess.Popen(
-        [sys.executable, str(Path(__file__).with_name("_lock_window.py")), str(folder)],
+        [sys.executable, "-m", "benchmarks._lock_window", str(folder)],
         cwd=_ROOT,
         env=environment,
         stdin=subprocess.PIPE,
