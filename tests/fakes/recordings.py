@@ -31,7 +31,9 @@ class FakeRecordings:
         self.left_behind: list[str] = []
 
     def new(self, dictation_id: str, note_id: str) -> FakeRecording:
-        """Begin a recording."""
+        """Begin a recording. Raises: UserError `recording.none` without a note."""
+        if not note_id:
+            raise UserError("recording.none")
         self.sounds[dictation_id] = FakeRecording()
         self.notes[dictation_id] = note_id
         return self.sounds[dictation_id]

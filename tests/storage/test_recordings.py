@@ -52,6 +52,12 @@ def test_an_erased_recording_is_gone(recordings: Recordings):
     assert caught.value.code == "recording.none"
 
 
+def test_a_recording_belongs_to_a_note(recordings: Recordings):
+    with pytest.raises(UserError) as caught:
+        recordings.new(ID, "")
+    assert caught.value.code == "recording.none"
+
+
 def test_a_recording_knows_its_note(recordings: Recordings):
     other = record_id(42)
     recordings.new(record_id(53), NOTE).close()

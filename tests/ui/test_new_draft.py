@@ -5,6 +5,7 @@ import pytest
 from jobassist.records import Note
 from jobassist.services.notes import finalise, new_draft
 from tests.fakes.session import CASE
+from ui.notes.editor import DraftEditor
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def test_a_draft_is_kept_from_the_first_letter_with_its_number(page, house, qtbo
     page.editor.saver.flush(lambda: None)
     (note,) = stored(house)
     assert (note.id, note.text) == (note_id, "H")
-    assert page.timeline.rows.row_of(note_id) == 0
+    assert page.past.timeline.rows.row_of(note_id) == 0
 
 
 def test_a_draft_is_kept_before_its_sound_is(page, house, qtbot):
@@ -67,3 +68,24 @@ def test_a_draft_taken_away_meanwhile_does_not_come_back(page, house, qtbot):
     page.editor.saver.flush(lambda: None)
     assert stored(house) == []
     assert page.editor.banner.text
+
+
+def test_the_key_is_heard_before_the_names_of_texts_are_read(house, qtbot):
+    house.recogniser.say("")
+    note = new_draft(house.session, CASE.id, "Før.")
+    editor = DraftEditor(house.context, house.session, note)  # nobody has served it yet
+    qtbot.addWidget(editor)
+    troubles: list[object] = []
+    editor.bar.troubled.connect(troubles.append)
+    editor.bar.toggle()
+    qtbot.waitUntil(lambda: house.session.recordings.of_note(note.id) != [] or troubles)
+    editor.bar.cancel()
+    qtbot.waitUntil(lambda: not editor.bar.running)
+    assert troubles == []
+
+
+def test_a_second_draft_knows_the_texts_before_they_are_read_anew(page, house, monkeypatch):
+    page.new_note()
+    monkeypatch.setattr(page.desk, "_read_library", lambda: None)
+    page.new_note()
+    assert page.editor.bar._names

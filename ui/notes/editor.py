@@ -68,6 +68,7 @@ class DraftEditor(QWidget):
         self.left_behind = LeftBehind(context, session, note.id, self.banner, self)
         self._show_note()
         self._connect()
+        self.listen_for(())  # the key may be pressed before the names have been read
         self.side_door = SideDoor(context, session, self)
         self.left_behind.offer(self.text.toPlainText)
 
@@ -139,7 +140,6 @@ class DraftEditor(QWidget):
         self.bar.live.connect(self.text.show_live)
         self.bar.written.connect(self.take_dictated)
         self.bar.doubted.connect(self._mark_doubts)
-        self.bar.heard_until.connect(save.heard_until)
         self.bar.heard_until.connect(save.heard_until)
         self.bar.ordered.connect(self.orders.carry_out)
         self.orders.changed.connect(self.bar.text_changed)

@@ -56,6 +56,7 @@ class PhraseDesk(QObject):
         self._stood_on: PhraseText | None = None
         self._still = QTimer(self, singleShot=True, interval=_PREVIEW_AFTER_MS)
         self._still.timeout.connect(self.preview)
+        self._read_library()
 
     def serve(self, editor: DraftEditor, case_id: str) -> None:
         """Serve this editor from now on."""
@@ -66,6 +67,7 @@ class PhraseDesk(QObject):
         editor.phrase_answered.connect(self._take_answer)
         editor.text.blank_reached.connect(self._offer)
         editor.text.abbreviation_typed.connect(self._unfold_typed)
+        self._tell_editor()
         self._read_library()
 
     def leave(self) -> None:
@@ -89,11 +91,15 @@ class PhraseDesk(QObject):
 
     def _take(self, found: tuple[PhraseIndex, bool]) -> None:
         self._index, self._may_load = found
+        self._tell_editor()
+        if self.palette.isVisible():
+            self._show_fitting(self.palette.field.text())
+
+    def _tell_editor(self) -> None:
+        """What may be spoken and typed; the texts of the draft before serve until they are read."""
         if self._editor:
             self._editor.listen_for([(text.key, text.name_to_say) for text in self._index.texts])
             self._editor.text.abbreviations = frozenset(self._index.abbreviations())
-        if self.palette.isVisible():
-            self._show_fitting(self.palette.field.text())
 
     def _show_fitting(self, query: str) -> None:
         self._searched = query.strip()

@@ -1,0 +1,184 @@
+"""The window, dictated into for `bench ui`: `python -m benchmarks._dictating_window FOLDER`.
+
+Reads one order from standard input (JSON: passphrase, case, seconds, sound, quiet), unlocks, opens
+a new draft, and dictates the sound file over and over at the pace of speech while sync runs. A
+timer of the UI thread tells how late it was called. With `quiet` the window stands open and does
+nothing: the peer. What it tells begins with `told:`.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from jobassist import bootstrap
+from jobassist.ports.speech import SAMPLE_RATE, Samples
+from ui.window import MainWindow
+
+BEAT_MS = 5
+SYNC_MS = 3000
+_BLOCK = SAMPLE_RATE // 50
+_SETTLE_MS = 3000  # the first look at a page is no part of dictating
+
+
+class Speaker:
+    """A microphone that hears the same sound over and over, at the pace of speech."""
+
+    name = "måling"
+
+    def __init__(self, samples: Samples) -> None:
+        self._samples = samples
+        self._stopped = Event()
+
+    @contextmanager
+    def open(self) -> Iterator[Iterator[Samples]]:
+        """Blocks in their own time."""
+        yield self._blocks()
+
+    def stop(self) -> None:
+        """End after the block that is being given."""
+        self._stopped.set()
+
+    def _blocks(self) -> Iterator[Samples]:
+        began, given = perf_counter(), 0
+        while True:
+            for first in range(0, len(self._samples) - _BLOCK, _BLOCK):
+                yield self._samples[first : first + _BLOCK]
+                given += _BLOCK
+                if self._stopped.wait(max(0.0, began + given / SAMPLE_RATE - perf_counter())):
+                    return
+
+
+class Heart(QObject):
+    """How late the UI thread calls a timer of five milliseconds: what an event would wait."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.late_ms: list[float] = []
+        self._last = perf_counter()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+
+    def start(self) -> None:
+        """Begin to beat."""
+        self._last = perf_counter()
+        self._timer.start(BEAT_MS)
+
+    def _beat(self) -> None:
+        now = perf_counter()
+        self.late_ms.append((now - self._last) * 1000 - BEAT_MS)
+        self._last = now
+
+
+class Driver(QObject):
+    """Waits for the first paint, then does what it is told, step by step."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self._app = app
+        self._heart = Heart()
+        self._order: dict[str, Any] = {}
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint and watched.inherits("QMainWindow"):
+            self._app.removeEventFilter(self)
+            QTimer.singleShot(0, self._painted)
+        return False
+
+    def _painted(self) -> None:
+        self._order = json.loads(sys.stdin.readline())
+        page: Any = self.window.pages.currentWidget()
+        page.field.insert(self._order["passphrase"])
+        page.open_button.click()
+        self._when(lambda: self.work is not None, self._unlocked)
+
+    def _unlocked(self) -> None:
+        if self._order["quiet"]:
+            QTimer.singleShot(_SETTLE_MS, self._measure)
+            return
+        samples = np.load(self._order["sound"])
+        self.window._context.door.session.microphone = lambda: Speaker(samples)
+        self.work.open_case(self._order["case"])
+        self._when(lambda: self.work.case_page is not None, self._opened)
+
+    def _opened(self) -> None:
+        QTimer.singleShot(_SETTLE_MS, self.work.case_page.new_note)
+        self._when(lambda: self.work.case_page.editor is not None, self._dictate)
+
+    def _dictate(self) -> None:
+        editor = self.work.case_page.editor
+        editor.bar.troubled.connect(lambda error: self._give_up(error))
+        editor.bar.toggle()
+        self._when(lambda: editor.bar._state == "listening", self._measure)
+
+    def _give_up(self, error: Exception) -> None:
+        tell(failed=str(getattr(error, "code", "")))
+        os._exit(1)
+
+    def _measure(self) -> None:
+        if not self._order["quiet"]:
+            syncing = QTimer(self, interval=SYNC_MS)
+            syncing.timeout.connect(self.work.sync)
+            syncing.start()
+        self._heart.start()
+        QTimer.singleShot(round(self._order["seconds"] * 1000), self._tell)
+
+    def _tell(self) -> None:
+        late = sorted(self._heart.late_ms)
+        page = None if self._order["quiet"] else self.work.case_page
+        text = page.editor.text.toPlainText() if page else ""
+        tell(
+            longest_ms=round(late[-1], 1),
+            p99_ms=round(late[int(len(late) * 0.99)], 1),
+            over_50_ms=sum(each > 50 for each in late),
+            beats=len(late),
+            words=len(text.split()),
+            saved=page.editor.saved.text() if page else "",
+        )
+        sys.stdout.flush()
+        os._exit(0)  # nothing of it is to be kept
+
+    def _when(self, ready: Callable[[], bool], then: Callable[[], None]) -> None:
+        timer = QTimer(self, interval=20)
+
+        def look() -> None:
+            if ready():
+                timer.stop()
+                then()
+
+        timer.timeout.connect(look)
+        timer.start()
+
+    @property
+    def window(self) -> Any:
+        return next(w for w in self._app.topLevelWidgets() if isinstance(w, MainWindow))
+
+    @property
+    def work(self) -> Any:
+        return self.window.work
+
+
+def tell(**facts: object) -> None:
+    print("told:" + json.dumps(facts, ensure_ascii=False), flush=True)
+
+
+def main() -> None:
+    app = QApplication(sys.argv[:1])
+    driver = Driver(app)
+    bootstrap.run_window(Path(sys.argv[1]))
+    del driver
+
+
+if __name__ == "__main__":
+    main()
