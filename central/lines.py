@@ -1,8 +1,10 @@
-"""Three-way merge of text by lines, and of sets by element."""
+"""Three-way merge of text by lines, of sets by element, and of objects by key."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import Any
 
 _MOST_LINES = 4000  # comparing is quadratic at worst; a longer text is left to a person
 
@@ -29,6 +31,36 @@ def merge_sets(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) 
     """`theirs` with what `mine` added to and removed from `base`."""
     added, removed = set(mine) - set(base), set(base) - set(mine)
     return sorted((set(theirs) | added) - removed)
+
+
+def merge_keys(base: str, mine: str, theirs: str) -> tuple[str, frozenset[str]]:
+    """`theirs` with the keys that `mine` changed, and the keys that both changed differently.
+
+    All three are JSON objects. Of a key that clashes, theirs stands.
+    """
+    before, ours, there = (json.loads(text) for text in (base, mine, theirs))
+    merged, clashing = dict(there), set()
+    for key in before.keys() | ours.keys():
+        was, wanted, stands = (said.get(key) for said in (before, ours, there))
+        if wanted in (was, stands):
+            continue
+        if stands != was:
+            clashing.add(key)
+        elif key in ours:
+            merged[key] = wanted
+        else:
+            del merged[key]
+    return _packed(merged), frozenset(clashing)
+
+
+def only(said: str, keys: Iterable[str]) -> str:
+    """Of a JSON object these keys; null for one it has not."""
+    known = json.loads(said)
+    return _packed({key: known.get(key) for key in keys})
+
+
+def _packed(said: dict[str, Any]) -> str:
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _anchors(before: list[str], a: list[str], b: list[str]) -> list[tuple[int, int, int]]:

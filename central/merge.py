@@ -1,15 +1,16 @@
 """Field by field: what a change does to a record that others may have changed meanwhile.
 
 A field clashes when another device changed it after the change's base revision. A device's own
-earlier changes never clash with its later ones: it knew them when it made the later.
+earlier changes never clash with its later ones: it knew them when it made the later. Text, sets and
+objects are merged inside; of an object only the keys clash that both changed.
 """
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from central.lines import merge_lines, merge_sets
+from central.lines import merge_keys, merge_lines, merge_sets, only
 from central.refusal import Refused
-from jobassist.records import FieldInfo, Kind, Merge
+from jobassist.records import FieldInfo, Kind, Merge, Rests
 from jobassist.sync.wire import Clash
 
 Body = dict[str, Any]
@@ -19,7 +20,7 @@ field unknown here stands under its wire name after a plus."""
 History = dict[str, list[tuple[int, str, Any]]]
 """Earlier and present values (revision, device, value) of fields that merge inside."""
 
-_KEEPS_HISTORY = (Merge.LINES, Merge.SET)
+_KEEPS_HISTORY = (Merge.LINES, Merge.SET, Merge.KEYS)
 _LONGEST_HISTORY = 40
 _NOBODY = "-"
 
@@ -73,10 +74,13 @@ def merge(kind: Kind, held: Held, base: Base, fields: Body, unknown: Body | None
         inside = _merge_inside(info, held, base, value)
         if inside is None:
             merged.clashes.append(Clash(field=info.wire, stands=held.body[name], kept=value))
-        else:
-            merged.values[name] = inside
-            merged.sent[name] = value
-            merged.mixed = True
+            continue
+        merged.values[name], clashing = inside
+        merged.sent[name] = value
+        merged.mixed = True
+        if clashing:
+            stands, kept = only(held.body[name], clashing), only(value, clashing)
+            merged.clashes.append(Clash(field=info.wire, stands=stands, kept=kept))
     for name, value in (unknown or {}).items():
         if held.unknown.get(name) == value:
             continue
@@ -86,7 +90,46 @@ def merge(kind: Kind, held: Held, base: Base, fields: Body, unknown: Body | None
             merged.unknown[name] = value
     others = (n for n in held.body if n not in fields and _moved(held, n, base))
     merged.mixed = merged.mixed or any(others)
+    if kind.rests:
+        _rest(kind, kind.rests, held, base, merged)
     return merged
+
+
+def _rest(kind: Kind, rests: Rests, held: Held, base: Base, merged: Merged) -> None:
+    """What a state rests on was changed by one who did not know of it: see `Rests`."""
+    reached = merged.values.get(rests.state)
+    present = held.body[rests.state]
+    own = merged.values.keys() & set(rests.on)
+    others = any(_moved(held, name, base) for name in rests.on)
+    unaware = own and _moved(held, rests.state, base)
+    if (reached in rests.falls and others) or (present in rests.falls and unaware):
+        merged.sent[rests.state] = merged.values.pop(rests.state, present)
+        merged.mixed = True
+        if present != rests.back:
+            merged.values[rests.state] = rests.back
+    elif reached not in (None, rests.back) and others:
+        _stand_by(kind, rests, held, base, merged)
+    elif present not in (rests.back, *rests.falls) and unaware:
+        for name in sorted(own):
+            mine = merged.sent.pop(name, merged.values[name])
+            del merged.values[name]
+            wire = kind.field(name).wire
+            merged.clashes = [one for one in merged.clashes if one.field != wire]
+            merged.clashes.append(Clash(field=wire, stands=held.body[name], kept=mine))
+
+
+def _stand_by(kind: Kind, rests: Rests, held: Held, base: Base, merged: Merged) -> None:
+    """The record was signed or decided as this device had it: that is what it says."""
+    for name in rests.on:
+        known = _known(held, name, base)
+        mine = merged.sent.pop(name, merged.values.get(name, known[-1] if known else None))
+        if not _moved(held, name, base) or mine is None or mine == held.body[name]:
+            continue
+        wire = kind.field(name).wire
+        merged.values[name] = mine
+        merged.clashes = [one for one in merged.clashes if one.field != wire]
+        merged.clashes.append(Clash(field=wire, stands=mine, kept=held.body[name]))
+        merged.mixed = True
 
 
 def overrule(
@@ -124,7 +167,7 @@ def advance(
     rev, sent, unknown = held.rev + 1, sent or {}, unknown or {}
     history = dict(held.history)
     for name, value in values.items():
-        if kind.field(name).merge in _KEEPS_HISTORY:
+        if _keeps_history(kind, name):
             known = [(rev, by.device, sent[name])] if name in sent else []
             author = _NOBODY if name in sent else by.device
             after = [*history.get(name, []), *known, (rev, author, value)]
@@ -151,17 +194,26 @@ def _key(unknown: str) -> str:
     return f"+{unknown}"
 
 
-def _merge_inside(info: FieldInfo, held: Held, base: Base, value: Any) -> Any:
-    """The field merged line by line or element by element; None where that cannot be done."""
-    if info.merge not in _KEEPS_HISTORY:
-        return None
-    known = [
-        old
-        for rev, by, old in held.history.get(info.name, [])
-        if rev <= base.rev or by == base.device
-    ]
+def _keeps_history(kind: Kind, name: str) -> bool:
+    return kind.field(name).merge in _KEEPS_HISTORY or bool(kind.rests and name in kind.rests.on)
+
+
+def _known(held: Held, name: str, base: Base) -> list[Any]:
+    """The field's values that the device knew or wrote, the latest last."""
+    history = held.history.get(name, [])
+    return [old for rev, by, old in history if rev <= base.rev or by == base.device]
+
+
+def _merge_inside(
+    info: FieldInfo, held: Held, base: Base, value: Any
+) -> tuple[Any, frozenset[str]] | None:
+    """The field merged inside, and the keys that clash in it; None where that cannot be done."""
+    known = _known(held, info.name, base) if info.merge in _KEEPS_HISTORY else []
     if not known:
         return None
-    if info.merge is Merge.SET:
-        return merge_sets(known[-1], value, held.body[info.name])
-    return merge_lines(known[-1], value, held.body[info.name])
+    there = held.body[info.name]
+    if info.merge is Merge.KEYS:
+        return merge_keys(known[-1], value, there)
+    inside: Any = merge_sets if info.merge is Merge.SET else merge_lines
+    merged = inside(known[-1], value, there)
+    return None if merged is None else (merged, frozenset())

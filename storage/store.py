@@ -1,6 +1,6 @@
 """The encrypted store: transactions on the case data (`jobassist.ports.store`)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -22,7 +22,7 @@ from jobassist.ports.store import (
     Operation,
     SyncCounts,
 )
-from jobassist.records import Case, Citizen, Merge, Record, kind_of
+from jobassist.records import Case, Citizen, Merge, Record, Value, kind_of
 from jobassist.records.plain import changed
 from storage import (
     access_log,
@@ -300,9 +300,17 @@ class Writing(Reading):
         """The oldest unanswered operations, one for each record; frozen from now on."""
         return outbox.hand_out(self.connection, limit)
 
-    def settle(self, op_id: str, outcome: str, rev: int, code: str | None = None) -> None:
+    def settle(
+        self,
+        op_id: str,
+        outcome: str,
+        rev: int,
+        code: str | None = None,
+        clashed: Mapping[str, Value] | None = None,
+    ) -> None:
         """The central's answer to an operation."""
-        sync.settle(self.connection, op_id, outcome, rev, code, at=self._clock.now())
+        at = self._clock.now()
+        sync.settle(self.connection, op_id, outcome, rev, code, at=at, clashed=clashed)
 
     def apply(self, scope: str, rows: Sequence[Incoming], cursor: int) -> None:
         """Take over the central's rows for a scope together with the cursor."""

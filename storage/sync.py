@@ -1,7 +1,7 @@
 """What the sync client changes: answers to operations, and the central's rows."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from jobassist.errors import UserError
 from jobassist.ports.store import Incoming, Operation
-from jobassist.records import KINDS, Kind, Record, Value
+from jobassist.records import KINDS, Kind, Merge, Record, Value
 from jobassist.records.plain import changed, from_plain, to_plain
 from storage import erasure, held, news, outbox, rows, sent
 from storage.schema import OUTBOX, THEIRS
@@ -18,9 +18,19 @@ _FEW = 8  # rows that are not worth looking at together
 
 
 def settle(
-    connection: Connection, op_id: str, outcome: str, rev: int, code: str | None, *, at: datetime
+    connection: Connection,
+    op_id: str,
+    outcome: str,
+    rev: int,
+    code: str | None,
+    *,
+    at: datetime,
+    clashed: Mapping[str, Value] | None = None,
 ) -> None:
-    """Take in the answer to an operation; one that is unknown here was answered before."""
+    """Take in the answer to an operation; one that is unknown here was answered before.
+
+    `clashed` are the values that did not stand, by field.
+    """
     operation = outbox.by_id(connection, op_id)
     if operation is None:
         return
@@ -33,9 +43,13 @@ def settle(
     record = rows.fetch(connection, kind, operation.record_id)
     held.expect(connection, kind, operation.record_id, record)
     if outcome in ("conflict", "quarantined"):
-        outbox.keep(connection, operation, outcome)
+        by_keys = {info.name for info in kind.fields if info.merge is Merge.KEYS}
+        parts = {n: v for n, v in (clashed or {}).items() if n in by_keys}
+        merged = by_keys if outcome == "conflict" else set()
+        whole = {n: v for n, v in operation.fields.items() if n not in merged}
+        outbox.keep(connection, replace(operation, fields={**whole, **parts}), outcome)
         if record:
-            _show_theirs(connection, kind, record, operation)
+            _show_theirs(connection, kind, record, replace(operation, fields=whole))
         if record and outcome == "quarantined" and kind.is_sealed(record):
             _give_way(connection, kind, record)
     else:

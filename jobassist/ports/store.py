@@ -6,7 +6,7 @@ raises leaves no trace. The use of personal data is logged by the transaction it
 case is one reading, a list is none, a repeated access within a minute is the same one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -283,12 +283,21 @@ class SyncWriter(Writer, Protocol):
         """
         ...
 
-    def settle(self, op_id: str, outcome: str, rev: int, code: str | None = None) -> None:
+    def settle(
+        self,
+        op_id: str,
+        outcome: str,
+        rev: int,
+        code: str | None = None,
+        clashed: Mapping[str, Value] | None = None,
+    ) -> None:
         """The central's answer to an operation: `applied`, `merged`, `conflict`, `quarantined`.
 
         What was acknowledged is kept a while, in case the central is put back. One that is sent
         again and refused because others have not sent theirs again (`code` unknown_record,
-        unknown_reference, forbidden) waits for the next rows, under a new id.
+        unknown_reference, forbidden) waits for the next rows, under a new id. `clashed` are the
+        values that did not stand, by field; of an object (`Merge.KEYS`) only the keys that
+        clashed are kept.
         """
         ...
 

@@ -13,7 +13,17 @@ from jobassist.records.company import (
     SupportMeasure,
     SupportPlace,
 )
-from jobassist.records.declare import KINDS, FieldInfo, Kind, Merge, Record, Scope, Value, kind_of
+from jobassist.records.declare import (
+    KINDS,
+    FieldInfo,
+    Kind,
+    Merge,
+    Record,
+    Rests,
+    Scope,
+    Value,
+    kind_of,
+)
 from jobassist.records.filing import Misfiling, NoteTransfer
 from jobassist.records.following import CaseFollow, CaseHandover, CaseMessage
 from jobassist.records.form import (
@@ -100,6 +110,7 @@ __all__ = [
     "ProductionUnit",
     "ProfileState",
     "Record",
+    "Rests",
     "Role",
     "Scope",
     "Sector",

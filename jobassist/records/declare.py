@@ -30,6 +30,7 @@ class Merge(StrEnum):
     FIELD = "field"  # the server's value stands, the other is kept as a conflict
     LINES = "lines"  # merged line by line between one author's own devices
     SET = "set"  # merged element by element
+    KEYS = "keys"  # a JSON object as text, merged key by key; only the same key clashes
     CENTRAL = "central"  # only the central writes it
 
 
@@ -63,6 +64,21 @@ class FieldInfo:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Rests:
+    """A state that says something of other fields, and is untrue when others change them meanwhile.
+
+    While `state` is one of `falls`, a change of a field of `on` that was made without knowing of
+    it (or by others before it) puts it back to `back`. In a later state the fields of `on` are as
+    whoever reached it had them, whatever others wrote.
+    """
+
+    state: str
+    on: tuple[str, ...]
+    falls: tuple[str, ...]
+    back: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Kind:
     """A record type as declared. `fields` leaves out `id` and `rev`."""
 
@@ -75,6 +91,7 @@ class Kind:
     author: str | None  # the field naming the only user who may change it before that
     search: tuple[str, ...]  # the fields in the full-text index
     shared: bool = False  # everyone on the case sees the author's records at once: no drafts
+    rests: Rests | None = None
 
     def field(self, name: str) -> FieldInfo:
         """The field called `name`; KeyError if there is none."""
@@ -154,13 +171,23 @@ def record(
     author: str | None = None,
     search: tuple[str, ...] = (),
     shared: bool = False,
+    rests: Rests | None = None,
 ) -> Callable[[type[R]], type[R]]:
     """Class decorator: make a frozen dataclass of the class and enter it in `KINDS`."""
 
     def declare(cls: type[R]) -> type[R]:
         made = dataclasses.dataclass(frozen=True, slots=True, kw_only=True)(cls)
         KINDS[name] = Kind(
-            name, made, scope, case_field, _fields(made), sealed_when, author, search, shared
+            name,
+            made,
+            scope,
+            case_field,
+            _fields(made),
+            sealed_when,
+            author,
+            search,
+            shared,
+            rests,
         )
         return made
 

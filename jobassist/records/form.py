@@ -3,10 +3,11 @@
 What a form asks is data (`resources/forms`); a filled form keeps the version it was begun with.
 """
 
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from jobassist.records.declare import Merge, Record, Scope, field, record, ref, shared_fields
+from jobassist.records.declare import Merge, Record, Rests, Scope, field, record, ref, shared_fields
 
 
 class FormState(StrEnum):
@@ -32,7 +33,8 @@ class FilledForm(Record):
     `type` names the form ("virksomhedspraktik"), `version` is SHA-256 of its definition's bytes,
     hex. `values`, `overrides` and `checks` are JSON (`services.forms` reads and writes them):
     what was filled in by field, the reasons given for overridden warnings by rule, and the checks
-    as they stood when the form was completed, each with rule id and version.
+    as they stood when the form was completed, each with rule id and version. What two devices
+    filled in of one form is merged field by field: a period or a table is one field.
     """
 
     author_id: str = ref("user")
@@ -42,13 +44,27 @@ class FilledForm(Record):
     cvr: str = field(default="")
     p_number: str = field(default="")
     state: FormState = field(default=FormState.DRAFT)
-    values: str = field(personal=True, default="{}")
-    overrides: str = field(personal=True, default="{}")
+    values: str = field(Merge.KEYS, personal=True, default="{}")
+    overrides: str = field(Merge.KEYS, personal=True, default="{}")
     checks: str = field(personal=True, default="[]")
     completed_at: datetime | None = field(default=None)
 
 
-@record("form", scope=Scope.CASE, case_field="case_id")
+_RESTS = Rests(
+    state="state",
+    on=("values", "overrides", "checks", "cvr", "p_number"),
+    falls=(FormState.COMPLETE.value,),
+    back=FormState.DRAFT.value,
+)
+"""A form is complete as it was checked: what others filled in meanwhile makes it a draft again."""
+
+
+@record(
+    "form",
+    scope=Scope.CASE,
+    case_field="case_id",
+    rests=replace(_RESTS, on=(*_RESTS.on, "starts_on", "ends_on")),
+)
 class Form(FilledForm):
     """A form about a citizen: an application, its extension or its end.
 
@@ -72,7 +88,7 @@ class Form(FilledForm):
     outcome_remarks: str = field(personal=True, default="")
 
 
-@record("company_form", scope=Scope.ORGANISATION)
+@record("company_form", scope=Scope.ORGANISATION, rests=_RESTS)
 class CompanyForm(FilledForm):
     """A form about a company alone: a visit, a job order. It says nothing of any citizen."""
 

@@ -4,12 +4,13 @@ One conversion serves the local store, the wire and the central, so that all thr
 """
 
 import dataclasses
+import json
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from jobassist.errors import UserError
-from jobassist.records.declare import FieldInfo, Kind, Record, Value, kind_of
+from jobassist.records.declare import FieldInfo, Kind, Merge, Record, Value, kind_of
 
 R = TypeVar("R", bound=Record)
 
@@ -64,8 +65,10 @@ def _typed(kind: Kind, info: FieldInfo, value: Any) -> Any:
     if value is None and info.nullable:
         return None
     try:
+        if info.merge is Merge.KEYS and not isinstance(json.loads(value), dict):
+            raise ValueError
         return _parse(info.type, value)
-    except (TypeError, ValueError, OverflowError):
+    except (TypeError, ValueError, OverflowError, RecursionError):
         raise UserError("record.invalid", kind=kind.name, field=info.name) from None
 
 

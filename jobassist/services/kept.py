@@ -1,12 +1,15 @@
 """What sync kept because it did not stand: shown beside what stands, and decided by the user."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from jobassist.errors import UserError
 from jobassist.ids import made_at
 from jobassist.ports.store import Kept, Reader
-from jobassist.records import KINDS, Case, Citizen, Record, Value
+from jobassist.records import KINDS, Case, Citizen, Kind, Merge, Record, Value, kind_of
 from jobassist.records.plain import from_plain, to_plain
 from jobassist.session import Session
 
@@ -76,7 +79,7 @@ def keep_mine(session: Session, id: str) -> Decision:
         ours = item.why == "conflict" and bool(item.operation.id)
         if record is None or not ours or KINDS[item.operation.kind].is_sealed(record):
             raise UserError("sync.cannot_keep_mine")
-        values = {**to_plain(record), **item.operation.fields}
+        values = {**to_plain(record), **_over(record, item.operation.fields)}
         tx.put(from_plain(type(record), record.id, record.rev, values))
         tx.settle_kept(id)
     return Decision(item, record)
@@ -99,8 +102,46 @@ def _with_fields_of(tx: Reader, decision: Decision) -> Record:
     stood = decision.stood
     assert stood
     now = tx.get(type(stood), stood.id)
-    before = {n: v for n, v in to_plain(stood).items() if n in decision.item.operation.fields}
+    kept = decision.item.operation.fields
+    before = _over(now, _part(stood, kept))
     return from_plain(type(now), now.id, now.rev, {**to_plain(now), **before})
+
+
+def _part(record: Record, kept: Mapping[str, Value]) -> dict[str, Value]:
+    """What stands in the record where something was kept; of an object the same keys."""
+    plain, kind = to_plain(record), kind_of(record)
+    part = {name: plain.get(name) for name in kept}
+    for name in _objects(kind, kept):
+        there = json.loads(str(plain[name]))
+        part[name] = _packed({key: there.get(key) for key in json.loads(str(kept[name]))})
+    return part
+
+
+def _over(record: Record, kept: Mapping[str, Value]) -> dict[str, Value]:
+    """The kept values over what stands; of an object only its keys, one of null goes."""
+    plain = to_plain(record)
+    values = dict(kept)
+    for name in _objects(kind_of(record), kept):
+        both = {**json.loads(str(plain[name])), **json.loads(str(kept[name]))}
+        values[name] = _packed({key: value for key, value in both.items() if value is not None})
+    return values
+
+
+def _objects(kind: Kind, kept: Mapping[str, Value]) -> list[str]:
+    inside = [f.name for f in kind.fields if f.merge is Merge.KEYS and f.name in kept]
+    return [name for name in inside if _is_object(kept[name])]
+
+
+def _is_object(said: Value) -> bool:
+    """A row that nobody could read may hold anything."""
+    try:
+        return isinstance(json.loads(str(said)), dict)
+    except ValueError:
+        return False
+
+
+def _packed(said: dict[str, Any]) -> str:
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _record(tx: Reader, item: Kept) -> Record | None:
@@ -112,7 +153,7 @@ def _record(tx: Reader, item: Kept) -> Record | None:
 def _described(tx: Reader, item: Kept) -> Undecided:
     operation, record = item.operation, _record(tx, item)
     case_field = KINDS[operation.kind].case_field if operation.kind in KINDS else None
-    standing = to_plain(record) if record else None
+    standing = {**to_plain(record), **_part(record, operation.fields)} if record else None
     whole = {**operation.fields, **(standing or {}), "id": operation.record_id}
     case = whole.get(case_field) if case_field else None
     return Undecided(

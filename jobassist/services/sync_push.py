@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from jobassist import log
 from jobassist.errors import EnvironmentFault
 from jobassist.ports.central import CentralPort
 from jobassist.ports.store import EPOCH, Operation, Store
-from jobassist.records import KINDS
+from jobassist.records import KINDS, Kind, Value
 from jobassist.services.sync_counts import Counts, Progress, Told
 from jobassist.services.sync_pull import begin_epoch_if_new
 from jobassist.sync.wire import (
@@ -39,7 +40,8 @@ def push(store: Store, central: CentralPort, counts: Counts, told: Told) -> None
         way = _Way(0, tx.sync_counts().unsent)
     while True:
         with store.sync() as tx:
-            waiting, epoch = [as_sent(op) for op in tx.pending(MAX_BATCH)], tx.setting(EPOCH)
+            pending, epoch = tx.pending(MAX_BATCH), tx.setting(EPOCH)
+        waiting = [as_sent(op) for op in pending]
         if not waiting:
             return
         told(Progress("sending", way.done, max(way.total, way.done + len(waiting))))
@@ -48,9 +50,11 @@ def push(store: Store, central: CentralPort, counts: Counts, told: Told) -> None
         if answers is None:
             begin_epoch_if_new(store, central)
             continue
+        kinds = {op.id: KINDS[op.kind] for op in pending}
         with store.sync() as tx:
             for answer in (*refused, *answers):
-                tx.settle(answer.id, answer.outcome, answer.rev, answer.code)
+                clashed = _clashed(kinds[answer.id], answer)
+                tx.settle(answer.id, answer.outcome, answer.rev, answer.code, clashed)
                 _count(counts, answer)
         way.done += len(refused) + len(answers)
 
@@ -81,6 +85,13 @@ def as_sent(op: Operation) -> Sent:
         change["epoch"] = op.epoch
     payload = canonical(change)
     return Sent(id=op.id, hash=digest(payload), payload=payload)
+
+
+def _clashed(kind: Kind, answer: Answer) -> dict[str, Value]:
+    """What did not stand, by the fields' names here."""
+    known = {info.wire: info.name for info in kind.fields}
+    kept = {known[c.field]: c.kept for c in answer.clashes if c.field in known}
+    return cast(dict[str, Value], kept)
 
 
 def _fitting(waiting: Iterable[Sent]) -> tuple[list[Sent], list[Answer]]:

@@ -1,15 +1,19 @@
 """Field by field, line by line, element by element."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from central.lines import merge_lines, merge_sets
+from central.lines import merge_keys, merge_lines, merge_sets
 from central.merge import Base, Held, advance, merge
 from central.refusal import Refused
 from jobassist.records import KINDS
 
 NOTE = KINDS["note"]
+FORM = KINDS["form"]
+OBJECT = st.dictionaries(st.sampled_from("abcd"), st.sampled_from([1, 2, {"fra": "x"}, None]))
 TEXT = st.lists(st.sampled_from("abcd"), max_size=6).map("\n".join)
 
 
@@ -97,3 +101,67 @@ def test_others_changes_of_other_fields_make_it_merged():
 def test_fixed_fields_refuse():
     with pytest.raises(Refused, match="fixed"):
         merge(NOTE, a_note(), Base(1, "laptop"), {"case_id": "another"})
+
+
+@given(OBJECT, OBJECT, OBJECT)
+def test_objects_promise(base, mine, theirs):
+    merged, clashing = merge_keys(*map(json.dumps, (base, mine, theirs)))
+    said = json.loads(merged)
+    for key in "abcd":
+        was, own, other = (one.get(key) for one in (base, mine, theirs))
+        assert said.get(key) == (own if other == was else other)
+        assert (key in clashing) == (own not in (was, other) and other != was)
+
+
+def a_form(**values: object) -> Held:
+    body = {f.name: None for f in FORM.fields} | {"state": "draft", "overrides": "{}"}
+    body |= {"values": json.dumps(values), "checks": "[]"}
+    return advance(FORM, Held(0, {}, {}, {}), Base(0, "tablet"), body)
+
+
+def said_by(**values: object) -> dict[str, str]:
+    return {"values": json.dumps(values)}
+
+
+def test_two_devices_fill_in_one_form_field_by_field():
+    held = advance(FORM, a_form(timer=30), Base(0, "laptop"), said_by(timer=30, navn="Bo"))
+    merged = merge(FORM, held, Base(1, "tablet"), said_by(timer=37))
+    assert json.loads(merged.values["values"]) == {"timer": 37, "navn": "Bo"}
+    assert (merged.clashes, merged.mixed) == ([], True)
+
+
+def test_a_period_is_one_field_and_only_the_field_both_changed_clashes():
+    before, later = {"fra": "2026-12-01", "til": ""}, {"fra": "2026-12-01", "til": "2026-12-20"}
+    other = {"fra": "2026-12-08", "til": ""}
+    held = advance(FORM, a_form(periode=before), Base(0, "laptop"), said_by(periode=later))
+    merged = merge(FORM, held, Base(1, "tablet"), said_by(periode=other, navn="Bo"))
+    assert json.loads(merged.values["values"]) == {"periode": later, "navn": "Bo"}
+    (clash,) = merged.clashes
+    assert (json.loads(clash.stands), json.loads(clash.kept)) == (
+        {"periode": later},
+        {"periode": other},
+    )
+
+
+def test_a_form_is_not_complete_over_what_was_filled_in_meanwhile():
+    """Whoever comes first: completed, and filled in by one who did not know of it."""
+    completed = {"state": "complete", "checks": '[{"rule":"a"}]'}
+    held = advance(FORM, a_form(timer=30), Base(0, "laptop"), completed)
+    merged = merge(FORM, held, Base(1, "tablet"), said_by(timer=37))
+    assert merged.values["state"] == "draft" and merged.mixed
+    held = advance(FORM, a_form(timer=30), Base(0, "laptop"), said_by(timer=37))
+    merged = merge(FORM, held, Base(1, "tablet"), completed)
+    assert "state" not in merged.values and merged.mixed
+    known = merge(FORM, held, Base(2, "tablet"), completed)
+    assert known.values["state"] == "complete"
+
+
+def test_a_signed_form_says_what_was_signed():
+    held = advance(FORM, a_form(timer=30), Base(0, "laptop"), {"state": "signed"})
+    late = merge(FORM, held, Base(1, "tablet"), said_by(timer=37))
+    assert (late.values, [c.field for c in late.clashes]) == ({}, ["values"])
+    held = advance(FORM, a_form(timer=30), Base(0, "laptop"), said_by(timer=37))
+    signed = merge(FORM, held, Base(1, "tablet"), {"state": "signed"})
+    assert json.loads(signed.values["values"]) == {"timer": 30}
+    (clash,) = signed.clashes
+    assert json.loads(clash.kept) == {"timer": 37}

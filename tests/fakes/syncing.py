@@ -1,6 +1,6 @@
 """The fake store's part in sync: answers, rows, scopes, the central's epochs, what came in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from jobassist.errors import UserError
 from jobassist.ids import new_id
 from jobassist.ports.store import EPOCH, Incoming, Kept, News, Operation
-from jobassist.records import KINDS, Record, Scope, Value
+from jobassist.records import KINDS, Merge, Record, Scope, Value
 from jobassist.records.plain import changed, from_plain, to_plain
 
 R = TypeVar("R", bound=Record)
@@ -36,7 +36,14 @@ class FakeSync:
         self._c.frozen.update(op.id for op in ops)
         return ops
 
-    def settle(self, op_id: str, outcome: str, rev: int, code: str | None = None) -> None:
+    def settle(
+        self,
+        op_id: str,
+        outcome: str,
+        rev: int,
+        code: str | None = None,
+        clashed: Mapping[str, Value] | None = None,
+    ) -> None:
         op = next((o for o in self._c.outbox if o.id == op_id), None)
         if op is None or (outcome == "quarantined" and self._wait(op, code)):
             return
@@ -46,7 +53,13 @@ class FakeSync:
             self._c.sent.append((self._clock.now(), op))
         record = self._c.records.get(key)
         if outcome in ("conflict", "quarantined"):
-            (self._c.conflicts if outcome == "conflict" else self._c.quarantine).append(op)
+            if outcome == "conflict":
+                objects = {f.name for f in KINDS[op.kind].fields if f.merge is Merge.KEYS}
+                parts = {n: v for n, v in (clashed or {}).items() if n in objects}
+                op = replace(op, fields={n: v for n, v in op.fields.items() if n not in objects})
+                self._c.conflicts.append(replace(op, fields={**op.fields, **parts}))
+            else:
+                self._c.quarantine.append(op)
             theirs = self._c.theirs.get(key, {})
             if record and not KINDS[op.kind].is_sealed(record):
                 back = {n: theirs[n] for n in op.fields.keys() - self._unsent(key) if n in theirs}

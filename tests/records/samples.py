@@ -1,19 +1,21 @@
 """Records of every kind, made up by hypothesis from their declarations."""
 
+import json
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from hypothesis import strategies as st
 
-from jobassist.records import FieldInfo, Kind, Record
+from jobassist.records import FieldInfo, Kind, Merge, Record
 
 _DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 _INSTANTS = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
+_OBJECTS = st.dictionaries(st.text(), st.text() | st.booleans() | st.none()).map(json.dumps)
 
 
 def values(field: FieldInfo) -> st.SearchStrategy[object]:
     """Any value the field may have."""
-    strategy = _of_type(field.type)
+    strategy = _OBJECTS if field.merge is Merge.KEYS else _of_type(field.type)
     return st.one_of(st.none(), strategy) if field.nullable else strategy
 
 
