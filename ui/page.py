@@ -39,6 +39,10 @@ class Page(QWidget):
         """Where one is on this page."""
         raise NotImplementedError
 
+    def back_place(self) -> Place | None:
+        """Where Back leads from here; None where the window knows."""
+        return None
+
     def save_all(self, then: Callable[[], None]) -> None:
         """Save what is being written, then go on."""
         then()

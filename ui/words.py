@@ -68,11 +68,23 @@ def day(value: date, today: date) -> str:
     return QLocale().toString(QDate(value.year, value.month, value.day), pattern)
 
 
+def day_within(value: date, today: date) -> str:
+    """The same within a sentence: "i dag"."""
+    said = day(value, today)
+    return said[:1].lower() + said[1:]
+
+
 def moment(instant: datetime, now: datetime) -> str:
     """The day and the Danish time of day: "I dag kl. 9.30"."""
     when = day(instant.astimezone(DENMARK).date(), now.astimezone(DENMARK).date())
     pattern = QCoreApplication.translate("Words", "{day} kl. {time}")
     return pattern.format(day=when, time=clock_time(instant))
+
+
+def moment_within(instant: datetime, now: datetime) -> str:
+    """The same within a sentence: "i dag kl. 9.30"."""
+    said = moment(instant, now)
+    return said[:1].lower() + said[1:]
 
 
 _GROUPS: dict[str, str] = {  # § 6 of the act on active employment

@@ -22,7 +22,19 @@ from ui.notes.saving import DraftSaver
 from ui.page import Page
 from ui.phrases.library_page import LibraryPage
 from ui.shell.parts import CaseParts
-from ui.shell.places import CASE, CASES, LETTERS, PAGES, SECTIONS, SYNC, TEXTS
+from ui.shell.places import (
+    CASE,
+    CASES,
+    COMPANIES,
+    FORM_PAGES,
+    FORMS,
+    LETTERS,
+    PAGES,
+    SECTIONS,
+    SYNC,
+    TEXTS,
+    VISIT_MODE,
+)
 from ui.shell.rail import Rail
 from ui.shell.search import Search
 from ui.shell.tabs import CaseTabs
@@ -124,7 +136,9 @@ class Work(QWidget):
     def go_back(self) -> None:
         """From the letters to their case, from a case to the list, from there to the beginning."""
         now = self.place()
-        if now.case_id and now.page != CASE:
+        if self.page and (back := self.page.back_place()):
+            self.go(back)
+        elif now.case_id and now.page != CASE:
             self.open_case(now.case_id)
         else:
             self.go(Place(CASES if now.case_id else SECTIONS[0].page))
@@ -190,8 +204,9 @@ class Work(QWidget):
             self._forget(old)
         self.tabs.light(page.case_id, page.title)
         self.parts.setVisible(bool(page.case_id))
-        self.parts.light(place.page)
-        self.rail.light(CASES if page.case_id else place.page)
+        self.parts.light(FORMS if place.page in FORM_PAGES else place.page)
+        visiting = place.page in VISIT_MODE | FORM_PAGES
+        self.rail.light(CASES if page.case_id else COMPANIES if visiting else place.page)
         page.show_place(place)
 
     def _make(self, place: Place) -> Page:

@@ -94,7 +94,7 @@ class CandidatesPage(Page):
         return made
 
     def _connect(self) -> None:
-        self.back_button.clicked.connect(self._go_back)
+        self.back_button.clicked.connect(self.back_requested)
         self._timer.timeout.connect(self.search)
 
     def place(self) -> Place:
@@ -293,9 +293,9 @@ class CandidatesPage(Page):
     def _do(self, deed: Any) -> None:
         self._context.jobs.run(self, deed, lambda _made: self.search(), self._failed)
 
-    def _go_back(self) -> None:
-        if self.unit:
-            self.place_requested.emit(Place(COMPANY, record_id=self.unit.id))
+    def back_place(self) -> Place | None:
+        """The workplace."""
+        return Place(COMPANY, record_id=self.unit.id) if self.unit else None
 
     def _failed(self, error: AppError) -> None:
         self.banner.tell(self._context.explain(error))

@@ -28,7 +28,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, icon_button, label
 from ui.widgets.touch import Block, RowButton, touch_page
-from ui.words import day, moment
+from ui.words import day_within, moment
 
 _WIDTH = 1180
 _TWO_COLUMNS = 900  # below it the blocks stand under each other
@@ -113,7 +113,7 @@ class CompanyPage(Page):
         self._grid.setRowStretch(6, 1)
 
     def _connect(self) -> None:
-        self.back_button.clicked.connect(lambda: self.place_requested.emit(Place(COMPANIES)))
+        self.back_button.clicked.connect(self.back_requested)
         self.visit_button.clicked.connect(self.new_visit)
         self.candidates_button.clicked.connect(
             lambda: self.place_requested.emit(Place(CANDIDATES, record_id=self._unit_id))
@@ -131,6 +131,10 @@ class CompanyPage(Page):
     def place(self) -> Place:
         """The workplace."""
         return Place(COMPANY, record_id=self._unit_id)
+
+    def back_place(self) -> Place:
+        """The register."""
+        return Place(COMPANIES)
 
     def show_place(self, place: Place) -> None:
         """Show the workplace with that id."""
@@ -194,7 +198,7 @@ class CompanyPage(Page):
                 self.free.say(f"{word(MEASURES[measure])}: {count}", "")
         for one in card.places:
             if one.to_day:
-                until = day(one.to_day, card.day)
+                until = day_within(one.to_day, card.day)
                 said = self.tr("{measure} til {day}").format(
                     measure=word(MEASURES[one.measure]), day=until
                 )
@@ -218,8 +222,12 @@ class CompanyPage(Page):
         self.agreements.clear()
         for one in card.agreements:
             self.agreements.say(one.title, "strong")
-            until = self.tr("til {day}").format(day=day(one.to_day, card.day)) if one.to_day else ""
-            since = self.tr("fra {day}").format(day=day(one.from_day, card.day))
+            until = (
+                self.tr("til {day}").format(day=day_within(one.to_day, card.day))
+                if one.to_day
+                else ""
+            )
+            since = self.tr("fra {day}").format(day=day_within(one.from_day, card.day))
             said = " ".join(part for part in (since, until) if part)
             self.agreements.say(" · ".join(part for part in (said, one.text) if part))
         if not card.agreements:
@@ -234,7 +242,7 @@ class CompanyPage(Page):
                     self.tr("{hours} timer om ugen").format(hours=hours(one.weekly_minutes))
                 )
             if one.start_on:
-                parts.append(self.tr("fra {day}").format(day=day(one.start_on, card.day)))
+                parts.append(self.tr("fra {day}").format(day=day_within(one.start_on, card.day)))
             parts += one.skills
             made = RowButton(one.job_title, " · ".join(parts))
             made.setToolTip(self.tr("Find kandidater til jobordren"))
@@ -251,7 +259,7 @@ class CompanyPage(Page):
         self.visits.clear()
         if card.next_contact_on:
             said = self.tr("Næste kontakt er lovet {day}").format(
-                day=day(card.next_contact_on, card.day)
+                day=day_within(card.next_contact_on, card.day)
             )
             self.visits.say(said, "strong")
         for line in card.visits[:_MOST_VISITS]:

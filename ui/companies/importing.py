@@ -15,7 +15,7 @@ from ui.context import Context
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
-from ui.widgets.text import button, label
+from ui.widgets.text import button, label, restyle
 
 _MOST_BYTES = 200 * 1024 * 1024
 _SIZE = (620, 440)
@@ -123,7 +123,7 @@ class ImportDialog(QDialog):
             self.tr("Indlæs uden rækkerne med fejl") if bad else self.tr("Indlæs")
         )
         self.take_button.setVisible(bool(count))
-        self.choose_button.setProperty("kind", "")
+        restyle(self.choose_button, kind="")
 
     def _fault(self, one: BadRow) -> str:
         why = {

@@ -13,7 +13,7 @@ from ui.signing.turned import Turned
 from ui.theme import tokens as t
 from ui.widgets.layout import column
 from ui.widgets.text import label
-from ui.words import day
+from ui.words import day_within
 
 
 class ShownToCompany(Turned):
@@ -49,7 +49,7 @@ class ShownToCompany(Turned):
             else ""
         )
         least, most = hours(one.least_minutes), hours(one.most_minutes)
-        ready = day(one.ready_on, today) if one.ready_on and one.ready_on > today else ""
+        ready = day_within(one.ready_on, today) if one.ready_on and one.ready_on > today else ""
         return [
             (self.tr("Søger arbejde som"), ", ".join(one.job_titles)),
             (self.tr("Om kandidaten"), one.presentation),

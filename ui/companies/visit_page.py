@@ -169,7 +169,7 @@ class VisitPage(Page):
         return made
 
     def _connect(self) -> None:
-        self.back_button.clicked.connect(self._go_back)
+        self.back_button.clicked.connect(self.back_requested)
         self.form_button.clicked.connect(self.new_form)
         self.candidates_button.clicked.connect(self._find_candidates)
         self.order_button.clicked.connect(self.new_order)
@@ -394,9 +394,9 @@ class VisitPage(Page):
 
         self._context.jobs.run(self, deed, done, self._failed)
 
-    def _go_back(self) -> None:
-        if self._unit:
-            self.place_requested.emit(Place(COMPANY, record_id=self._unit.id))
+    def back_place(self) -> Place | None:
+        """The workplace."""
+        return Place(COMPANY, record_id=self._unit.id) if self._unit else None
 
     def _find_candidates(self) -> None:
         if self._unit:

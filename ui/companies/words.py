@@ -10,7 +10,7 @@ from jobassist.records import FormState, SignatureRole, SupportMeasure
 from jobassist.services.free_places import FreePlaces
 from jobassist.services.matching import Asked, Fit, Reason
 from ui.noop import QT_TRANSLATE_NOOP
-from ui.words import day
+from ui.words import day_within
 
 MEASURES = {
     SupportMeasure.INTERNSHIP: QT_TRANSLATE_NOOP("Visit", "Virksomhedspraktik"),
@@ -104,7 +104,7 @@ def reason(one: Reason, today: date) -> tuple[str, str]:
             else tr("Visit", "kendes ikke")
         )
     elif one.asked is Asked.START:
-        said = day(date.fromisoformat(one.has[0]), today) if one.has else tr("Visit", "nu")
+        said = day_within(date.fromisoformat(one.has[0]), today) if one.has else tr("Visit", "nu")
     else:
         said = ", ".join(one.has) or tr("Visit", "intet af det")
         if one.lacks:

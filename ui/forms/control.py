@@ -202,7 +202,7 @@ class DayLine(QWidget):
         self.line.setAccessibleName(name)
         self.line.textEdited.connect(self.edited)
         self.line.returnPressed.connect(self.entered)
-        self.calendar_button = icon_button("day", self.tr("Vælg {name}").format(name=name))
+        self.calendar_button = icon_button("calendar", self.tr("Vælg {name}").format(name=name))
         self.calendar_button.clicked.connect(self._pick)
         across = row(t.XS, 0, self)
         across.addWidget(self.line)

@@ -30,7 +30,7 @@ from ui.forms.saver import FormSaver
 from ui.forms.sections import SectionCard
 from ui.forms.voice import FormVoice
 from ui.page import Deeds, Page
-from ui.shell.places import CASE, COMPANIES, COMPANY, FORM, SEALED, SIGNING, VISIT
+from ui.shell.places import COMPANIES, COMPANY, FORM, FORMS, SEALED, SIGNING, VISIT
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
@@ -39,7 +39,7 @@ from ui.widgets.text import button, icon_button, label
 from ui.widgets.touch import empty
 
 _WIDE = 1000  # from here on the sections stand beside the fields
-_NAV = 230
+_NAV = 264
 _FIELDS = 820
 _SEALED = frozenset(set(FormState) - {FormState.DRAFT, FormState.COMPLETE})
 
@@ -102,6 +102,7 @@ class FormPage(Page):
 
     def _sections(self) -> QListWidget:
         self.nav = QListWidget()
+        self.nav.setObjectName("sections")
         self.nav.setFixedWidth(_NAV)
         self.nav.setAccessibleName(self.tr("Afsnit i blanketten"))
         self.nav.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -125,7 +126,7 @@ class FormPage(Page):
         return view
 
     def _connect(self) -> None:
-        self.back_button.clicked.connect(self.go_back)
+        self.back_button.clicked.connect(self.back_requested)
         self.missing_button.clicked.connect(self.show_missing)
         self.sign_button.clicked.connect(self.go_on)
         self.nav.currentRowChanged.connect(self._go_to_section)
@@ -376,20 +377,19 @@ class FormPage(Page):
         id = self.desk.opened.record.id if self.desk else ""
         return Place(FORM, self.case_id, id, self._number_of(self.current))
 
-    def go_back(self) -> None:
-        """To where the form was begun."""
+    def back_place(self) -> Place:
+        """Where the form was begun."""
         record = self.desk.opened.record if self.desk else None
         begun = record.started_from if isinstance(record, Form | CompanyForm) else ""
         kind, _, id = begun.partition(":")
         places = {"visit": VISIT, "company": COMPANY}
         if kind in places:
-            self.place_requested.emit(Place(places[kind], record_id=id))
-        elif self.case_id:
-            self.place_requested.emit(Place(CASE, self.case_id))
-        elif record and record.p_number:
-            self.place_requested.emit(Place(COMPANY, record_id=unit_id(record.p_number)))
-        else:
-            self.place_requested.emit(Place(COMPANIES))
+            return Place(places[kind], record_id=id)
+        if self.case_id:
+            return Place(FORMS, self.case_id)
+        if record and record.p_number:
+            return Place(COMPANY, record_id=unit_id(record.p_number))
+        return Place(COMPANIES)
 
     def go_on(self) -> None:
         """Complete it and go to the signatures; what is missing is gone to instead."""

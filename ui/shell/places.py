@@ -26,7 +26,9 @@ DAY, CASES, CASE, LETTERS, TEXTS = "day", "cases", "case", "letters", "texts"
 PLAN, TALKS, TALK = "plan", "talks", "talk"
 SETTINGS, SYNC = "settings", "sync"
 COMPANIES, COMPANY, VISIT, CANDIDATES = "companies", "company", "visit", "candidates"
-FORM, SIGNING, SEALED = "form", "signing", "sealed"
+FORMS, FORM, SIGNING, SEALED = "forms", "form", "signing", "sealed"
+FORM_PAGES = frozenset({FORMS, FORM, SIGNING, SEALED})
+"""The pages that belong to a case's forms."""
 VISIT_MODE = frozenset({COMPANIES, COMPANY, VISIT, CANDIDATES})
 """The pages that belong to the section of companies."""
 
@@ -64,6 +66,7 @@ CASE_PARTS = (
     Section(PLAN, "", keys.PLAN, QT_TRANSLATE_NOOP("Places", "Plan")),
     Section(TALKS, "", keys.TALKS, QT_TRANSLATE_NOOP("Places", "Samtaler")),
     Section(LETTERS, "", keys.LETTERS, QT_TRANSLATE_NOOP("Places", "Breve")),
+    Section(FORMS, "", keys.FORMS, QT_TRANSLATE_NOOP("Places", "Blanketter")),
 )
 """The pages of a case; the first is the case."""
 
@@ -140,6 +143,12 @@ def _candidates(context: Context, session: Session, _place: Place) -> Page:
     return CandidatesPage(context, session)
 
 
+def _forms(context: Context, session: Session, place: Place) -> Page:
+    from ui.forms.list_page import CaseFormsPage
+
+    return CaseFormsPage(context, session, place.case_id)
+
+
 def _form(context: Context, session: Session, place: Place) -> Page:
     from ui.forms.page import FormPage
 
@@ -182,6 +191,7 @@ PAGES: dict[str, Make] = {
     COMPANY: _company,
     VISIT: _visit,
     CANDIDATES: _candidates,
+    FORMS: _forms,
     FORM: _form,
     SIGNING: _signing,
     SEALED: _sealed,

@@ -10,7 +10,7 @@ from ui.theme import tokens as t
 from ui.theme.apply import colours
 from ui.widgets.layout import column
 
-_WIDE, _NARROW, _HIGH = 96, 52, 56
+_WIDE, _NARROW, _HIGH = 112, 52, 56
 _ICON = QSize(20, 20)
 
 

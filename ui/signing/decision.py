@@ -16,7 +16,7 @@ from ui.theme import tokens as t
 from ui.widgets.layout import row
 from ui.widgets.text import button, label
 from ui.widgets.touch import Block
-from ui.words import moment
+from ui.words import moment_within
 
 _TEXT_HIGH = 120
 _OPEN = (FormState.SIGNED, FormState.SYNCED, FormState.FILED)
@@ -127,7 +127,7 @@ class DecisionBlock(Block):
     def _words(self, decision: FormDecision) -> str:
         approved = decision.outcome is DecisionOutcome.APPROVED
         said = self.tr("Bevilget {when}") if approved else self.tr("Afslået {when}")
-        lines = [said.format(when=moment(decision.decided_at, self._session.clock.now()))]
+        lines = [said.format(when=moment_within(decision.decided_at, self._session.clock.now()))]
         if decision.delegated:
             lines[0] += self.tr(" af virksomhedskonsulenten efter bemyndigelse")
         lines += [decision.reasons, decision.legal_basis, decision.appeal_notice]

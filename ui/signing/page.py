@@ -21,14 +21,14 @@ from ui.companies.ask import Ask, ask
 from ui.companies.words import ROLES, word
 from ui.context import Context
 from ui.page import Page
-from ui.shell.places import CASE, FORM, SEALED, SIGNING
+from ui.shell.places import FORM, FORMS, SEALED, SIGNING
 from ui.signing.party_screen import PartyScreen
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, icon_button, label
 from ui.widgets.touch import Block, empty, touch_page
-from ui.words import moment
+from ui.words import moment_within
 
 _WIDTH = 860
 _OUTSIDERS = (SignatureRole.EMPLOYER, SignatureRole.EMPLOYEE_REP)
@@ -55,7 +55,7 @@ class SigningPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        self.back_button = icon_button("back", self.tr("Til sagen"), key=keys.BACK)
+        self.back_button = icon_button("back", self.tr("Til sagens blanketter"), key=keys.BACK)
         self.heading = label(role="title", wrap=True)
         self.about = label(role="muted", wrap=True)
         self.change_button = button(self.tr("Ret blanketten"))
@@ -78,9 +78,7 @@ class SigningPage(Page):
         touch_page(self, head, body, width=_WIDTH)
 
     def _connect(self) -> None:
-        self.back_button.clicked.connect(
-            lambda: self.place_requested.emit(Place(CASE, self.case_id))
-        )
+        self.back_button.clicked.connect(self.back_requested)
         self.change_button.clicked.connect(
             lambda: self.place_requested.emit(Place(FORM, self.case_id, self._form_id))
         )
@@ -93,6 +91,10 @@ class SigningPage(Page):
             roles = [party.role for party in self.state.parties]
             at = roles.index(self.turned.role) + 1 if self.turned.role in roles else 0
         return Place(SIGNING, self.case_id, self._form_id, at)
+
+    def back_place(self) -> Place:
+        """The case's forms."""
+        return Place(FORMS, self.case_id)
 
     def show_place(self, place: Place) -> None:
         """Show the form's parties; turn the screen to the one whose turn it was."""
@@ -167,7 +169,7 @@ class SigningPage(Page):
         if state.void:
             block = Block(self.tr("Gælder ikke længere"))
             for one in state.void:
-                when = moment(one.signed_at, self._session.clock.now())
+                when = moment_within(one.signed_at, self._session.clock.now())
                 block.say(f"{word(ROLES[one.role])}: {one.name} · {when}")
             self._cards.addWidget(block)
         self._cards.addStretch(1)
@@ -176,7 +178,7 @@ class SigningPage(Page):
         card = Block(word(ROLES[party.role]))
         given = party.signature
         if given and party.state is PartyState.SIGNED:
-            when = moment(given.signed_at, self._session.clock.now())
+            when = moment_within(given.signed_at, self._session.clock.now())
             said = self.tr("✓  {name} har skrevet under, {when}")
             card.say(said.format(name=given.name, when=when), "strong")
             return card

@@ -27,7 +27,7 @@ from ui.companies.part_list import PartList
 from ui.companies.words import STATES, word
 from ui.context import Context
 from ui.page import Page
-from ui.shell.places import CASE, FORM, SEALED
+from ui.shell.places import FORM, FORMS, SEALED
 from ui.signing.decision import DecisionBlock
 from ui.signing.filing import FilingSheet
 from ui.theme import tokens as t
@@ -35,7 +35,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, icon_button, label
 from ui.widgets.touch import Block, touch_page
-from ui.words import moment
+from ui.words import moment_within
 
 _WIDTH = 980
 
@@ -75,7 +75,7 @@ class SealedPage(Page):
         self.setFocusProxy(self.verify_button)
 
     def _head(self) -> QWidget:
-        self.back_button = icon_button("back", self.tr("Til sagen"), key=keys.BACK)
+        self.back_button = icon_button("back", self.tr("Til sagens blanketter"), key=keys.BACK)
         self.heading = label(role="title", wrap=True)
         self.about = label(role="muted", wrap=True)
         self.extend_button = button(self.tr("Forlæng …"))
@@ -155,9 +155,7 @@ class SealedPage(Page):
         return [[self.verify_button, full, theirs], [pdf, their_pdf]]
 
     def _connect(self) -> None:
-        self.back_button.clicked.connect(
-            lambda: self.place_requested.emit(Place(CASE, self.case_id))
-        )
+        self.back_button.clicked.connect(self.back_requested)
         self.verify_button.clicked.connect(self.prove)
         self.sheet.ticked.connect(self._tick)
         self.reference_button.clicked.connect(self._file)
@@ -170,6 +168,10 @@ class SealedPage(Page):
     def place(self) -> Place:
         """The sealed form."""
         return Place(SEALED, self.case_id, self._form_id)
+
+    def back_place(self) -> Place:
+        """The case's forms."""
+        return Place(FORMS, self.case_id)
 
     def show_place(self, place: Place) -> None:
         """Show the form with that id."""
@@ -219,7 +221,7 @@ class SealedPage(Page):
         self.end_button.setVisible(going and "ophoer" in definition.follows)
         self.seal.setVisible(read.envelope is not None)
         if read.envelope:
-            when = moment(read.envelope.made_at, self._session.clock.now())
+            when = moment_within(read.envelope.made_at, self._session.clock.now())
             self.sealed_at.setText(self.tr("Forseglet {when}. Fingeraftryk:").format(when=when))
             root = read.envelope.root
             self.hash.setText(" ".join(root[at : at + 8] for at in range(0, len(root), 8)))

@@ -187,7 +187,7 @@ QPushButton[kind="row"]:focus {{ border: 2px solid {c.accent}; padding: 0;
     border-radius: {t.RADIUS}px; }}
 QPushButton[kind="choice"] {{ font-weight: 400; text-align: left; }}
 QPushButton[kind="choice"]:checked {{ background: {c.selected}; border: 2px solid {c.accent};
-    font-weight: 600; padding: 0 {t.L - 3}px; }}
+    padding: 0 {t.L - 3}px; }}
 QPlainTextEdit {{ background: {c.surface}; border: 1px solid {c.border};
     border-radius: {t.RADIUS}px; padding: {t.XS}px {t.XS + 2}px;
     selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
@@ -197,6 +197,10 @@ QLabel[role="code"] {{ font-family: monospace; }}
 QLabel[role="huge"] {{ font-size: {t.DISPLAY}px; }}
 QLabel[role="reading"] {{ font-size: {t.TITLE}px; }}
 QLabel[role="reading-caption"] {{ font-size: {t.LEAD}px; color: {c.muted}; }}
+#sections {{ background: transparent; }}
+#sections::item {{ padding: {t.S + 2}px {t.S}px; border-radius: {t.RADIUS}px;
+    min-height: {t.TOUCH - 20}px; }}
+#sections::item:selected {{ background: {c.selected}; color: {c.ink}; }}
 #turned {{ background: {c.ground}; }}
 #pad {{ background: #ffffff; border: 2px solid {c.border}; border-radius: {t.RADIUS}px; }}
 """
