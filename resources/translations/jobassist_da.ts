@@ -5,9 +5,9 @@
     <name>CandidatesPage</name>
     <message numerus="yes">
         <source>%n kandidat(er), ordnet efter: {order}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n kandidat, ordnet efter: {order}.</numerusform>
+            <numerusform>%n kandidater, ordnet efter: {order}.</numerusform>
         </translation>
     </message>
 </context>
@@ -22,10 +22,10 @@
     </message>
 </context>
 <context>
-    <name>CasePage</name>
+    <name>CasePast</name>
     <message numerus="yes">
         <source>%n notater er flyttet herfra som fejljournalisering.</source>
-        <translation>
+        <translation type="unfinished">
             <numerusform>%n notat er flyttet herfra som fejljournalisering.</numerusform>
             <numerusform>%n notater er flyttet herfra som fejljournalisering.</numerusform>
         </translation>
@@ -45,23 +45,23 @@
     <name>CompanyPage</name>
     <message numerus="yes">
         <source>%n person(er)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n personer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n bilag</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n bilag</numerusform>
+            <numerusform>%n bilag</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>og %n ældre besøg</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>og %n ældre besøg</numerusform>
+            <numerusform>og %n ældre besøg</numerusform>
         </translation>
     </message>
 </context>
@@ -99,16 +99,16 @@
     <name>FormPage</name>
     <message numerus="yes">
         <source>%n underskrift(er) er givet. Retter du noget, bliver de alle ugyldige.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n underskrift er givet. Retter du noget, bliver den ugyldig.</numerusform>
+            <numerusform>%n underskrifter er givet. Retter du noget, bliver de alle ugyldige.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n mangler</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mangler</numerusform>
+            <numerusform>%n mangler</numerusform>
         </translation>
     </message>
 </context>
@@ -116,16 +116,16 @@
     <name>ImportDialog</name>
     <message numerus="yes">
         <source>%n arbejdsplads(er) kan indlæses.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n arbejdsplads kan indlæses.</numerusform>
+            <numerusform>%n arbejdspladser kan indlæses.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n række(r) har fejl og bliver udeladt:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n række har fejl og bliver udeladt:</numerusform>
+            <numerusform>%n rækker har fejl og bliver udeladt:</numerusform>
         </translation>
     </message>
 </context>
@@ -163,9 +163,9 @@
     <name>PartList</name>
     <message numerus="yes">
         <source>Kommunen har alle %n del(e).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Kommunen har den ene del.</numerusform>
+            <numerusform>Kommunen har alle %n dele.</numerusform>
         </translation>
     </message>
 </context>
@@ -173,9 +173,9 @@
     <name>PeriodControl</name>
     <message numerus="yes">
         <source>%n uger</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n uge</numerusform>
+            <numerusform>%n uger</numerusform>
         </translation>
     </message>
 </context>
@@ -231,9 +231,9 @@
     <name>SigningPage</name>
     <message numerus="yes">
         <source>Blanketten er rettet, efter at nogen skrev under: %n underskrift(er) gælder ikke længere.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Blanketten er rettet, efter at nogen skrev under: %n underskrift gælder ikke længere.</numerusform>
+            <numerusform>Blanketten er rettet, efter at nogen skrev under: %n underskrifter gælder ikke længere.</numerusform>
         </translation>
     </message>
 </context>

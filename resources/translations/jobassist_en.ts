@@ -2,79 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="da_DK">
 <context>
-    <name></name>
-    <message>
-        <source>Visit</source>
-        <comment>Antallet af pladser kendes ikke</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Visit</source>
-        <comment>Spørg om antallet af ordinært ansatte, og skriv det i besøget.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Visit</source>
-        <comment>Plads til {count}</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Visit</source>
-        <comment>Ikke plads til flere</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Visit</source>
-        <comment>ordinært ansatte</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Visit</source>
-        <comment>fuldtidsansatte</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Visit</source>
-        <comment>{employees} {counted} giver {allowed}; {taken} er her nu. {basis}.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Visit</source>
-        <comment>Reglen er usikker.</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Visit</source>
-        <comment>{least}–{most} timer om ugen</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Visit</source>
-        <comment>{km} km, højst {most}</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Visit</source>
-        <comment>kendes ikke</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Visit</source>
-        <comment>nu</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Visit</source>
-        <comment>intet af det</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Visit</source>
-        <comment>; mangler {what}</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>AccessDialog</name>
     <message>
         <source>Adgang</source>
@@ -193,121 +120,121 @@
     <name>AskDialog</name>
     <message>
         <source>Fortryd</source>
-        <translation type="unfinished">Cancel</translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>Udfyld {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fill in {name}.</translation>
     </message>
     <message>
         <source>{name} er ikke en dato.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} is not a date.</translation>
     </message>
 </context>
 <context>
     <name>CandidatesPage</name>
     <message>
         <source>Til virksomheden</source>
-        <translation type="unfinished"></translation>
+        <translation>To the company</translation>
     </message>
     <message>
         <source>Stilling</source>
-        <translation type="unfinished"></translation>
+        <translation>Job title</translation>
     </message>
     <message>
         <source>Skal kunne (skil med komma)</source>
-        <translation type="unfinished"></translation>
+        <translation>Must be able to (separate by comma)</translation>
     </message>
     <message>
         <source>Certifikater (skil med komma)</source>
-        <translation type="unfinished"></translation>
+        <translation>Licences (separate by comma)</translation>
     </message>
     <message>
         <source>Timer om ugen</source>
-        <translation type="unfinished"></translation>
+        <translation>Hours a week</translation>
     </message>
     <message>
         <source>Skånehensyn, stedet kan tage (skil med komma)</source>
-        <translation type="unfinished"></translation>
+        <translation>Considerations the workplace can meet (separate by comma)</translation>
     </message>
     <message>
         <source>Kandidater til {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Candidates for {name}</translation>
     </message>
     <message>
         <source>hvem der har ventet længst</source>
-        <translation type="unfinished"></translation>
+        <translation>who has waited longest</translation>
     </message>
     <message numerus="yes">
         <source>%n kandidat(er), ordnet efter: {order}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n candidate, sorted by: {order}.</numerusform>
+            <numerusform>%n candidates, sorted by: {order}.</numerusform>
         </translation>
     </message>
     <message>
         <source>{count} er udeladt på grund af {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} left out because of {what}.</translation>
     </message>
     <message>
         <source>Ingen passer. Spørg om mindre, eller fjern et ord.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody fits. Ask for less, or remove a word.</translation>
     </message>
     <message>
         <source>Navnet vises først, når borgeren har sagt ja til det.</source>
-        <translation type="unfinished"></translation>
+        <translation>The name is shown only once the citizen has agreed to it.</translation>
     </message>
     <message>
         <source>Vis til virksomhed</source>
-        <translation type="unfinished"></translation>
+        <translation>Show to the company</translation>
     </message>
     <message>
         <source>Samtykke …</source>
-        <translation type="unfinished"></translation>
+        <translation>Consent …</translation>
     </message>
     <message>
         <source>Begynd praktikblanket</source>
-        <translation type="unfinished"></translation>
+        <translation>Begin the internship form</translation>
     </message>
     <message>
         <source>Borgeren trækker sit samtykke tilbage</source>
-        <translation type="unfinished"></translation>
+        <translation>The citizen withdraws the consent</translation>
     </message>
     <message>
         <source>Samtykke</source>
-        <translation type="unfinished"></translation>
+        <translation>Consent</translation>
     </message>
     <message>
         <source>Gem</source>
-        <translation type="unfinished">Save</translation>
+        <translation>Save</translation>
     </message>
     <message>
         <source>hele branchen ({branch})</source>
-        <translation type="unfinished"></translation>
+        <translation>the whole trade ({branch})</translation>
     </message>
     <message>
         <source>møde</source>
-        <translation type="unfinished"></translation>
+        <translation>meeting</translation>
     </message>
     <message>
         <source>telefon</source>
-        <translation type="unfinished"></translation>
+        <translation>phone</translation>
     </message>
     <message>
         <source>brev</source>
-        <translation type="unfinished"></translation>
+        <translation>letter</translation>
     </message>
     <message>
         <source>Borgeren må nævnes ved navn over for</source>
-        <translation type="unfinished"></translation>
+        <translation>The citizen may be named to</translation>
     </message>
     <message>
         <source>Sagt ja ved</source>
-        <translation type="unfinished"></translation>
+        <translation>Agreed by</translation>
     </message>
     <message>
         <source>Gælder til og med (tomt: til det trækkes tilbage)</source>
-        <translation type="unfinished"></translation>
+        <translation>Valid until (empty: until it is withdrawn)</translation>
     </message>
 </context>
 <context>
@@ -315,6 +242,29 @@
     <message>
         <source>Du er tovholder</source>
         <translation>You coordinate</translation>
+    </message>
+</context>
+<context>
+    <name>CaseFormsPage</name>
+    <message>
+        <source>Ny blanket</source>
+        <translation>New form</translation>
+    </message>
+    <message>
+        <source>Blanketter</source>
+        <translation>Forms</translation>
+    </message>
+    <message>
+        <source>Sagens blanketter</source>
+        <translation>The case&apos;s forms</translation>
+    </message>
+    <message>
+        <source>Ingen blanketter endnu</source>
+        <translation>No forms yet</translation>
+    </message>
+    <message>
+        <source>En ny blanket begynder med det, der er kendt om borgeren.</source>
+        <translation>A new form begins with what is known of the citizen.</translation>
     </message>
 </context>
 <context>
@@ -349,31 +299,12 @@
         <translation>Back to the cases</translation>
     </message>
     <message>
-        <source>Nyt notat</source>
-        <translation>New note</translation>
-    </message>
-    <message>
-        <source>Søg i sagens notater</source>
-        <translation>Search this case&apos;s notes</translation>
-    </message>
-    <message>
-        <source>Ingen notater endnu</source>
-        <translation>No notes yet</translation>
-    </message>
-    <message>
         <source>Intet notat valgt</source>
         <translation>No note chosen</translation>
     </message>
     <message>
         <source>Vælg et notat i tidslinjen, eller skriv et nyt.</source>
         <translation>Choose a note in the timeline, or write a new one.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n notater er flyttet herfra som fejljournalisering.</source>
-        <translation>
-            <numerusform>%n note has been moved from here as misfiled.</numerusform>
-            <numerusform>%n notes have been moved from here as misfiled.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Notatet er kopieret</source>
@@ -392,18 +323,6 @@
         <translation>The note has been moved to the right case</translation>
     </message>
     <message>
-        <source>Ingen notater passer.</source>
-        <translation>No notes match.</translation>
-    </message>
-    <message>
-        <source>Prøv færre ord.</source>
-        <translation>Try fewer words.</translation>
-    </message>
-    <message>
-        <source>Tryk {key} for at skrive det første.</source>
-        <translation>Press {key} to write the first one.</translation>
-    </message>
-    <message>
         <source>En kollega</source>
         <translation>A colleague</translation>
     </message>
@@ -417,6 +336,40 @@
     <message>
         <source>Sagens dele</source>
         <translation>The case&apos;s parts</translation>
+    </message>
+</context>
+<context>
+    <name>CasePast</name>
+    <message>
+        <source>Nyt notat</source>
+        <translation type="unfinished">New note</translation>
+    </message>
+    <message>
+        <source>Søg i sagens notater</source>
+        <translation type="unfinished">Search this case&apos;s notes</translation>
+    </message>
+    <message>
+        <source>Ingen notater endnu</source>
+        <translation type="unfinished">No notes yet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notater er flyttet herfra som fejljournalisering.</source>
+        <translation type="unfinished">
+            <numerusform>%n note has been moved from here as misfiled.</numerusform>
+            <numerusform>%n notes have been moved from here as misfiled.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ingen notater passer.</source>
+        <translation type="unfinished">No notes match.</translation>
+    </message>
+    <message>
+        <source>Prøv færre ord.</source>
+        <translation type="unfinished">Try fewer words.</translation>
+    </message>
+    <message>
+        <source>Tryk {key} for at skrive det første.</source>
+        <translation type="unfinished">Press {key} to write the first one.</translation>
     </message>
 </context>
 <context>
@@ -523,78 +476,78 @@
     <name>CompaniesPage</name>
     <message>
         <source>Søg på navn, CVR, P-nummer eller by</source>
-        <translation type="unfinished"></translation>
+        <translation>Search by name, CVR, P number or town</translation>
     </message>
     <message>
         <source>Søg i virksomheder</source>
-        <translation type="unfinished"></translation>
+        <translation>Search companies</translation>
     </message>
     <message>
         <source>Indlæs register …</source>
-        <translation type="unfinished"></translation>
+        <translation>Import register …</translation>
     </message>
     <message>
         <source>Virksomheder</source>
-        <translation type="unfinished"></translation>
+        <translation>Companies</translation>
     </message>
     <message>
         <source>Registret er tomt</source>
-        <translation type="unfinished"></translation>
+        <translation>The register is empty</translation>
     </message>
     <message>
         <source>Indlæs et udtræk af CVR-registret (CSV eller JSON), så virker det uden net.</source>
-        <translation type="unfinished"></translation>
+        <translation>Import an extract of the CVR register (CSV or JSON); it then works without a network.</translation>
     </message>
     <message>
         <source>Ingen hedder »{query}«. Her er »{corrected}«.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is called “{query}”. Here is “{corrected}”.</translation>
     </message>
     <message>
         <source>Ingen virksomhed passer</source>
-        <translation type="unfinished"></translation>
+        <translation>No company fits</translation>
     </message>
     <message>
         <source>Prøv et andet ord, et CVR-nummer eller et P-nummer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Try another word, a CVR number or a P number.</translation>
     </message>
     <message>
         <source>P-nummer {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>P number {number}</translation>
     </message>
     <message>
         <source>Prøv igen</source>
-        <translation type="unfinished">Try again</translation>
+        <translation>Try again</translation>
     </message>
 </context>
 <context>
     <name>CompanyPage</name>
     <message>
         <source>Til virksomhederne</source>
-        <translation type="unfinished"></translation>
+        <translation>To the companies</translation>
     </message>
     <message>
         <source>Nyt besøg</source>
-        <translation type="unfinished"></translation>
+        <translation>New visit</translation>
     </message>
     <message>
         <source>Find kandidater</source>
-        <translation type="unfinished"></translation>
+        <translation>Find candidates</translation>
     </message>
     <message>
         <source>Ny blanket</source>
-        <translation type="unfinished"></translation>
+        <translation>New form</translation>
     </message>
     <message>
         <source>Jobordre</source>
-        <translation type="unfinished"></translation>
+        <translation>Job order</translation>
     </message>
     <message>
         <source>Pladser</source>
-        <translation type="unfinished"></translation>
+        <translation>Places</translation>
     </message>
     <message>
         <source>Kontaktpersoner</source>
-        <translation type="unfinished"></translation>
+        <translation>Contacts</translation>
     </message>
     <message>
         <source>Tilføj</source>
@@ -602,172 +555,172 @@
     </message>
     <message>
         <source>Aftaler</source>
-        <translation type="unfinished"></translation>
+        <translation>Agreements</translation>
     </message>
     <message>
         <source>Jobordrer</source>
-        <translation type="unfinished"></translation>
+        <translation>Job orders</translation>
     </message>
     <message>
         <source>Besøg</source>
-        <translation type="unfinished"></translation>
+        <translation>Visits</translation>
     </message>
     <message>
         <source>Blanketter om virksomheden</source>
-        <translation type="unfinished"></translation>
+        <translation>Forms about the company</translation>
     </message>
     <message>
         <source>P-nummer {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>P number {number}</translation>
     </message>
     <message>
         <source>CVR {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>CVR {number}</translation>
     </message>
     <message>
         <source>Arbejdsstedet er ophørt ifølge registret.</source>
-        <translation type="unfinished"></translation>
+        <translation>According to the register the workplace has closed.</translation>
     </message>
     <message>
         <source>{measure} til {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{measure} until {day}</translation>
     </message>
     <message>
         <source>medarbejderrepræsentant</source>
-        <translation type="unfinished"></translation>
+        <translation>employee representative</translation>
     </message>
     <message>
         <source>Ingen kendte kontaktpersoner.</source>
-        <translation type="unfinished"></translation>
+        <translation>No known contacts.</translation>
     </message>
     <message>
         <source>til {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>until {day}</translation>
     </message>
     <message>
         <source>fra {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>from {day}</translation>
     </message>
     <message>
         <source>Ingen aftaler.</source>
-        <translation type="unfinished"></translation>
+        <translation>No agreements.</translation>
     </message>
     <message numerus="yes">
         <source>%n person(er)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n persons</numerusform>
         </translation>
     </message>
     <message>
         <source>{hours} timer om ugen</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} hours a week</translation>
     </message>
     <message>
         <source>Find kandidater til jobordren</source>
-        <translation type="unfinished"></translation>
+        <translation>Find candidates for the job order</translation>
     </message>
     <message>
         <source>Ingen åbne jobordrer.</source>
-        <translation type="unfinished"></translation>
+        <translation>No open job orders.</translation>
     </message>
     <message>
         <source>Næste kontakt er lovet {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Next contact is promised for {day}</translation>
     </message>
     <message numerus="yes">
         <source>%n bilag</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n attachment</numerusform>
+            <numerusform>%n attachments</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>og %n ældre besøg</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n older visit</numerusform>
+            <numerusform>and %n older visits</numerusform>
         </translation>
     </message>
     <message>
         <source>Ingen har været her endnu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody has been here yet.</translation>
     </message>
     <message>
         <source>Stilling</source>
-        <translation type="unfinished"></translation>
+        <translation>Position</translation>
     </message>
     <message>
         <source>Antal</source>
-        <translation type="unfinished"></translation>
+        <translation>Number</translation>
     </message>
     <message>
         <source>Timer om ugen</source>
-        <translation type="unfinished"></translation>
+        <translation>Hours a week</translation>
     </message>
     <message>
         <source>Fra</source>
-        <translation type="unfinished"></translation>
+        <translation>From</translation>
     </message>
     <message>
         <source>Skal kunne (skil med komma)</source>
-        <translation type="unfinished"></translation>
+        <translation>Must be able to (separate by comma)</translation>
     </message>
     <message>
         <source>Certifikater og kørekort (skil med komma)</source>
-        <translation type="unfinished"></translation>
+        <translation>Licences (separate by comma)</translation>
     </message>
     <message>
         <source>Bemærkninger</source>
-        <translation type="unfinished"></translation>
+        <translation>Remarks</translation>
     </message>
     <message>
         <source>Ny jobordre</source>
-        <translation type="unfinished"></translation>
+        <translation>New job order</translation>
     </message>
     <message>
         <source>Gem jobordren</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the job order</translation>
     </message>
     <message>
         <source>Navn</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Telefon</source>
-        <translation type="unfinished"></translation>
+        <translation>Phone</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished">E-mail</translation>
+        <translation>E-mail</translation>
     </message>
     <message>
         <source>Repræsenterer medarbejderne</source>
-        <translation type="unfinished"></translation>
+        <translation>Represents the employees</translation>
     </message>
     <message>
         <source>Ny kontaktperson</source>
-        <translation type="unfinished"></translation>
+        <translation>New contact</translation>
     </message>
     <message>
         <source>Gem</source>
-        <translation type="unfinished">Save</translation>
+        <translation>Save</translation>
     </message>
     <message>
         <source>Aftale</source>
-        <translation type="unfinished"></translation>
+        <translation>Agreement</translation>
     </message>
     <message>
         <source>Med ord</source>
-        <translation type="unfinished"></translation>
+        <translation>In words</translation>
     </message>
     <message>
         <source>Gælder til og med</source>
-        <translation type="unfinished"></translation>
+        <translation>Valid until</translation>
     </message>
     <message>
         <source>Ny aftale</source>
-        <translation type="unfinished"></translation>
+        <translation>New agreement</translation>
     </message>
 </context>
 <context>
@@ -831,19 +784,19 @@
     <name>DayLine</name>
     <message>
         <source>dd-mm-åååå</source>
-        <translation type="unfinished"></translation>
+        <translation>dd-mm-yyyy</translation>
     </message>
     <message>
         <source>Vælg {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose {name}</translation>
     </message>
     <message>
         <source>I dag</source>
-        <translation type="unfinished">Today</translation>
+        <translation>Today</translation>
     </message>
     <message>
         <source>{name}: i dag</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: today</translation>
     </message>
 </context>
 <context>
@@ -927,7 +880,7 @@
     <name>DecisionBlock</name>
     <message>
         <source>Afgørelse</source>
-        <translation type="unfinished"></translation>
+        <translation>Decision</translation>
     </message>
     <message>
         <source>Begrundelse</source>
@@ -935,47 +888,47 @@
     </message>
     <message>
         <source>Hvorfor, og hvordan borgerens ønsker er taget med i overvejelsen</source>
-        <translation type="unfinished"></translation>
+        <translation>Why, and how the citizen&apos;s wishes were considered</translation>
     </message>
     <message>
         <source>Klagevejledning</source>
-        <translation type="unfinished"></translation>
+        <translation>Appeal notice</translation>
     </message>
     <message>
         <source>Afgør</source>
-        <translation type="unfinished"></translation>
+        <translation>Decide</translation>
     </message>
     <message>
         <source>Bevilges</source>
-        <translation type="unfinished"></translation>
+        <translation>Granted</translation>
     </message>
     <message>
         <source>Afslås</source>
-        <translation type="unfinished"></translation>
+        <translation>Refused</translation>
     </message>
     <message>
         <source>Du kan afgøre den her. Hjemmel: {basis}.</source>
-        <translation type="unfinished"></translation>
+        <translation>You can decide it here. Legal basis: {basis}.</translation>
     </message>
     <message>
         <source>Sagsbehandleren afgør den. Du har ikke kommunens bemyndigelse til at afgøre den på stedet.</source>
-        <translation type="unfinished"></translation>
+        <translation>The caseworker decides it. You do not have the municipality&apos;s authority to decide it on the spot.</translation>
     </message>
     <message>
         <source>Bevilget {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Granted {when}</translation>
     </message>
     <message>
         <source>Afslået {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Refused {when}</translation>
     </message>
     <message>
         <source> af virksomhedskonsulenten efter bemyndigelse</source>
-        <translation type="unfinished"></translation>
+        <translation> by the company consultant by delegated authority</translation>
     </message>
     <message>
         <source>Vælg, om den bevilges eller afslås.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose whether it is granted or refused.</translation>
     </message>
 </context>
 <context>
@@ -1235,73 +1188,73 @@
     <name>FewControl</name>
     <message>
         <source>Ja</source>
-        <translation type="unfinished"></translation>
+        <translation>Yes</translation>
     </message>
     <message>
         <source>Nej</source>
-        <translation type="unfinished"></translation>
+        <translation>No</translation>
     </message>
     <message>
         <source>Ja, det erklærer jeg</source>
-        <translation type="unfinished"></translation>
+        <translation>Yes, I declare it</translation>
     </message>
 </context>
 <context>
     <name>FieldBox</name>
     <message>
         <source>Hentet fra virksomheden</source>
-        <translation type="unfinished"></translation>
+        <translation>From the company</translation>
     </message>
     <message>
         <source>Hentet fra sagen</source>
-        <translation type="unfinished"></translation>
+        <translation>From the case</translation>
     </message>
     <message>
         <source>Kommunens faste tekst</source>
-        <translation type="unfinished"></translation>
+        <translation>The municipality&apos;s fixed text</translation>
     </message>
     <message>
         <source>Hentet fra det hidtidige forløb</source>
-        <translation type="unfinished"></translation>
+        <translation>From the course until now</translation>
     </message>
     <message>
         <source>Dags dato</source>
-        <translation type="unfinished"></translation>
+        <translation>Today&apos;s date</translation>
     </message>
     <message>
         <source>Kilden er læst.</source>
-        <translation type="unfinished"></translation>
+        <translation>The source has been read.</translation>
     </message>
     <message>
         <source>Almindelig viden; kilden er ikke slået op.</source>
-        <translation type="unfinished"></translation>
+        <translation>General knowledge; the source was not looked up.</translation>
     </message>
     <message>
         <source>Usikker regel: spørg en jurist, før du lægger den til grund.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uncertain rule: ask a jurist before you rely on it.</translation>
     </message>
     <message>
         <source>Regnes ud</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculated</translation>
     </message>
 </context>
 <context>
     <name>FilingSheet</name>
     <message>
         <source>Tryk på et felt, eller Enter: teksten kopieres, feltet får et flueben, og det næste er klar. Rækkefølgen er blankettens; om VITAS&apos; skærmbilleder har den samme i dag, er usikkert.</source>
-        <translation type="unfinished"></translation>
+        <translation>Press a field, or Enter: the text is copied, the field is ticked off, and the next is ready. The order is the form&apos;s; whether today&apos;s VITAS screens have the same is uncertain.</translation>
     </message>
     <message>
         <source>{done} af {all} felter er tastet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} of {all} fields have been typed in.</translation>
     </message>
     <message>
         <source>{name} er tastet</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} has been typed in</translation>
     </message>
     <message>
         <source>Kopiér {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy {name}</translation>
     </message>
 </context>
 <context>
@@ -1394,182 +1347,182 @@
     <name>FormPage</name>
     <message>
         <source>Tilbage</source>
-        <translation type="unfinished">Back</translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>Mangler</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing</translation>
     </message>
     <message>
         <source>Til underskrift</source>
-        <translation type="unfinished"></translation>
+        <translation>To be signed</translation>
     </message>
     <message>
         <source>Afsnit i blanketten</source>
-        <translation type="unfinished"></translation>
+        <translation>Sections of the form</translation>
     </message>
     <message>
         <source>Det mangler</source>
-        <translation type="unfinished"></translation>
+        <translation>What is missing</translation>
     </message>
     <message>
         <source>Blanketten er underskrevet og forseglet. Den kan læses, ikke rettes.</source>
-        <translation type="unfinished"></translation>
+        <translation>The form is signed and sealed. It can be read, not changed.</translation>
     </message>
     <message>
         <source>Vis den forseglede</source>
-        <translation type="unfinished"></translation>
+        <translation>Show the sealed form</translation>
     </message>
     <message numerus="yes">
         <source>%n underskrift(er) er givet. Retter du noget, bliver de alle ugyldige.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n signature has been given. If you change anything, it is void.</numerusform>
+            <numerusform>%n signatures have been given. If you change anything, all are void.</numerusform>
         </translation>
     </message>
     <message>
         <source>Ret alligevel</source>
-        <translation type="unfinished"></translation>
+        <translation>Change it all the same</translation>
     </message>
     <message numerus="yes">
         <source>%n mangler</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n missing</numerusform>
+            <numerusform>%n missing</numerusform>
         </translation>
     </message>
     <message>
         <source>Intet mangler</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is missing</translation>
     </message>
     <message>
         <source>Gør færdig</source>
-        <translation type="unfinished"></translation>
+        <translation>Complete</translation>
     </message>
     <message>
         <source>Gemmer …</source>
-        <translation type="unfinished">Saving …</translation>
+        <translation>Saving …</translation>
     </message>
     <message>
         <source>Gemt</source>
-        <translation type="unfinished">Saved</translation>
+        <translation>Saved</translation>
     </message>
     <message>
         <source>Kunne ikke gemmes</source>
-        <translation type="unfinished"></translation>
+        <translation>Could not be saved</translation>
     </message>
     <message>
         <source>Intet mangler.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is missing.</translation>
     </message>
     <message>
         <source>Blanketten er færdig</source>
-        <translation type="unfinished"></translation>
+        <translation>The form is complete</translation>
     </message>
 </context>
 <context>
     <name>ImportDialog</name>
     <message>
         <source>Indlæs virksomhedsregister</source>
-        <translation type="unfinished"></translation>
+        <translation>Import company register</translation>
     </message>
     <message>
         <source>Vælg en CSV- eller JSON-fil med én arbejdsplads i hver række. P-nummer, CVR-nummer og navn skal være der. Filen læses igennem, før noget ændres.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a CSV or JSON file with one workplace a row. P number, CVR number and name must be there. The file is read through before anything is changed.</translation>
     </message>
     <message>
         <source>Vælg fil …</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose file …</translation>
     </message>
     <message>
         <source>Arbejder</source>
-        <translation type="unfinished"></translation>
+        <translation>Working</translation>
     </message>
     <message>
         <source>Rækker med fejl</source>
-        <translation type="unfinished"></translation>
+        <translation>Rows with faults</translation>
     </message>
     <message>
         <source>Indlæs</source>
-        <translation type="unfinished"></translation>
+        <translation>Import</translation>
     </message>
     <message>
         <source>Luk</source>
-        <translation type="unfinished">Close</translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>Vælg registerfil</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a register file</translation>
     </message>
     <message>
         <source>Register (*.csv *.txt *.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Register (*.csv *.txt *.json)</translation>
     </message>
     <message>
         <source>Læser filen igennem …</source>
-        <translation type="unfinished"></translation>
+        <translation>Reading the file …</translation>
     </message>
     <message numerus="yes">
         <source>%n arbejdsplads(er) kan indlæses.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n workplace can be imported.</numerusform>
+            <numerusform>%n workplaces can be imported.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n række(r) har fejl og bliver udeladt:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row has a fault and is left out:</numerusform>
+            <numerusform>%n rows have faults and are left out:</numerusform>
         </translation>
     </message>
     <message>
         <source>Indlæs uden rækkerne med fejl</source>
-        <translation type="unfinished"></translation>
+        <translation>Import without the rows with faults</translation>
     </message>
     <message>
         <source>mangler</source>
-        <translation type="unfinished"></translation>
+        <translation>is missing</translation>
     </message>
     <message>
         <source>har ikke det rigtige antal cifre</source>
-        <translation type="unfinished"></translation>
+        <translation>has the wrong number of digits</translation>
     </message>
     <message>
         <source>har en forkert kontrolsum</source>
-        <translation type="unfinished"></translation>
+        <translation>has a wrong check digit</translation>
     </message>
     <message>
         <source>står også i en tidligere række</source>
-        <translation type="unfinished"></translation>
+        <translation>stands in an earlier row too</translation>
     </message>
     <message>
         <source>er ikke et tal</source>
-        <translation type="unfinished"></translation>
+        <translation>is not a number</translation>
     </message>
     <message>
         <source>er hverken ja eller nej</source>
-        <translation type="unfinished"></translation>
+        <translation>is neither yes nor no</translation>
     </message>
     <message>
         <source>er ikke en dato (åååå-mm-dd)</source>
-        <translation type="unfinished"></translation>
+        <translation>is not a date (yyyy-mm-dd)</translation>
     </message>
     <message>
         <source>kan ikke læses</source>
-        <translation type="unfinished"></translation>
+        <translation>cannot be read</translation>
     </message>
     <message>
         <source>Linje {line}: {column} {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Line {line}: {column} {why}</translation>
     </message>
     <message>
         <source>Indlæser …</source>
-        <translation type="unfinished"></translation>
+        <translation>Importing …</translation>
     </message>
     <message>
         <source>Indlæst: {units} nye eller ændrede arbejdspladser, {same} uændrede.</source>
-        <translation type="unfinished"></translation>
+        <translation>Imported: {units} new or changed workplaces, {same} unchanged.</translation>
     </message>
 </context>
 <context>
@@ -1698,7 +1651,7 @@
     </message>
     <message>
         <source>I et notat eller en blanket</source>
-        <translation type="unfinished"></translation>
+        <translation>In a note or a form</translation>
     </message>
     <message>
         <source>Begynd på det næste</source>
@@ -1726,7 +1679,7 @@
     </message>
     <message>
         <source>Virksomheder</source>
-        <translation type="unfinished"></translation>
+        <translation>Companies</translation>
     </message>
     <message>
         <source>Ret og tilføj standardtekster</source>
@@ -1789,6 +1742,10 @@
         <translation>The case&apos;s letters</translation>
     </message>
     <message>
+        <source>Sagens blanketter</source>
+        <translation>The case&apos;s forms</translation>
+    </message>
+    <message>
         <source>Kopiér notatet eller brevet med formatering</source>
         <translation>Copy the note or letter with its formatting</translation>
     </message>
@@ -1830,7 +1787,7 @@
     </message>
     <message>
         <source>Tag den vendte skærm tilbage</source>
-        <translation type="unfinished"></translation>
+        <translation>Take the turned screen back</translation>
     </message>
     <message>
         <source>Konflikt: lad det stå</source>
@@ -1846,7 +1803,7 @@
     </message>
     <message>
         <source>Afslut notatet; blanketten til underskrift</source>
-        <translation type="unfinished"></translation>
+        <translation>Finalise the note; the form to be signed</translation>
     </message>
 </context>
 <context>
@@ -2217,7 +2174,7 @@
     <name>ManyControl</name>
     <message>
         <source>Vælg …</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose …</translation>
     </message>
 </context>
 <context>
@@ -2334,27 +2291,27 @@
     <name>NewFormDialog</name>
     <message>
         <source>Ny blanket</source>
-        <translation type="unfinished"></translation>
+        <translation>New form</translation>
     </message>
     <message>
         <source>Blanket</source>
-        <translation type="unfinished"></translation>
+        <translation>Form</translation>
     </message>
     <message>
         <source>Søg borgeren på navn, CPR eller sagsnummer</source>
-        <translation type="unfinished"></translation>
+        <translation>Search the citizen by name, CPR or case number</translation>
     </message>
     <message>
         <source>Søg borgeren</source>
-        <translation type="unfinished"></translation>
+        <translation>Search the citizen</translation>
     </message>
     <message>
         <source>Hvem handler den om?</source>
-        <translation type="unfinished"></translation>
+        <translation>Whom is it about?</translation>
     </message>
     <message>
         <source>Borgere</source>
-        <translation type="unfinished"></translation>
+        <translation>Citizens</translation>
     </message>
     <message>
         <source>Begynd</source>
@@ -2362,11 +2319,11 @@
     </message>
     <message>
         <source>Fortryd</source>
-        <translation type="unfinished">Cancel</translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>Sag {number} · {cpr}</source>
-        <translation type="unfinished">Case {number} · {cpr}</translation>
+        <translation>Case {number} · {cpr}</translation>
     </message>
 </context>
 <context>
@@ -2491,117 +2448,117 @@
     <name>PartList</name>
     <message>
         <source>Besøget</source>
-        <translation type="unfinished"></translation>
+        <translation>The visit</translation>
     </message>
     <message>
         <source>Jobordre</source>
-        <translation type="unfinished"></translation>
+        <translation>Job order</translation>
     </message>
     <message>
         <source>Blanketten</source>
-        <translation type="unfinished"></translation>
+        <translation>The form</translation>
     </message>
     <message>
         <source>Underskrift</source>
-        <translation type="unfinished"></translation>
+        <translation>Signature</translation>
     </message>
     <message>
         <source>Konvolutten</source>
-        <translation type="unfinished"></translation>
+        <translation>The envelope</translation>
     </message>
     <message>
         <source>PDF, hele</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF, whole</translation>
     </message>
     <message>
         <source>PDF, arbejdsgiverens</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF, the employer&apos;s</translation>
     </message>
     <message>
         <source>Arbejdsgiverens underskrift, billede</source>
-        <translation type="unfinished"></translation>
+        <translation>The employer&apos;s signature, picture</translation>
     </message>
     <message>
         <source>Repræsentantens underskrift, billede</source>
-        <translation type="unfinished"></translation>
+        <translation>The representative&apos;s signature, picture</translation>
     </message>
     <message>
         <source>Borgerens underskrift, billede</source>
-        <translation type="unfinished"></translation>
+        <translation>The citizen&apos;s signature, picture</translation>
     </message>
     <message>
         <source>Konsulentens underskrift, billede</source>
-        <translation type="unfinished"></translation>
+        <translation>The consultant&apos;s signature, picture</translation>
     </message>
     <message numerus="yes">
         <source>Kommunen har alle %n del(e).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The municipality has the %n part.</numerusform>
+            <numerusform>The municipality has all %n parts.</numerusform>
         </translation>
     </message>
     <message>
         <source>Kommunen har {held} af {all}. Resten ligger sikkert her.</source>
-        <translation type="unfinished"></translation>
+        <translation>The municipality has {held} of {all}. The rest is safe here.</translation>
     </message>
     <message>
         <source>modtaget</source>
-        <translation type="unfinished"></translation>
+        <translation>received</translation>
     </message>
     <message>
         <source>ikke modtaget endnu</source>
-        <translation type="unfinished"></translation>
+        <translation>not received yet</translation>
     </message>
 </context>
 <context>
     <name>PartyScreen</name>
     <message>
         <source>Det, der skrives under på</source>
-        <translation type="unfinished"></translation>
+        <translation>What is being signed</translation>
     </message>
     <message>
         <source>Navn</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Stilling</source>
-        <translation type="unfinished"></translation>
+        <translation>Position</translation>
     </message>
     <message>
         <source>Underskriv</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign</translation>
     </message>
     <message>
         <source>Ryd</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear</translation>
     </message>
     <message>
         <source>Underskriv senere</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign later</translation>
     </message>
     <message>
         <source>Jeg vil ikke skrive under</source>
-        <translation type="unfinished"></translation>
+        <translation>I do not want to sign</translation>
     </message>
     <message>
         <source>Grund til ikke at skrive under</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for not signing</translation>
     </message>
     <message>
         <source>Afslå at skrive under</source>
-        <translation type="unfinished"></translation>
+        <translation>Refuse to sign</translation>
     </message>
     <message>
         <source>Konsulent</source>
-        <translation type="unfinished"></translation>
+        <translation>Consultant</translation>
     </message>
     <message>
         <source>Tilbage</source>
-        <translation type="unfinished">Back</translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>Underskriv og forsegl</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign and seal</translation>
     </message>
 </context>
 <context>
@@ -2627,30 +2584,30 @@
     <name>PeriodControl</name>
     <message>
         <source>{name}: fra</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: from</translation>
     </message>
     <message>
         <source>{name}: til</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: until</translation>
     </message>
     <message>
         <source>Fra</source>
-        <translation type="unfinished"></translation>
+        <translation>From</translation>
     </message>
     <message>
         <source>Til</source>
-        <translation type="unfinished"></translation>
+        <translation>Until</translation>
     </message>
     <message numerus="yes">
         <source>%n uger</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n week</numerusform>
+            <numerusform>%n weeks</numerusform>
         </translation>
     </message>
     <message>
         <source>Fra den første dag, eller fra næste mandag</source>
-        <translation type="unfinished"></translation>
+        <translation>From the first day, or from next Monday</translation>
     </message>
 </context>
 <context>
@@ -2696,7 +2653,7 @@
     </message>
     <message>
         <source>Virksomheder</source>
-        <translation type="unfinished"></translation>
+        <translation>Companies</translation>
     </message>
     <message>
         <source>Tekster</source>
@@ -2721,6 +2678,10 @@
     <message>
         <source>Breve</source>
         <translation>Letters</translation>
+    </message>
+    <message>
+        <source>Blanketter</source>
+        <translation>Forms</translation>
     </message>
 </context>
 <context>
@@ -2809,31 +2770,31 @@
     <name>ProblemNote</name>
     <message>
         <source>Række {number}: </source>
-        <translation type="unfinished"></translation>
+        <translation>Row {number}: </translation>
     </message>
     <message>
         <source>Fastholdt med begrundelsen: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kept for this reason: {reason}</translation>
     </message>
     <message>
         <source>Begrund, hvorfor I fastholder det</source>
-        <translation type="unfinished"></translation>
+        <translation>Say why you keep it</translation>
     </message>
     <message>
         <source>Begrundelse for at fastholde</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for keeping it</translation>
     </message>
     <message>
         <source>Fasthold</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep it</translation>
     </message>
     <message>
         <source>Hjemmel: {basis}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legal basis: {basis}.</translation>
     </message>
     <message>
         <source>Kilde: {source}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Source: {source}.</translation>
     </message>
 </context>
 <context>
@@ -3164,88 +3125,88 @@
 <context>
     <name>SealedPage</name>
     <message>
-        <source>Til sagen</source>
-        <translation type="unfinished"></translation>
+        <source>Til sagens blanketter</source>
+        <translation>To the case&apos;s forms</translation>
     </message>
     <message>
         <source>Forlæng …</source>
-        <translation type="unfinished"></translation>
+        <translation>Extend …</translation>
     </message>
     <message>
         <source>Afslut forløbet …</source>
-        <translation type="unfinished"></translation>
+        <translation>End the course …</translation>
     </message>
     <message>
         <source>Forseglet</source>
-        <translation type="unfinished"></translation>
+        <translation>Sealed</translation>
     </message>
     <message>
         <source>Konvoluttens fingeraftryk</source>
-        <translation type="unfinished"></translation>
+        <translation>The envelope&apos;s fingerprint</translation>
     </message>
     <message>
         <source>Efterprøv</source>
-        <translation type="unfinished"></translation>
+        <translation>Verify</translation>
     </message>
     <message>
         <source>Arbejdsgiverens kopi er uden CPR-nummer, ydelse og helbred og bevises af samme fingeraftryk. En gemt fil ligger ukrypteret dér, hvor du lægger den.</source>
-        <translation type="unfinished"></translation>
+        <translation>The employer&apos;s copy is without CPR number, benefit and health and is proved by the same fingerprint. A saved file lies unencrypted where you put it.</translation>
     </message>
     <message>
         <source>Hvad kommunen har modtaget</source>
-        <translation type="unfinished"></translation>
+        <translation>What the municipality has received</translation>
     </message>
     <message>
         <source>Indsend i VITAS</source>
-        <translation type="unfinished"></translation>
+        <translation>File in VITAS</translation>
     </message>
     <message>
         <source>Referencenummer fra VITAS</source>
-        <translation type="unfinished"></translation>
+        <translation>Reference number from VITAS</translation>
     </message>
     <message>
         <source>Gem referencen</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the reference</translation>
     </message>
     <message>
         <source>Gem hele konvolutten …</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the whole envelope …</translation>
     </message>
     <message>
         <source>Gem arbejdsgiverens kopi …</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the employer&apos;s copy …</translation>
     </message>
     <message>
         <source>Gem PDF …</source>
-        <translation type="unfinished"></translation>
+        <translation>Save PDF …</translation>
     </message>
     <message>
         <source>Gem arbejdsgiverens PDF …</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the employer&apos;s PDF …</translation>
     </message>
     <message>
         <source>Forseglet {when}. Fingeraftryk:</source>
-        <translation type="unfinished"></translation>
+        <translation>Sealed {when}. Fingerprint:</translation>
     </message>
     <message>
         <source>✓  Konvolutten holder: intet i den er ændret, siden den blev forseglet.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓  The envelope holds: nothing in it has changed since it was sealed.</translation>
     </message>
     <message>
         <source>Fingeraftrykket er et andet.</source>
-        <translation type="unfinished"></translation>
+        <translation>The fingerprint is another.</translation>
     </message>
     <message>
         <source>Gem som</source>
-        <translation type="unfinished"></translation>
+        <translation>Save as</translation>
     </message>
     <message>
         <source>Filen er gemt</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is saved</translation>
     </message>
     <message>
         <source>Referencen er gemt</source>
-        <translation type="unfinished"></translation>
+        <translation>The reference is saved</translation>
     </message>
 </context>
 <context>
@@ -3361,55 +3322,55 @@
     <name>ShownToCompany</name>
     <message>
         <source>Kandidat</source>
-        <translation type="unfinished"></translation>
+        <translation>Candidate</translation>
     </message>
     <message>
         <source>{km} km herfra</source>
-        <translation type="unfinished"></translation>
+        <translation>{km} km from here</translation>
     </message>
     <message>
         <source>Bor i nærheden</source>
-        <translation type="unfinished"></translation>
+        <translation>Lives nearby</translation>
     </message>
     <message>
         <source>Søger arbejde som</source>
-        <translation type="unfinished"></translation>
+        <translation>Looks for work as</translation>
     </message>
     <message>
         <source>Om kandidaten</source>
-        <translation type="unfinished"></translation>
+        <translation>About the candidate</translation>
     </message>
     <message>
         <source>Kan</source>
-        <translation type="unfinished"></translation>
+        <translation>Skills</translation>
     </message>
     <message>
         <source>Certifikater og kørekort</source>
-        <translation type="unfinished"></translation>
+        <translation>Licences</translation>
     </message>
     <message>
         <source>Sprog</source>
-        <translation type="unfinished"></translation>
+        <translation>Languages</translation>
     </message>
     <message>
         <source>Timer om ugen</source>
-        <translation type="unfinished"></translation>
+        <translation>Hours a week</translation>
     </message>
     <message>
         <source>{least} til {most}</source>
-        <translation type="unfinished"></translation>
+        <translation>{least} to {most}</translation>
     </message>
     <message>
         <source>Kan begynde</source>
-        <translation type="unfinished"></translation>
+        <translation>Can begin</translation>
     </message>
     <message>
         <source>nu</source>
-        <translation type="unfinished"></translation>
+        <translation>now</translation>
     </message>
     <message>
         <source>Afstand</source>
-        <translation type="unfinished"></translation>
+        <translation>Distance</translation>
     </message>
 </context>
 <context>
@@ -3427,121 +3388,121 @@
     <name>SignaturePad</name>
     <message>
         <source>Underskriftsfelt: tegn med finger, pen eller mus</source>
-        <translation type="unfinished"></translation>
+        <translation>Signature pad: draw with finger, pen or mouse</translation>
     </message>
 </context>
 <context>
     <name>SigningPage</name>
     <message>
-        <source>Til sagen</source>
-        <translation type="unfinished"></translation>
+        <source>Til sagens blanketter</source>
+        <translation>To the case&apos;s forms</translation>
     </message>
     <message>
         <source>Ret blanketten</source>
-        <translation type="unfinished"></translation>
+        <translation>Change the form</translation>
     </message>
     <message>
         <source>Forsegl</source>
-        <translation type="unfinished"></translation>
+        <translation>Seal</translation>
     </message>
     <message>
         <source>Underskrifter: {form}</source>
-        <translation type="unfinished"></translation>
+        <translation>Signatures: {form}</translation>
     </message>
     <message>
         <source>Blanketten er ikke færdig. Udfyld det, der mangler, først.</source>
-        <translation type="unfinished"></translation>
+        <translation>The form is not complete. Fill in what is missing first.</translation>
     </message>
     <message>
         <source>Til blanketten</source>
-        <translation type="unfinished"></translation>
+        <translation>To the form</translation>
     </message>
     <message numerus="yes">
         <source>Blanketten er rettet, efter at nogen skrev under: %n underskrift(er) gælder ikke længere.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The form was changed after somebody signed: %n signature is no longer valid.</numerusform>
+            <numerusform>The form was changed after somebody signed: %n signatures are no longer valid.</numerusform>
         </translation>
     </message>
     <message>
         <source>De underskrifter, der er givet, gælder. De andre kan skrive under senere.</source>
-        <translation type="unfinished"></translation>
+        <translation>The signatures that are given stand. The others can sign later.</translation>
     </message>
     <message>
         <source>Gælder ikke længere</source>
-        <translation type="unfinished"></translation>
+        <translation>No longer valid</translation>
     </message>
     <message>
         <source>✓  {name} har skrevet under, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>✓  {name} has signed, {when}</translation>
     </message>
     <message>
         <source>{name} ville ikke skrive under: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} did not want to sign: {reason}</translation>
     </message>
     <message>
         <source>Underskriften er begyndt; det, der er tegnet, er gemt.</source>
-        <translation type="unfinished"></translation>
+        <translation>The signature is begun; what was drawn is kept.</translation>
     </message>
     <message>
         <source>Kan skrive under, men skal ikke.</source>
-        <translation type="unfinished"></translation>
+        <translation>May sign, but need not.</translation>
     </message>
     <message>
         <source>Mangler</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing</translation>
     </message>
     <message>
         <source>Skriv under</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign</translation>
     </message>
     <message>
         <source>Vend skærmen</source>
-        <translation type="unfinished"></translation>
+        <translation>Turn the screen</translation>
     </message>
     <message>
         <source>Underskrevet på papir …</source>
-        <translation type="unfinished"></translation>
+        <translation>Signed on paper …</translation>
     </message>
     <message>
         <source>Tak. Giv skærmen tilbage til konsulenten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Thank you. Please give the screen back to the consultant.</translation>
     </message>
     <message>
         <source>Tak. Giv skærmen til {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Thank you. Please give the screen to {name}.</translation>
     </message>
     <message>
         <source>Jeg er {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>I am {name}</translation>
     </message>
     <message>
         <source>Vælg det underskrevne ark</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the signed sheet</translation>
     </message>
     <message>
         <source>Scannet ark (*.pdf *.png *.jpg *.jpeg)</source>
-        <translation type="unfinished"></translation>
+        <translation>Scanned sheet (*.pdf *.png *.jpg *.jpeg)</translation>
     </message>
     <message>
         <source>Navn</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Stilling</source>
-        <translation type="unfinished"></translation>
+        <translation>Position</translation>
     </message>
     <message>
         <source>Underskrevet på papir</source>
-        <translation type="unfinished"></translation>
+        <translation>Signed on paper</translation>
     </message>
     <message>
         <source>Gem underskriften</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the signature</translation>
     </message>
     <message>
         <source>Blanketten er forseglet</source>
-        <translation type="unfinished"></translation>
+        <translation>The form is sealed</translation>
     </message>
 </context>
 <context>
@@ -3705,19 +3666,19 @@
     <name>TableControl</name>
     <message>
         <source>Tilføj en række</source>
-        <translation type="unfinished"></translation>
+        <translation>Add a row</translation>
     </message>
     <message>
         <source>Række {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Row {number}</translation>
     </message>
     <message>
         <source>Fjern række {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove row {number}</translation>
     </message>
     <message>
         <source>{name}, række {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, row {number}</translation>
     </message>
 </context>
 <context>
@@ -4023,15 +3984,15 @@
     <name>Turned</name>
     <message>
         <source>Konsulent</source>
-        <translation type="unfinished"></translation>
+        <translation>Consultant</translation>
     </message>
     <message>
         <source>Tag skærmen tilbage</source>
-        <translation type="unfinished"></translation>
+        <translation>Take the screen back</translation>
     </message>
     <message>
         <source>Pinkode eller adgangssætning</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN or passphrase</translation>
     </message>
 </context>
 <context>
@@ -4120,242 +4081,298 @@
     </message>
     <message>
         <source>Kladde</source>
-        <translation type="unfinished">Draft</translation>
+        <translation>Draft</translation>
     </message>
     <message>
         <source>Udfyldt</source>
-        <translation type="unfinished"></translation>
+        <translation>Complete</translation>
     </message>
     <message>
         <source>Underskrevet</source>
-        <translation type="unfinished"></translation>
+        <translation>Signed</translation>
     </message>
     <message>
         <source>Hos kommunen</source>
-        <translation type="unfinished"></translation>
+        <translation>At the municipality</translation>
     </message>
     <message>
         <source>Indsendt i VITAS</source>
-        <translation type="unfinished"></translation>
+        <translation>Filed in VITAS</translation>
     </message>
     <message>
         <source>Godkendt</source>
-        <translation type="unfinished"></translation>
+        <translation>Granted</translation>
     </message>
     <message>
         <source>Afslået</source>
-        <translation type="unfinished"></translation>
+        <translation>Refused</translation>
     </message>
     <message>
         <source>I gang</source>
-        <translation type="unfinished"></translation>
+        <translation>Running</translation>
     </message>
     <message>
         <source>Forlænget</source>
-        <translation type="unfinished"></translation>
+        <translation>Extended</translation>
     </message>
     <message>
         <source>Afsluttet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ended</translation>
     </message>
     <message>
         <source>Afbrudt</source>
-        <translation type="unfinished"></translation>
+        <translation>Broken off</translation>
     </message>
     <message>
         <source>Arbejdsgiver</source>
-        <translation type="unfinished"></translation>
+        <translation>Employer</translation>
     </message>
     <message>
         <source>Medarbejderrepræsentant</source>
-        <translation type="unfinished"></translation>
+        <translation>Employee representative</translation>
     </message>
     <message>
         <source>Borger</source>
-        <translation type="unfinished"></translation>
+        <translation>Citizen</translation>
     </message>
     <message>
         <source>Virksomhedskonsulent</source>
-        <translation type="unfinished"></translation>
+        <translation>Company consultant</translation>
     </message>
     <message>
         <source>Stilling</source>
-        <translation type="unfinished"></translation>
+        <translation>Job title</translation>
     </message>
     <message>
         <source>Certifikater</source>
-        <translation type="unfinished"></translation>
+        <translation>Licences</translation>
     </message>
     <message>
         <source>Timer</source>
-        <translation type="unfinished"></translation>
+        <translation>Hours</translation>
     </message>
     <message>
         <source>Skånehensyn</source>
-        <translation type="unfinished"></translation>
+        <translation>Considerations</translation>
     </message>
     <message>
         <source>Kan begynde</source>
-        <translation type="unfinished"></translation>
+        <translation>Can begin</translation>
     </message>
     <message>
         <source>Kan</source>
-        <translation type="unfinished"></translation>
+        <translation>Skills</translation>
     </message>
     <message>
         <source>Afstand</source>
-        <translation type="unfinished"></translation>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <source>Antallet af pladser kendes ikke</source>
+        <translation>The number of places is not known</translation>
+    </message>
+    <message>
+        <source>Spørg om antallet af ordinært ansatte, og skriv det i besøget.</source>
+        <translation>Ask for the number of ordinary employees, and write it in the visit.</translation>
+    </message>
+    <message>
+        <source>Plads til {count}</source>
+        <translation>Room for {count}</translation>
+    </message>
+    <message>
+        <source>Ikke plads til flere</source>
+        <translation>No room for more</translation>
+    </message>
+    <message>
+        <source>ordinært ansatte</source>
+        <translation>ordinary employees</translation>
+    </message>
+    <message>
+        <source>fuldtidsansatte</source>
+        <translation>full-time employees</translation>
+    </message>
+    <message>
+        <source>{employees} {counted} giver {allowed}; {taken} er her nu. {basis}.</source>
+        <translation>{employees} {counted} allow {allowed}; {taken} here now. {basis}.</translation>
+    </message>
+    <message>
+        <source>Reglen er usikker.</source>
+        <translation>The rule is uncertain.</translation>
+    </message>
+    <message>
+        <source>{least}–{most} timer om ugen</source>
+        <translation>{least}–{most} hours a week</translation>
+    </message>
+    <message>
+        <source>{km} km, højst {most}</source>
+        <translation>{km} km, at most {most}</translation>
+    </message>
+    <message>
+        <source>kendes ikke</source>
+        <translation>not known</translation>
+    </message>
+    <message>
+        <source>nu</source>
+        <translation>now</translation>
+    </message>
+    <message>
+        <source>intet af det</source>
+        <translation>none of it</translation>
+    </message>
+    <message>
+        <source>; mangler {what}</source>
+        <translation>; lacks {what}</translation>
     </message>
 </context>
 <context>
     <name>VisitPage</name>
     <message>
         <source>Til virksomheden</source>
-        <translation type="unfinished"></translation>
+        <translation>To the company</translation>
     </message>
     <message>
         <source>Ny blanket</source>
-        <translation type="unfinished"></translation>
+        <translation>New form</translation>
     </message>
     <message>
         <source>Find kandidater</source>
-        <translation type="unfinished"></translation>
+        <translation>Find candidates</translation>
     </message>
     <message>
         <source>Jobordre</source>
-        <translation type="unfinished"></translation>
+        <translation>Job order</translation>
     </message>
     <message>
         <source>Foto eller scan …</source>
-        <translation type="unfinished"></translation>
+        <translation>Photo or scan …</translation>
     </message>
     <message>
         <source>Deltagere</source>
-        <translation type="unfinished">Participants</translation>
+        <translation>Participants</translation>
     </message>
     <message>
         <source>Behov for arbejdskraft</source>
-        <translation type="unfinished"></translation>
+        <translation>Labour needed</translation>
     </message>
     <message>
         <source>Ordinært ansatte nu</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordinary employees now</translation>
     </message>
     <message>
         <source>Aftalt</source>
-        <translation type="unfinished"></translation>
+        <translation>Agreed</translation>
     </message>
     <message>
         <source>Næste kontakt</source>
-        <translation type="unfinished"></translation>
+        <translation>Next contact</translation>
     </message>
     <message>
         <source>Hvad der skal ske</source>
-        <translation type="unfinished"></translation>
+        <translation>What is to happen</translation>
     </message>
     <message>
         <source>Hvem og hvad</source>
-        <translation type="unfinished"></translation>
+        <translation>Who and what</translation>
     </message>
     <message>
         <source>Muligheder, der er tilbudt</source>
-        <translation type="unfinished"></translation>
+        <translation>Options offered</translation>
     </message>
     <message>
         <source>Aftalt, og hvad der skal ske</source>
-        <translation type="unfinished"></translation>
+        <translation>Agreed, and what is to happen</translation>
     </message>
     <message>
         <source>Fotos og scanninger</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos and scans</translation>
     </message>
     <message>
         <source>Hvad kommunen har modtaget</source>
-        <translation type="unfinished"></translation>
+        <translation>What the municipality has received</translation>
     </message>
     <message>
         <source>Besøg hos {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Visit to {name}</translation>
     </message>
     <message>
         <source>{size} kB</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} kB</translation>
     </message>
     <message>
         <source>Ingen endnu.</source>
-        <translation type="unfinished"></translation>
+        <translation>None yet.</translation>
     </message>
     <message>
         <source>En kollega har været her. Du kan læse med.</source>
-        <translation type="unfinished"></translation>
+        <translation>A colleague was here. You can read along.</translation>
     </message>
     <message>
         <source>Gemmer …</source>
-        <translation type="unfinished">Saving …</translation>
+        <translation>Saving …</translation>
     </message>
     <message>
         <source>Gemt</source>
-        <translation type="unfinished">Saved</translation>
+        <translation>Saved</translation>
     </message>
     <message>
         <source>Kunne ikke gemmes</source>
-        <translation type="unfinished"></translation>
+        <translation>Could not be saved</translation>
     </message>
     <message>
         <source>Stilling</source>
-        <translation type="unfinished"></translation>
+        <translation>Position</translation>
     </message>
     <message>
         <source>Antal</source>
-        <translation type="unfinished"></translation>
+        <translation>Number</translation>
     </message>
     <message>
         <source>Timer om ugen</source>
-        <translation type="unfinished"></translation>
+        <translation>Hours a week</translation>
     </message>
     <message>
         <source>Fra</source>
-        <translation type="unfinished"></translation>
+        <translation>From</translation>
     </message>
     <message>
         <source>Skal kunne (skil med komma)</source>
-        <translation type="unfinished"></translation>
+        <translation>Must be able to (separate by comma)</translation>
     </message>
     <message>
         <source>Certifikater og kørekort (skil med komma)</source>
-        <translation type="unfinished"></translation>
+        <translation>Licences (separate by comma)</translation>
     </message>
     <message>
         <source>Bemærkninger</source>
-        <translation type="unfinished"></translation>
+        <translation>Remarks</translation>
     </message>
     <message>
         <source>Jobordren er gemt</source>
-        <translation type="unfinished"></translation>
+        <translation>The job order is saved</translation>
     </message>
     <message>
         <source>Ny jobordre</source>
-        <translation type="unfinished"></translation>
+        <translation>New job order</translation>
     </message>
     <message>
         <source>Gem jobordren</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the job order</translation>
     </message>
     <message>
         <source>Vælg foto eller scanning</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a photo or scan</translation>
     </message>
     <message>
         <source>Billeder og PDF (*.jpg *.jpeg *.png *.tif *.tiff *.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pictures and PDF (*.jpg *.jpeg *.png *.tif *.tiff *.pdf)</translation>
     </message>
     <message>
         <source>Foto eller scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Photo or scan</translation>
     </message>
     <message>
         <source>Filen ligger nu krypteret hos besøget</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is now kept encrypted with the visit</translation>
     </message>
 </context>
 <context>

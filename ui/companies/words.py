@@ -60,23 +60,25 @@ def hours(minutes: int) -> str:
 
 def places(free: FreePlaces) -> tuple[str, str]:
     """How many more a workplace may take, and by which law that is."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if free.free is None or free.employees is None:
         return (
-            tr("Visit", "Antallet af pladser kendes ikke"),
-            tr("Visit", "Spørg om antallet af ordinært ansatte, og skriv det i besøget."),
+            translate("Visit", "Antallet af pladser kendes ikke"),
+            translate("Visit", "Spørg om antallet af ordinært ansatte, og skriv det i besøget."),
         )
     heading = (
-        tr("Visit", "Plads til {count}").format(count=free.free)
+        translate("Visit", "Plads til {count}").format(count=free.free)
         if free.free
-        else tr("Visit", "Ikke plads til flere")
+        else translate("Visit", "Ikke plads til flere")
     )
     counted = (
-        tr("Visit", "ordinært ansatte")
+        translate("Visit", "ordinært ansatte")
         if free.counted == "heads"
-        else tr("Visit", "fuldtidsansatte")
+        else translate("Visit", "fuldtidsansatte")
     )
-    told = tr("Visit", "{employees} {counted} giver {allowed}; {taken} er her nu. {basis}.").format(
+    told = translate(
+        "Visit", "{employees} {counted} giver {allowed}; {taken} er her nu. {basis}."
+    ).format(
         employees=f"{free.employees:g}".replace(".", ","),
         counted=counted,
         allowed=free.allowed,
@@ -84,29 +86,33 @@ def places(free: FreePlaces) -> tuple[str, str]:
         basis=free.basis,
     )
     if free.certainty == "U":
-        told += " " + tr("Visit", "Reglen er usikker.")
+        told += " " + translate("Visit", "Reglen er usikker.")
     return heading, told
 
 
 def reason(one: Reason, today: date) -> tuple[str, str]:
     """A reason as a mark (✓, ~, ?, –) and words."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     mark = {Fit.YES: "✓", Fit.PARTLY: "~", Fit.UNKNOWN: "?", Fit.NO: "–"}[one.fit]
     name = word(ASKED[one.asked])
     if one.asked is Asked.HOURS:
-        said = tr("Visit", "{least}–{most} timer om ugen").format(
+        said = translate("Visit", "{least}–{most} timer om ugen").format(
             least=hours(int(one.has[0])), most=hours(int(one.has[1]))
         )
     elif one.asked is Asked.DISTANCE:
         said = (
-            tr("Visit", "{km} km, højst {most}").format(km=one.has[0], most=one.has[1])
+            translate("Visit", "{km} km, højst {most}").format(km=one.has[0], most=one.has[1])
             if one.has
-            else tr("Visit", "kendes ikke")
+            else translate("Visit", "kendes ikke")
         )
     elif one.asked is Asked.START:
-        said = day_within(date.fromisoformat(one.has[0]), today) if one.has else tr("Visit", "nu")
+        said = (
+            day_within(date.fromisoformat(one.has[0]), today)
+            if one.has
+            else translate("Visit", "nu")
+        )
     else:
-        said = ", ".join(one.has) or tr("Visit", "intet af det")
+        said = ", ".join(one.has) or translate("Visit", "intet af det")
         if one.lacks:
-            said += tr("Visit", "; mangler {what}").format(what=", ".join(one.lacks))
+            said += translate("Visit", "; mangler {what}").format(what=", ".join(one.lacks))
     return mark, f"{name}: {said}"
