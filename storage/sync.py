@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import cast
 
 from sqlalchemy import Connection
 
@@ -15,6 +16,7 @@ from storage import erasure, held, news, outbox, rows, sent
 from storage.schema import OUTBOX, THEIRS
 
 _FEW = 8  # rows that are not worth looking at together
+_REV = "rev"  # beside the fields of what the central has; no field is called so
 
 
 def settle(
@@ -82,7 +84,8 @@ def _show_theirs(connection: Connection, kind: Kind, record: Record, lost: Opera
 def _give_way(connection: Connection, kind: Kind, record: Record) -> None:
     """What was sealed here is not received: where the central has sealed it, that one stands."""
     theirs = _theirs(connection, kind.name, record.id)
-    standing = _with(record, record.rev, theirs)
+    rev = theirs.pop(_REV, record.rev)
+    standing = _with(record, cast(int, rev), theirs)
     if theirs and kind.is_sealed(standing):
         _replace_sealed(connection, kind, standing)
 
@@ -96,7 +99,7 @@ def _replace_sealed(connection: Connection, kind: Kind, incoming: Record) -> Non
 def remember_before(connection: Connection, kind: Kind, record: Record) -> None:
     """Before the first unsent change: what the central has, should the change not stand."""
     if record.rev and not outbox.of_record(connection, kind.name, record.id):
-        _remember_theirs(connection, kind.name, record.id, to_plain(record))
+        _remember_theirs(connection, kind, record)
 
 
 def take_in_all(
@@ -176,7 +179,7 @@ def _merge(
         _meet_sealed(connection, kind, incoming, difference, waits=bool(unsent))
         return
     if unsent:
-        _remember_theirs(connection, kind.name, stored.id, to_plain(incoming))
+        _remember_theirs(connection, kind, incoming)
         ours = {n: v for n, v in to_plain(stored).items() if n in unsent}
         incoming = _with(incoming, incoming.rev, ours)
     rows.update(connection, kind, incoming, set(difference))
@@ -195,7 +198,7 @@ def _meet_sealed(
     """The central has another content for what is sealed here."""
     if waits:  # which one stands, the answer to ours will say
         if kind.is_sealed(incoming):
-            _remember_theirs(connection, kind.name, incoming.id, to_plain(incoming))
+            _remember_theirs(connection, kind, incoming)
     elif kind.is_sealed(incoming) and outbox.was_refused(connection, kind.name, incoming.id):
         _replace_sealed(connection, kind, incoming)
     else:
@@ -213,11 +216,10 @@ def _theirs(connection: Connection, kind: str, record_id: str) -> dict[str, Valu
     return json.loads(row.payload) if row else {}
 
 
-def _remember_theirs(
-    connection: Connection, kind: str, record_id: str, fields: dict[str, Value]
-) -> None:
-    _forget_theirs(connection, kind, record_id)
-    given = {"kind": kind, "record_id": record_id, "payload": outbox.packed(fields)}
+def _remember_theirs(connection: Connection, kind: Kind, record: Record) -> None:
+    _forget_theirs(connection, kind.name, record.id)
+    payload = outbox.packed({**to_plain(record), _REV: record.rev})
+    given = {"kind": kind.name, "record_id": record.id, "payload": payload}
     connection.execute(THEIRS.insert(), given)
 
 

@@ -65,7 +65,8 @@ class FakeSync:
                 back = {n: theirs[n] for n in op.fields.keys() - self._unsent(key) if n in theirs}
                 self._c.records[key] = _with(record, record.rev, back)
             if record and theirs and outcome == "quarantined" and KINDS[op.kind].is_sealed(record):
-                standing = _with(record, record.rev, theirs)
+                rev = theirs.pop("rev", record.rev)
+                standing = _with(record, rev, theirs)
                 is_sealed = KINDS[op.kind].is_sealed(standing)
                 self._c.records[key] = standing if is_sealed else record
         elif record and outcome == "applied" and record.rev == op.base_rev:
@@ -117,7 +118,7 @@ class FakeSync:
             return
         unsent = self._unsent(key)
         if stored and unsent:
-            self._c.theirs[key] = to_plain(incoming)
+            self._c.theirs[key] = {**to_plain(incoming), "rev": incoming.rev}
             ours = {n: v for n, v in to_plain(stored).items() if n in unsent}
             incoming = _with(incoming, row.rev, ours)
         self._c.records[key] = incoming
@@ -126,7 +127,7 @@ class FakeSync:
         is_sealed = KINDS[key[0]].is_sealed(incoming)
         if self._unsent(key):
             if is_sealed:
-                self._c.theirs[key] = to_plain(incoming)
+                self._c.theirs[key] = {**to_plain(incoming), "rev": incoming.rev}
         elif is_sealed and any(o.id and (o.kind, o.record_id) == key for o in self._c.quarantine):
             self._c.records[key] = incoming
         else:

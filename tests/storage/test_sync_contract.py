@@ -133,6 +133,7 @@ def test_a_refused_final_note_gives_way_to_the_centrals(pulled: Store, pulled_fi
         if not pulled_first:
             tx.apply(SCOPE_1, [row(theirs, 2)], 5)
         assert to_plain(tx.get(Note, mine.id)) == to_plain(theirs)
+        assert tx.get(Note, mine.id).rev == 2
         assert len(tx.search_notes("deres")) == 1 and tx.search_notes("min") == []
         assert tx.sync_counts().quarantined == 1
         tx.apply(SCOPE_1, [row(theirs, 3)], 6)
