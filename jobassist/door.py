@@ -75,6 +75,10 @@ class Door(Protocol):
         """What stands in the data folder."""
         ...
 
+    def poor_place(self) -> AppError | None:
+        """Why the data folder lies badly, though it may lie there: a cloud folder, a profile."""
+        ...
+
     def warm_up(self) -> None:
         """Start what takes long and needs no key, the speech engine, while somebody types.
 

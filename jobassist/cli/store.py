@@ -62,6 +62,8 @@ def _other_keys(parser: ArgumentParser, *, required: bool) -> None:
 
 def _create(call: Call, options: Namespace) -> None:
     house = call.house
+    if poor := house.poor_place():
+        call.warn(poor)
     owner = options.owner or getpass.getuser()
     passphrase = call.passphrase()
     _, recovery_key = house.create(passphrase, owner)

@@ -1,6 +1,8 @@
 """The sheet with the recovery key, as PDF made in memory: the only file is the one asked for."""
 
 import os
+import subprocess
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from jobassist.errors import EnvironmentFault
 
 _TEMPLATE = resources.files("resources").joinpath("sheets", "recovery.typ")
 _GROUPS_A_LINE = 3
+_PATIENCE_SECONDS = 60
 _WORDS = {
     "da": {
         "title": "Gendannelsesnøgle til jobassist",
@@ -59,6 +62,22 @@ def save_sheet(file: Path, key: str, owner: str, language: str = "da") -> None:
             out.write(made)
     except OSError:
         raise EnvironmentFault("sheet.not_saved", retryable=True) from None
+
+
+def print_sheet(command: Sequence[str], key: str, owner: str, language: str = "da") -> None:
+    """Give the sheet to a spooler's command on its standard input; no file of ours holds it.
+
+    Raises: EnvironmentFault `sheet.not_printed`.
+    """
+    made = sheet(key, owner, language)
+    try:
+        done = subprocess.run(
+            list(command), input=made, capture_output=True, timeout=_PATIENCE_SECONDS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        raise EnvironmentFault("sheet.not_printed", retryable=True) from None
+    if done.returncode:
+        raise EnvironmentFault("sheet.not_printed", retryable=True)
 
 
 def in_lines(key: str) -> str:

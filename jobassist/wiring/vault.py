@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobassist import log
 from jobassist.door import DoorState, Protection, Restorable
-from jobassist.errors import EnvironmentFault
+from jobassist.errors import AppError, EnvironmentFault
 from jobassist.ports.clock import SystemClock
 from jobassist.settings import Settings
 from jobassist.wiring.ears import Ears
@@ -47,6 +47,14 @@ class VaultDoor:
         from storage.data_folder import DataFolder
 
         return DoorState.LOCKED if DataFolder(self.data_dir).has_store() else DoorState.NO_STORE
+
+    def poor_place(self) -> AppError | None:
+        """Why the data folder lies badly (see `Door`)."""
+        from storage.place import Place, place_of
+
+        place = place_of(self.data_dir)
+        told = {Place.CLOUD: "doctor.place_cloud", Place.ROAMING: "doctor.place_roaming"}
+        return EnvironmentFault(told[place]) if place in told else None
 
     def unlock(self, passphrase: str) -> Session:
         """Open the store (see `Door`)."""

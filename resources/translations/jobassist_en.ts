@@ -2918,6 +2918,10 @@
         <translation>The sheet is saved. Print it, then delete the file.</translation>
     </message>
     <message>
+        <source>Arket er sendt til printeren.</source>
+        <translation>The sheet has been sent to the printer.</translation>
+    </message>
+    <message>
         <source>Gendannelsesnøgle til jobassist</source>
         <translation>Recovery key for jobassist</translation>
     </message>

@@ -68,3 +68,41 @@ def test_it_support_recovers_by_the_escrow_key(jobassist, data_dir, tmp_path):
     (data_dir / "head-1").unlink()
     accepted = jobassist("--data-dir", data_dir, "--json", "store", "accept", "--escrow-key", file)
     assert accepted.json["accepted"] == "store.head_missing"
+
+
+def test_a_store_in_a_cloud_folder_is_made_with_a_warning(jobassist, tmp_path):
+    folder = tmp_path / "OneDrive" / "store"
+    done = jobassist("--data-dir", folder, "store", "create")
+    assert done.code == 0
+    assert "skyen" in done.err
+
+
+def test_restore_by_the_printed_key_and_by_escrow(jobassist, data_dir, tmp_path):
+    key = X25519PrivateKey.generate()
+    opened = unlock(data_dir, PASSPHRASE)
+    apply_escrow(opened, text(key.public_key().public_bytes_raw()))
+    opened.close()
+    pem = tmp_path / "escrow.pem"
+    pem.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    other = tmp_path / "other.pem"
+    stranger = X25519PrivateKey.generate()
+    other.write_bytes(stranger.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    store = ("--data-dir", data_dir, "--json", "store")
+    assert jobassist(*store, "snapshots", "--take").code == 0
+    newest = (*store, "restore", "--snapshot", "newest")
+    for wrong in (other, tmp_path / "none.pem"):
+        refused = jobassist(*newest, "--escrow-key", wrong, stdin="")
+        assert refused.code
+        assert_one_clear_line(refused)
+    (tmp_path / "typed").write_text("K7QF-2M9D-XW4H\n")
+    refused = jobassist(*newest, "--key-file", tmp_path / "typed", stdin="")
+    assert refused.code == 1
+    assert_one_clear_line(refused)
+    assert not list(data_dir.parent.glob("*.before-restore-*"))
+    done = jobassist(*newest, "--escrow-key", pem, stdin="")
+    assert done.code == 0, done.err
+    rotated = jobassist(*store, "rotate")
+    (tmp_path / "typed").write_text(rotated.json["recovery_key"] + "\n")
+    done = jobassist(*newest, "--key-file", tmp_path / "typed", stdin="")
+    assert done.code == 0, done.err
+    assert jobassist(*store, "check").json["ok"]

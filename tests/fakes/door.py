@@ -30,6 +30,7 @@ class FakeDoor:
         self.synced = 0
         self.to_wipe = False
         self.asked_to_wipe = 0
+        self.badly_placed: AppError | None = None
         self.snapshots: list[Restorable] = []
         self.restored: str | Path | None = None
         self.enrolled: tuple[str, str] | None = None
@@ -124,6 +125,10 @@ class FakeDoor:
         """The doubt is gone."""
         self._fail()
         self.protected = replace(self.protected, doubt=None)
+
+    def poor_place(self) -> AppError | None:
+        """As the test set it."""
+        return self.badly_placed
 
     def restorable(self) -> list[Restorable]:
         """As the test set them."""

@@ -190,3 +190,27 @@ def test_the_sheet_is_saved_where_the_user_says(house, qtbot, tmp_path):
     assert (tmp_path / "ark.pdf").read_bytes().startswith(b"%PDF")
     page.save_to(tmp_path / "mangler" / "ark.pdf")
     assert "kunne ikke gemmes" in page.said.text()
+
+
+def test_a_poor_place_is_told_before_a_store_is_made_there(house, qtbot):
+    house.door.badly_placed = EnvironmentFault("doctor.place_cloud")
+    page = FirstRunPage(house.context)
+    qtbot.addWidget(page)
+    assert "skyen" in page.place.text()
+    assert not page.place.isHidden()
+    house.door.badly_placed = None
+    page = FirstRunPage(house.context)
+    qtbot.addWidget(page)
+    assert page.place.isHidden()
+
+
+def test_the_sheet_is_printed_without_a_temporary_file(house, qtbot, tmp_path):
+    spooler = tmp_path / "lp"
+    spooler.write_text(f'#!/bin/sh\necho "$@" > "{tmp_path}/asked"\ncat > "{tmp_path}/printed"\n')
+    spooler.chmod(0o700)
+    page = RecoveryPage(house.context, RECOVERY_KEY, "Mette Holm")
+    qtbot.addWidget(page)
+    page.print_by(str(spooler), "Kontor 2", 1)
+    assert "sendt til printeren" in page.said.text()
+    assert (tmp_path / "printed").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "asked").read_text().split() == ["-d", "Kontor", "2", "-n", "1"]

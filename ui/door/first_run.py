@@ -36,6 +36,8 @@ class FirstRunPage(QWidget):
         self.first = PassphraseField(self.tr("Adgangssætning"))
         self.again = PassphraseField(self.tr("Gentag adgangssætningen"))
         self.judgement = label(role="muted", wrap=True)
+        self.place = label(role="warning", wrap=True)
+        self.place.hide()
         self.problem = label(role="danger", wrap=True)
         self.problem.setMinimumHeight(t.XL)
         self.make_button = button(self.tr("Opret sagslager"), "primary")
@@ -55,6 +57,7 @@ class FirstRunPage(QWidget):
                 wrap=True,
             )
         )
+        column.addWidget(self.place)
         column.addSpacing(t.S)
         for field in (self.name, self.first, self.again):
             name = label(field.accessibleName(), "strong")
@@ -74,6 +77,12 @@ class FirstRunPage(QWidget):
             field.textChanged.connect(self._judge)
             field.returnPressed.connect(self._create)
         self.make_button.clicked.connect(self._create)
+        self._context.jobs.run(self, self._context.door.poor_place, self._show_place)
+
+    def _show_place(self, poor: AppError | None) -> None:
+        if poor:
+            self.place.setText(str(self._context.explain(poor)))
+        self.place.setVisible(poor is not None)
 
     def _judge(self) -> None:
         passphrase = self.first.text()

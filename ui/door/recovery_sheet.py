@@ -1,5 +1,6 @@
 """The recovery key as a sheet: shown once, saved or printed, and typed once to be sure of it."""
 
+import shutil
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from jobassist.errors import AppError
 from jobassist.services.exporting import may_save
-from jobassist.services.recovery_sheet import in_lines, save_sheet
+from jobassist.services.recovery_sheet import in_lines, print_sheet, save_sheet
 from ui.context import Context
 from ui.theme import tokens as t
 from ui.widgets.layout import centred, row
@@ -128,8 +129,23 @@ class RecoveryPage(QWidget):
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # late: few ever print
 
         printer = QPrinter()
-        if QPrintDialog(printer, self).exec():
+        if not QPrintDialog(printer, self).exec():
+            return
+        native = printer.outputFormat() is QPrinter.OutputFormat.NativeFormat
+        if native and printer.printerName() and (spooler := shutil.which("lp")):
+            self.print_by(spooler, printer.printerName(), printer.copyCount())
+        else:
             self._document().print_(printer)
+
+    def print_by(self, spooler: str, printer: str, copies: int) -> None:
+        """Hand the sheet to CUPS in memory: Qt would write it to a temporary file first."""
+        key, owner, language = self._key, self._owner, self._context.settings["language"]
+        self._context.jobs.run(
+            self,
+            lambda: print_sheet([spooler, "-d", printer, "-n", str(copies)], key, owner, language),
+            lambda _: self._say(self.tr("Arket er sendt til printeren.")),
+            self._failed,
+        )
 
     def _document(self) -> QTextDocument:
         """The sheet for a printer, which takes no PDF; in memory as well."""
