@@ -118,7 +118,7 @@ class Driver(QObject):
 
     def _dictate(self) -> None:
         editor = self.work.case_page.editor
-        editor.bar.troubled.connect(lambda error: self._give_up(error))
+        editor.bar.troubled.connect(self._give_up)
         editor.bar.toggle()
         self._when(lambda: editor.bar._state == "listening", self._measure)
 

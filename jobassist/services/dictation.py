@@ -81,9 +81,13 @@ class PhraseAsked:
 
 @dataclass(frozen=True, slots=True)
 class PhraseAnswered:
-    """The texts that were shown were answered by voice: "1", "2", "3", or "no" for none."""
+    """What was shown was answered by voice: the number of one of them, or "no" for none.
+
+    `text` is the same as ordinary text, for whoever shows nothing any more.
+    """
 
     answer: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,9 @@ class Trouble:
 class Ended:
     """All that was said has become text."""
 
+
+Choices = Sequence[tuple[str, str]]
+"""What is shown to choose from: the number of each as text, and what it is called."""
 
 Event = Level | LiveText | NewText | PhraseAsked | PhraseAnswered | Ordered | Trouble | Ended
 
@@ -131,7 +138,7 @@ class Dictation:
         self._note_id = note_id
         self._before = before
         self._names = names
-        self._choosing = False  # texts have been shown, and nothing was said since
+        self._shown: Choices | None = None  # to choose from, and nothing was said since
         self._heard: SimpleQueue[Heard] = SimpleQueue()
         self._sound = RecentSound()
         self._released = threading.Event()
@@ -160,10 +167,13 @@ class Dictation:
         """Go on after a pause."""
         self._paused.clear()
 
-    def continue_after(self, before: str) -> None:
-        """The text now continues `before`: a command, a text or the keyboard changed it."""
+    def continue_after(self, before: str, choices: Choices = ()) -> None:
+        """The text now continues `before`: a command, a text or the keyboard changed it.
+
+        `choices` are shown for what is to stand there: what is said next may be one of them.
+        """
         self._before = before
-        self._choosing = False
+        self._shown = choices or None
 
     def cancel(self) -> None:
         """Stop and forget what has not become text yet; `Ended` follows."""
@@ -244,7 +254,7 @@ class Dictation:
 
     def _answer(self, heard: Heard) -> None:
         if isinstance(heard, Tentative):
-            self._tell(LiveText(heard.text))
+            self._tell(LiveText(joint(self._before, heard.text) if heard.text else ""))
         elif isinstance(heard, EngineLost):
             log.event("dictation.engine_lost", code=heard.code)
         elif isinstance(heard, Committed):
@@ -252,16 +262,18 @@ class Dictation:
 
     def _commit(self, segment: Segment, begins: bool | None) -> None:
         sound = self._sound.take(segment.start, segment.end)
-        if self._answered(segment, sound):
+        shown, self._shown = self._shown, None
+        choice = None if shown is None else answer(self._session.recogniser, segment, sound, shown)
+        if choice:
+            self._tell(PhraseAnswered(choice, self._joined(segment)))
             return
         order = None if after_trigger(segment.text) else order_in(segment.text, self._before)
         if order:
             self._tell(Ordered(order))
             return
-        written = self._session.written()(segment.text, self._before)
-        joined = joint(self._before, written) if written else ""
+        joined = self._joined(segment)
         if match := asked(self._session.recogniser, segment, sound, self._names, begins):
-            self._choosing = True
+            self._shown = ()
             self._tell(PhraseAsked(match, joined, segment))
             return
         if not joined:
@@ -269,13 +281,10 @@ class Dictation:
         self._before += joined
         self._tell(NewText(joined, segment, doubts(joined, segment.words)))
 
-    def _answered(self, segment: Segment, sound: Samples) -> bool:
-        """Whether the segment answered the texts that were shown."""
-        choosing, self._choosing = self._choosing, False
-        choice = answer(self._session.recogniser, segment, sound) if choosing else None
-        if choice:
-            self._tell(PhraseAnswered(choice))
-        return choice is not None
+    def _joined(self, segment: Segment) -> str:
+        """A segment in written form, with the space it needs after what stands before it."""
+        written = self._session.written()(segment.text, self._before)
+        return joint(self._before, written) if written else ""
 
     def _fail(self, error: AppError) -> None:
         log.event("dictation.trouble", code=error.code)

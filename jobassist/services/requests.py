@@ -2,8 +2,8 @@
 
 A weak model seldom writes the trigger right, so a segment short enough to be a request is
 listened to once more, unless the engine has looked already: the sound itself tells whether it
-begins with a trigger. The same goes for
-the answer to the texts that are then shown.
+begins with a trigger. The same goes for the answer to the texts that are then shown, and for the
+choices of a blank.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,13 +22,18 @@ ANSWERS = (
     ("2", "nummer to"),
     ("2", "den anden"),
     ("3", "tre"),
-    ("3", "træ"),  # as the weak model hears it
     ("3", "nummer tre"),
     ("3", "den tredje"),
     ("no", "nej"),
     ("no", "ingen af dem"),
 )
 """What may be said to the texts that are shown: which of them, or none."""
+NO_ANSWERS = ("det er det", "træt", "tak", "godt", "ja", "mere", "hej", "en time", "ingen",
+    "ingenting", "den anden dag", "den første januar", "det er nok", "hun er", "nu",
+)  # fmt: skip
+"""Short ordinary speech that sounds like an answer; what sounds more like one of these is none."""
+_NONE = "-"  # the key of what is no answer
+_CERTAIN = 0.8  # of 1: an answer acts at once
 _ALIKE = 80.0  # fuzz.ratio of what a weak model writes for a trigger ("indset", "ind sæt")
 
 
@@ -53,13 +58,29 @@ def asked(
     return match if match.asked else None
 
 
-def answer(recogniser: Callable[[], Recogniser], segment: Segment, sound: Samples) -> str | None:
-    """The answer to the texts that are shown: "1", "2", "3" or "no"; None when it is no answer."""
-    if segment.end - segment.start > LONGEST_ANSWER:
+def answer(
+    recogniser: Callable[[], Recogniser],
+    segment: Segment,
+    sound: Samples,
+    choices: Sequence[tuple[str, str]] = (),
+) -> str | None:
+    """The answer to what is shown: a number from "1" on, or "no"; None when it is no answer.
+
+    `choices` are numbers and what each is called, when that may be said as well.
+    """
+    if segment.end - segment.start > (LONGEST_REQUEST if choices else LONGEST_ANSWER):
         return None
     words = segment.text.strip(" .,:;!?-").lower()
     written = {spoken: choice for choice, spoken in ANSWERS}
-    return written.get(words) or recogniser().match(sound, ANSWERS, triggers=()).accepted
+    if words in written:
+        return written[words]
+    for number, name in choices:
+        if fuzz.ratio(words, name.strip(" .,:;!?-").lower()) >= _ALIKE:
+            return number
+    names = (*ANSWERS, *((_NONE, spoken) for spoken in NO_ANSWERS), *choices)
+    match = recogniser().match(sound, names, triggers=())
+    certain = match.candidates and match.candidates[0].score >= _CERTAIN
+    return match.accepted if certain and match.accepted != _NONE else None
 
 
 def after_trigger(spoken: str) -> str | None:

@@ -99,8 +99,11 @@ class FakeRecogniser:
         asked = not triggers or heard.lower().startswith(tuple(triggers))
         if only_asked and not asked:
             return NameMatch("", (), None, 0.0, asked)
-        said = [key for key, spoken in names if heard and spoken.lower() in heard.lower()]
-        ranked = sorted(names, key=lambda name: name[0] not in said)[: max(5, top)]
+        words = f" {heard.lower().strip(' .!?')} "
+        inside = [(len(spoken), key) for key, spoken in names if f" {spoken.lower()} " in words]
+        said = [key for _, key in sorted(inside, key=lambda each: -each[0])]  # the longest first
+        ranked = sorted(names, key=lambda name: said.index(name[0]) if name[0] in said else 99)
+        ranked = ranked[: max(5, top)]
         candidates = tuple(Candidate(key, float(key in said)) for key, _ in ranked)
         return NameMatch(heard, candidates, said[0] if said and asked else None, 0.0, asked)
 

@@ -108,7 +108,8 @@ class PauseBetween(FakeRecogniser):
 
 
 @pytest.mark.parametrize(
-    ("said", "event"), [("nummer to", PhraseAnswered("2")), ("nej", PhraseAnswered("no"))]
+    ("said", "event"),
+    [("nummer to", PhraseAnswered("2", "Nummer To")), ("nej", PhraseAnswered("no", "Nej"))],
 )
 def test_what_is_said_to_the_texts_that_are_shown_answers_and_is_not_written(said, event):
     ears = PauseBetween(["indsæt klage", said, "indsæt klagevejledning"])
@@ -118,6 +119,28 @@ def test_what_is_said_to_the_texts_that_are_shown_answers_and_is_not_written(sai
     _, events = dictate(session, Tone(), [("br-klage", "klagevejledning")])
     assert kinds(events) == [PhraseAsked, LiveText, PhraseAnswered, Ended]
     assert events[-2] == event
+
+
+def test_the_choices_of_a_blank_may_be_said_by_name_or_number():
+    for said, answer in (("vi mødes", "2"), ("nummer et", "1"), ("borgeren ringer", None)):
+        session = session_hearing(said, "borgeren ringer")
+        events = []
+        dictation = Dictation(session, Tone(), events.append, note_id="n-1")
+        dictation.continue_after("Aftale: ", [("1", "Vi ringer"), ("2", "Vi mødes")])
+        dictation.begin()
+        assert dictation.wait(_LONG_ENOUGH)
+        assert [e.answer for e in events if isinstance(e, PhraseAnswered)] == [answer][
+            : bool(answer)
+        ]
+
+
+def test_a_guess_is_shown_with_the_space_before_it():
+    session = session_hearing("borgeren ringer")
+    events = []
+    dictation = Dictation(session, Tone(), events.append, note_id="n-1", before="Der er nyt.")
+    dictation.begin()
+    assert dictation.wait(_LONG_ENOUGH)
+    assert next(e.text for e in events if isinstance(e, LiveText)).startswith(" ")
 
 
 def test_other_speech_after_a_request_is_for_the_note():

@@ -83,5 +83,10 @@ def test_an_answer_is_read_or_heard(written: str, sounded: str, choice: str | No
     assert answer(lambda: FakeRecogniser([sounded]), segment(written, 1.0), SOUND) == choice
 
 
+@pytest.mark.parametrize("sounded", ["træt", "det er det", "den anden dag", "ingenting"])
+def test_ordinary_speech_that_sounds_like_an_answer_is_none(sounded: str):
+    assert answer(lambda: FakeRecogniser([sounded]), segment("Hm", 1.0), SOUND) is None
+
+
 def test_long_speech_is_no_answer():
     assert answer(lambda: FakeRecogniser(["to"]), segment("To.", 8.0), SOUND) is None

@@ -4,7 +4,7 @@ from PySide6.QtGui import QTextCursor
 from shiboken6 import isValid
 
 from jobassist.ports.speech import Candidate, NameMatch, Segment
-from jobassist.services.dictation import PhraseAnswered, PhraseAsked
+from jobassist.services.dictation import NewText, PhraseAnswered, PhraseAsked
 from jobassist.services.notes import new_draft, show
 from jobassist.services.phrase_library import save_private
 from jobassist.services.phrase_use import read_use
@@ -156,3 +156,31 @@ def test_no_leaves_ordinary_speech_as_text_and_a_request_as_nothing(page, said, 
     hear(page, request(said), PhraseAnswered("no"))
     assert page.desk.spoken.isHidden()
     assert page.editor.text.toPlainText() == text
+
+
+def test_an_answer_to_nothing_that_is_shown_is_text(page):
+    hear(page, request("indsæt prøvetekst"))
+    page.desk.spoken.close_it()
+    hear(page, PhraseAnswered("no", "Nej."))
+    assert page.editor.text.toPlainText() == "Nej."
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_a_choice_of_a_blank_is_made_by_voice(page, shown):
+    page.editor.text.show_text("Aftale: [vælg: Vi ringer | Vi mødes].")
+    page.editor.text.go_to_blanks()
+    assert page.desk.choices.isVisible()
+    if not shown:
+        page.desk.choices.close_it()
+    assert page.editor.text.choices_here() == ("Vi ringer", "Vi mødes")
+    hear(page, PhraseAnswered("2", "To."))
+    assert page.desk.choices.isHidden()
+    assert page.editor.text.toPlainText() == "Aftale: Vi mødes."
+
+
+def test_what_is_no_choice_takes_the_place_of_the_blank_and_closes_the_list(page):
+    page.editor.text.show_text("Aftale: [vælg: Vi ringer | Vi mødes].")
+    page.editor.text.go_to_blanks()
+    hear(page, NewText("Vi skrives ved", Segment(0.0, 2.0, "vi skrives ved", ())))
+    assert page.desk.choices.isHidden()
+    assert page.editor.text.toPlainText() == "Aftale: Vi skrives ved."

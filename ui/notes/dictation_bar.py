@@ -34,7 +34,8 @@ class DictationBar(QWidget):
     """Signals tell what was heard: `live` and `written` text.
 
     `asked` carries a `NameMatch` and the text it is if it was no request (empty if it surely
-    was); `answered` tells what was said to the texts then shown: "1", "2", "3" or "no".
+    was); `answered` tells what was said to what is then shown ("1", "2", … or "no"), and the same
+    as ordinary text.
     `doubted` follows `written` with its doubts and the dictation's id; `ordered` is a command;
     `heard_until` tells to what second a dictation has become text.
     """
@@ -43,7 +44,7 @@ class DictationBar(QWidget):
     written = Signal(str)
     doubted = Signal(object, str)
     asked = Signal(object, str)
-    answered = Signal(str)
+    answered = Signal(str, str)
     ordered = Signal(object)
     heard_until = Signal(str, float)
     troubled = Signal(object)
@@ -55,6 +56,7 @@ class DictationBar(QWidget):
         self._note_id = ""
         self._before: Callable[[], str] = str
         self._store: Callable[[], None] = lambda: None
+        self._choices: Callable[[], Sequence[str]] = tuple
         self._names: Sequence[tuple[str, str]] = ()
         self._dictation: Dictation | None = None
         self._state = "rest"
@@ -84,12 +86,15 @@ class DictationBar(QWidget):
         before: Callable[[], str],
         names: Sequence[tuple[str, str]],
         store: Callable[[], None],
+        choices: Callable[[], Sequence[str]] = tuple,
     ) -> None:
         """Which draft it is, the text before the cursor, and which names may be spoken.
 
         `store` sees to it, in a thread of a job, that the draft is stored before its sound is.
+        `choices` are those of the blank one stands on: they may be spoken, too.
         """
         self._note_id, self._before, self._names, self._store = note_id, before, names, store
+        self._choices = choices
 
     @property
     def running(self) -> bool:
@@ -127,7 +132,8 @@ class DictationBar(QWidget):
     def text_changed(self) -> None:
         """The text before the cursor is another now: what follows is written to fit it."""
         if self._dictation:
-            self._dictation.continue_after(self._before())
+            numbered = [(str(number), name) for number, name in enumerate(self._choices(), start=1)]
+            self._dictation.continue_after(self._before(), numbered)
 
     def cancel(self) -> None:
         """Forget what has not become text."""
@@ -178,6 +184,7 @@ class DictationBar(QWidget):
 
     def _begun(self, dictation: Dictation) -> None:
         self._dictation = dictation
+        self.text_changed()
         self.destroyed.connect(dictation.cancel)
         if self._let_go:
             self.release()
@@ -207,7 +214,7 @@ class DictationBar(QWidget):
             self.asked.emit(event.match, ordinary_text(event))
         elif isinstance(event, heard.PhraseAnswered):
             self.live.emit("")
-            self.answered.emit(event.answer)
+            self.answered.emit(event.answer, event.text)
         elif isinstance(event, heard.Ordered):
             self.live.emit("")
             self.ordered.emit(event.order)

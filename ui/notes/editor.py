@@ -42,12 +42,12 @@ class DraftEditor(QWidget):
     """`palette_requested` asks for standard texts, `finalised` carries the final note.
 
     `phrase_asked` carries what a spoken request may have meant and its words as ordinary text,
-    `phrase_answered` the spoken choice; `draft_saved` the note's id.
+    `phrase_answered` the spoken choice and its words likewise; `draft_saved` the note's id.
     """
 
     palette_requested = Signal()
     phrase_asked = Signal(object, str)
-    phrase_answered = Signal(str)
+    phrase_answered = Signal(str, str)
     finalised = Signal(object)
     draft_saved = Signal(str)
 
@@ -142,7 +142,8 @@ class DraftEditor(QWidget):
         self.bar.doubted.connect(self._mark_doubts)
         self.bar.heard_until.connect(save.heard_until)
         self.bar.ordered.connect(self.orders.carry_out)
-        self.orders.changed.connect(self.bar.text_changed)
+        for moved in (self.orders.changed, self.text.blank_reached):
+            moved.connect(lambda *_: self.bar.text_changed())
         self.orders.stop_asked.connect(self.bar.release)
         for source in (self.doubts, self.left_behind):
             source.failed.connect(lambda error: self.banner.tell(self._context.explain(error)))
@@ -187,7 +188,10 @@ class DraftEditor(QWidget):
 
     def listen_for(self, names: Sequence[tuple[str, str]]) -> None:
         """The standard texts that may be asked for by voice."""
-        self.bar.prepare(self.note.id, self.text.before_cursor, names, self.saver.store)
+        text = self.text
+        self.bar.prepare(
+            self.note.id, text.before_cursor, names, self.saver.store, text.choices_here
+        )
 
     def merge_values(self) -> dict[str, str]:
         """What a standard text may take from the draft's own facts."""

@@ -133,6 +133,13 @@ class NoteText(QTextEdit):
         self.setFocus()
         self.blank_reached.emit(blank)
 
+    def choices_here(self) -> tuple[str, ...]:
+        """The choices of the blank that is selected; none elsewhere."""
+        here = self.textCursor()
+        start, end = here.selectionStart(), here.selectionEnd()
+        found = blanks(self.toPlainText()) if end > start else ()
+        return next((b.choices for b in found if (b.start, b.end) == (start, end)), ())
+
     def select(self, anchor: int, position: int) -> None:
         """Put the cursor at `position`, with the selection from `anchor`; within the text."""
         last = self.document().characterCount() - 1

@@ -65,6 +65,7 @@ class PhraseDesk(QObject):
         editor.palette_requested.connect(self.open_palette)
         editor.phrase_asked.connect(self._show_asked)
         editor.phrase_answered.connect(self._take_answer)
+        editor.bar.written.connect(lambda _text: self.choices.close_it())
         editor.text.blank_reached.connect(self._offer)
         editor.text.abbreviation_typed.connect(self._unfold_typed)
         self._tell_editor()
@@ -149,17 +150,28 @@ class PhraseDesk(QObject):
             heard = self.tr("Ingen standardtekst ligner »{heard}«.").format(heard=match.heard)
             self._editor.banner.tell(heard, "warning")
 
-    def _take_answer(self, answer: str) -> None:
-        """One of the texts shown was chosen by voice, or none: then it was ordinary speech."""
-        if not self._editor or not self.spoken.isVisible():
+    def _take_answer(self, answer: str, said: str) -> None:
+        """What is shown was answered by voice; where nothing is, it was ordinary speech."""
+        editor = self._editor
+        if editor is None:
             return
-        if answer != "no":
+        choices = () if self.spoken.isVisible() else editor.text.choices_here()
+        if self.spoken.isVisible() and answer == "no":
+            self.spoken.close_it()
+            said = self._said
+        elif self.spoken.isVisible():
             self.spoken.choose(int(answer) - 1)
             return
-        self.spoken.close_it()
-        if self._said:
-            self._editor.take_dictated(self._said)
-            self._editor.bar.text_changed()
+        elif choices and answer == "no":
+            self.choices.close_it()
+            return
+        elif choices and int(answer) <= len(choices):
+            self.choices.close_it()
+            self._choose(choices[int(answer) - 1])
+            return
+        if said:
+            editor.take_dictated(said)
+            editor.bar.text_changed()
 
     def show_meant(self, query: str) -> None:
         """Ask which of the texts that fit `query` was meant, as after a spoken request."""
@@ -249,7 +261,8 @@ class PhraseDesk(QObject):
         if self._editor:
             self._editor.text.insert(choice)
             self._editor.text.setFocus()
-            self._editor.text.next_blank()
+            if not self._editor.text.next_blank():
+                self._editor.bar.text_changed()
 
     def _failed(self, error: AppError) -> None:
         if self._editor:
