@@ -25,7 +25,7 @@
     <name>CasePast</name>
     <message numerus="yes">
         <source>%n notater er flyttet herfra som fejljournalisering.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n notat er flyttet herfra som fejljournalisering.</numerusform>
             <numerusform>%n notater er flyttet herfra som fejljournalisering.</numerusform>
         </translation>

@@ -342,34 +342,34 @@
     <name>CasePast</name>
     <message>
         <source>Nyt notat</source>
-        <translation type="unfinished">New note</translation>
+        <translation>New note</translation>
     </message>
     <message>
         <source>Søg i sagens notater</source>
-        <translation type="unfinished">Search this case&apos;s notes</translation>
+        <translation>Search in the case's notes</translation>
     </message>
     <message>
         <source>Ingen notater endnu</source>
-        <translation type="unfinished">No notes yet</translation>
+        <translation>No notes yet</translation>
     </message>
     <message numerus="yes">
         <source>%n notater er flyttet herfra som fejljournalisering.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n note has been moved from here as misfiled.</numerusform>
             <numerusform>%n notes have been moved from here as misfiled.</numerusform>
         </translation>
     </message>
     <message>
         <source>Ingen notater passer.</source>
-        <translation type="unfinished">No notes match.</translation>
+        <translation>No notes fit.</translation>
     </message>
     <message>
         <source>Prøv færre ord.</source>
-        <translation type="unfinished">Try fewer words.</translation>
+        <translation>Try fewer words.</translation>
     </message>
     <message>
         <source>Tryk {key} for at skrive det første.</source>
-        <translation type="unfinished">Press {key} to write the first one.</translation>
+        <translation>Press {key} to write the first one.</translation>
     </message>
 </context>
 <context>

@@ -63,7 +63,7 @@ def test_unlock_search_open_dictate_insert_fill_and_finalise(live_house, qtbot):
     editor = page.editor
     assert editor.text.hasFocus()
     press(Key.Key_F6)
-    assert page.filter.hasFocus()  # the draft is nothing yet: the case has no notes
+    assert page.past.filter.hasFocus()  # the draft is nothing yet: the case has no notes
     press(Key.Key_F6)
     assert editor.text.hasFocus()
 
@@ -100,7 +100,7 @@ def test_unlock_search_open_dictate_insert_fill_and_finalise(live_house, qtbot):
     )
     assert note.model_unfit
     assert note.phrases == ("jn-proeve@1",)
-    qtbot.waitUntil(lambda: page.timeline.rows.rowCount() == 1)
+    qtbot.waitUntil(lambda: page.past.timeline.rows.rowCount() == 1)
 
     press(Key.Key_L, Modifier.ControlModifier)
     qtbot.waitUntil(lambda: live_house.door.locked == 1)

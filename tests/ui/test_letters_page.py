@@ -27,7 +27,7 @@ def page(window, house, qtbot):
         tx.put(TEXT)
     window.work.open_case(CASE.id)
     qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
     return window.work.letters
 
 

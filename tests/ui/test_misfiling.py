@@ -50,13 +50,13 @@ def test_a_case_and_a_reason_are_asked_for(dialog, house, note):
 def test_what_is_hidden_is_counted_under_the_timeline(dialog, window, house):
     window.work.open_case(CASE.id)
     page = window.work.case_page
-    assert not page.hidden.isVisible()
+    assert not page.past.hidden.isVisible()
     dialog.list.setCurrentRow(0)
     dialog.reason.setText("Forkert")
     dialog.move_note()
     page.refresh()
-    assert page.hidden.text().startswith("1 notat er flyttet")
-    assert page.timeline.rows.rowCount() == 0
+    assert page.past.hidden.text().startswith("1 notat er flyttet")
+    assert page.past.timeline.rows.rowCount() == 0
 
 
 def test_the_mark_of_the_case_system_is_set_and_taken_back(window, house, note):

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from jobassist.errors import AppError
-from jobassist.ports.clock import DENMARK
 from jobassist.records import Note, NoteState
 from jobassist.services.cases import CaseFile, open_case
 from jobassist.services.filing import mark_transferred
@@ -22,9 +21,8 @@ from ui.clipboard import copy_formatted
 from ui.context import Context
 from ui.notes.dictate_key import DictateKey
 from ui.notes.editor import DraftEditor
+from ui.notes.past import CasePast
 from ui.notes.reader import NoteReader
-from ui.notes.timeline import Entry, in_order, kind_words
-from ui.notes.timeline_view import TimelineView
 from ui.page import Deeds, Page
 from ui.phrases.desk import PhraseDesk
 from ui.shell.places import CASE
@@ -32,10 +30,7 @@ from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.empty import Empty
 from ui.widgets.layout import column, row
-from ui.widgets.text import button, icon_button, label
-from ui.words import day, moment
-
-_NARROWEST = 250  # of the timeline: what an entry is stays readable
+from ui.widgets.text import icon_button
 
 
 class CasePage(Page):
@@ -59,17 +54,7 @@ class CasePage(Page):
         self.setObjectName("page")
         self.back_button = icon_button("back", self.tr("Tilbage til sagerne"), key=keys.BACK)
         self.header = CitizenHeader()
-        self.new_button = button(self.tr("Nyt notat"), symbol="plus", key=keys.NEW_NOTE)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(self.tr("Søg i sagens notater"))
-        self.filter.setAccessibleName(self.tr("Søg i sagens notater"))
-        self.filter.setClearButtonEnabled(True)
-        self.timeline = TimelineView()
-        self.hidden = label(role="caption", wrap=True)
-        self.no_notes = Empty("final", self.tr("Ingen notater endnu"))
-        self.notes = QStackedWidget()
-        self.notes.addWidget(self.timeline)
-        self.notes.addWidget(self.no_notes)
+        self.past = CasePast(self._session)
         self.banner = Banner()
         self.reader = NoteReader(self._session)
         self.nothing = Empty(
@@ -80,17 +65,10 @@ class CasePage(Page):
         self.side = QStackedWidget()
         self.side.addWidget(self.nothing)
         self.side.addWidget(self.reader)
-        left = QWidget()
-        left.setMinimumWidth(_NARROWEST)
-        inside = column(t.M, 0, left)
-        inside.addWidget(self.new_button)
-        inside.addWidget(self.filter)
-        inside.addWidget(self.notes, 1)
-        inside.addWidget(self.hidden)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(t.XL)
-        self.split.addWidget(left)
+        self.split.addWidget(self.past)
         self.split.addWidget(self.side)
         self.split.setStretchFactor(0, 2)
         self.split.setStretchFactor(1, 3)
@@ -106,14 +84,13 @@ class CasePage(Page):
         lines.addWidget(self.split, 1)
         self.desk = PhraseDesk(self._context, self._session, self)
         DictateKey(self, lambda: self.editor)
-        self.setFocusProxy(self.timeline)
+        self.setFocusProxy(self.past)
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.back_requested)
-        self.new_button.clicked.connect(self.new_note)
-        self.filter.textChanged.connect(self._show_timeline)
-        self.timeline.note_chosen.connect(self.show_note)
-        self.timeline.activated.connect(lambda _: self._shown().setFocus())
+        self.past.new_button.clicked.connect(self.new_note)
+        self.past.timeline.note_chosen.connect(self.show_note)
+        self.past.timeline.activated.connect(lambda _: self._shown().setFocus())
         self.reader.addendum_requested.connect(self.add_addendum)
         self.reader.copy_requested.connect(self._copy_note)
         self.reader.transfer_requested.connect(self._mark_transferred)
@@ -129,12 +106,7 @@ class CasePage(Page):
             self.news.refresh()
             self.title = file.citizen.name
             self.titled.emit()
-            self._show_timeline()
-            moved = self.tr(
-                "%n notater er flyttet herfra som fejljournalisering.", "", file.misfiled
-            )
-            self.hidden.setText(moved)
-            self.hidden.setVisible(bool(file.misfiled))
+            self.past.show_file(file, self._shown_id())
             self._take_wanted()
 
         session, case_id = self._session, self.case_id
@@ -142,14 +114,18 @@ class CasePage(Page):
 
     def go_to_search(self) -> None:
         """Go to the search field."""
-        self.filter.setFocus()
-        self.filter.selectAll()
+        self.past.go_to_search()
 
     def switch(self) -> None:
         """From the timeline to the note, or back."""
-        in_note = self.side.isAncestorOf(QApplication.focusWidget() or self)
-        left = self.timeline if self.timeline.isVisible() else self.filter
-        (left if in_note else self._shown()).setFocus()
+        if self.side.isAncestorOf(QApplication.focusWidget() or self):
+            self.past.take_focus()
+        else:
+            self._shown().setFocus()
+
+    def _shown_id(self) -> str:
+        shown = self.editor.note if self.editor else self.reader.note
+        return shown.id if shown else ""
 
     def _shown(self) -> QWidget:
         return self.editor or (self.reader if self.reader.note else self.nothing)
@@ -267,7 +243,7 @@ class CasePage(Page):
 
     def _begin(self, note: Note) -> None:
         if self.file:
-            self.filter.clear()
+            self.past.filter.clear()
             self._open(note, stored=False)
             self._shown().setFocus()
 
@@ -280,12 +256,12 @@ class CasePage(Page):
             self.desk.serve(self.editor, self.case_id)
             self.side.addWidget(self.editor)
             self.side.setCurrentWidget(self.editor)
-            if not self.timeline.hasFocus():
+            if not self.past.timeline.hasFocus():
                 self.editor.setFocus()
         else:
             self._read_note(note)
             self.side.setCurrentWidget(self.reader)
-        self.timeline.stand_on(note.id)
+        self.past.stand_on(note.id)
         self._take_wanted()
 
     def _finalised(self, note: Note) -> None:
@@ -293,7 +269,7 @@ class CasePage(Page):
         self._drop_editor()
         self._read_note(note)
         self.side.setCurrentWidget(self.reader)
-        self.timeline.setFocus()
+        self.past.take_focus()
         self.refresh()
 
     def _read_note(self, note: Note) -> None:
@@ -333,36 +309,6 @@ class CasePage(Page):
             self.side.removeWidget(self.editor)
             self.editor.deleteLater()
             self.editor = None
-
-    def _show_timeline(self) -> None:
-        if not self.file:
-            return
-        words = self.filter.text().lower().split()
-        now = self._session.clock.now()
-        today = now.astimezone(DENMARK).date()
-        entries = [
-            Entry(
-                note,
-                *kind_words(note),
-                nested,
-                when=moment(note.occurred_at, now),
-                day=day(note.occurred_at.astimezone(DENMARK).date(), today),
-            )
-            for note, nested in in_order(self.file.notes)
-            if all(word in f"{note.title}\n{note.text}".lower() for word in words)
-        ]
-        self.timeline.rows.show(entries)
-        shown = self.editor.note if self.editor else self.reader.note
-        if shown:
-            self.timeline.stand_on(shown.id)
-        self.notes.setCurrentWidget(self.timeline if entries else self.no_notes)
-        if words:
-            self.no_notes.tell(self.tr("Ingen notater passer."), self.tr("Prøv færre ord."))
-        else:
-            self.no_notes.tell(
-                self.tr("Ingen notater endnu"),
-                self.tr("Tryk {key} for at skrive det første.").format(key=keys.NEW_NOTE.shown),
-            )
 
     def _author(self, note: Note) -> str:
         known = {user.id: user.name for _, user in self.file.team if user} if self.file else {}
