@@ -174,6 +174,28 @@ def test_dictation_left_behind_is_offered_and_written(qtbot) -> None:
     house.context.jobs.close()
 
 
+def test_dictation_left_behind_is_erased_only_when_asked_twice(qtbot) -> None:
+    house = make_house(inline=True)
+    note = new_draft(house.session, CASE.id, "Før.")
+    house.session.recordings.new("d-9", note.id).append(np.full(SAMPLE_RATE, 0.1, np.float32))
+    house.session.recordings.left_behind.append("d-9")
+    made = DraftEditor(house.context, house.session, note)
+    qtbot.addWidget(made)
+    made.show()
+
+    def press(text: str) -> None:
+        next(one for one in made.banner._actions if one.text() == text).click()
+
+    press("Slet lyden")
+    press("Fortryd")
+    press("Slet lyden")
+    assert house.session.recordings.of_note(note.id)
+    press("Slet lyden")
+    assert not house.session.recordings.of_note(note.id)
+    assert not made.banner.isVisible() and made.text.toPlainText() == "Før."
+    house.context.jobs.close()
+
+
 @pytest.fixture
 def with_file(qtbot):
     house = make_house(

@@ -301,6 +301,7 @@ class DraftEditor(QWidget):
         self.text.setTextCursor(cursor)
         self.take_dictated(recovered.text)
         self._mark_doubts(recovered.doubts, recovered.dictation_id)
+        self.saver.flush(lambda: None)  # its sound is not offered again
 
     def _mark_doubts(self, found: Sequence[Doubt], dictation_id: str) -> None:
         if self._may_write and self.orders.last:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from jobassist.errors import AppError
 from jobassist.session import Session
 from ui.context import Context
 from ui.widgets.banner import Banner
@@ -29,6 +30,7 @@ class LeftBehind(QObject):
         self._session = session
         self._note_id = note_id
         self._banner = banner
+        self._writing = False
 
     def offer(self, before: Callable[[], str]) -> None:
         """Look for one, and offer to write it as it continues what `before` then gives."""
@@ -45,29 +47,65 @@ class LeftBehind(QObject):
             left, begun = answer
             if left and begun:  # somebody asked for it before the lock: it goes on by itself
                 self._write(left[0], before)
-                self._banner.tell(self.tr("Optagelsen skrives videre, hvor den slap …"), "info")
             elif left:
-                self._banner.tell(
-                    self.tr("Der ligger et diktat her, som ikke blev til tekst."),
-                    "info",
-                    action=self.tr("Skriv det nu"),
-                    then=lambda: self._write(left[0], before),
-                )
+                self._offer(left[0], before)
 
         self._context.jobs.run(self, look, found, self.failed.emit)
 
-    def _write(self, dictation_id: str, before: Callable[[], str]) -> None:
+    def _offer(self, dictation_id: str, before: Callable[[], str]) -> None:
+        self._banner.tell(
+            self.tr("Der ligger et diktat her, som ikke blev til tekst."),
+            "info",
+            action=self.tr("Skriv det nu"),
+            then=lambda: self._write(dictation_id, before),
+            otherwise=(self.tr("Slet lyden"), lambda: self._ask(dictation_id, before)),
+        )
+
+    def _ask(self, dictation_id: str, before: Callable[[], str]) -> None:
+        self._banner.tell(
+            self.tr("Diktatets lyd slettes og kan ikke hentes igen."),
+            "warning",
+            action=self.tr("Slet lyden"),
+            then=lambda: self._forget(dictation_id, before),
+            otherwise=(self.tr("Fortryd"), lambda: self._offer(dictation_id, before)),
+        )
+
+    def _forget(self, dictation_id: str, before: Callable[[], str]) -> None:
         self._banner.clear()
+        session = self._session
+
+        def erase() -> None:
+            from jobassist.services.unfinished import forget
+
+            forget(session, dictation_id)
+
+        self._context.jobs.run(self, erase, lambda _: self.offer(before), self.failed.emit)
+
+    def _write(self, dictation_id: str, before: Callable[[], str]) -> None:
+        self._writing = True
+        self._show_progress(0.0)
         session, note_id, text = self._session, self._note_id, before()
+        show = self._context.jobs.relay(self, self._show_progress)
 
         def write() -> Recovered:
             from jobassist.services.unfinished import recover
 
-            return recover(session, dictation_id, note_id, text)
+            return recover(session, dictation_id, note_id, text, show)
 
         def written(recovered: Recovered) -> None:
+            self._writing = False
             self._banner.clear()
             self.recovered.emit(recovered)
             self.offer(before)  # there may be another
 
-        self._context.jobs.run(self, write, written, self.failed.emit)
+        def failed(error: AppError) -> None:
+            self._writing = False
+            self.failed.emit(error)  # it is offered again when the draft is opened
+
+        self._context.jobs.run(self, write, written, failed)
+
+    def _show_progress(self, done: float) -> None:
+        if not self._writing:
+            return
+        words = self.tr("Diktatet skrives … {percent} %")
+        self._banner.tell(words.format(percent=round(done * 100)), "info")
