@@ -4,7 +4,6 @@ Each function opens the database by itself (None: the embedded file in the user'
 makes the schema if it is missing, works beside a running server, and tells what it did.
 """
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -13,13 +12,13 @@ from typing import Any
 import sqlalchemy as sa
 import uuid_utils
 
-from central import devices, schema
+from central import devices, people, schema
 from central.database import Database, default_url, note_moved
 from central.feed import publish
 from central.live import news
 from central.records import change, checked, insert, load
 from jobassist.errors import UserError
-from jobassist.records import KINDS, CaseRole, Role
+from jobassist.records import KINDS, CaseRole
 
 _BY_CENTRAL = ""  # stands for the device in what the central itself writes
 
@@ -30,14 +29,9 @@ def user_add(database_url: str | None, name: str, role: str = "caseworker") -> d
     Two of one name cannot be told apart by it. Raises: UserError `central.unknown_role`,
     `central.user_known`.
     """
-    if role not in list(Role) or not name.strip():
-        raise UserError("central.unknown_role", roles=", ".join(Role))
-    user_id = _new_id()
     with _writing(database_url) as tx:
-        if _users(tx, name.strip()):
-            raise UserError("central.user_known")
-        _add(tx, "user", user_id, {"name": name.strip(), "role": role}, user_id)
-    return {"user": user_id, "name": name.strip(), "role": role}
+        user_id = people.add(tx, name, role)
+    return {"user": user_id, "name": " ".join(name.split()), "role": role}
 
 
 def enrolment_code(database_url: str | None, user: str) -> dict[str, Any]:
@@ -139,17 +133,10 @@ def _add(tx: sa.Connection, name: str, record_id: str, fields: dict[str, Any], b
 
 def _user(tx: sa.Connection, user: str) -> str:
     """The user's id, given as it is or by a name that only one user has."""
-    found = _users(tx, user)
+    found = people.ids_of(tx, user)
     if len(found) != 1:
         raise UserError("central.user_ambiguous" if found else "central.no_such_user")
     return found[0]
-
-
-def _users(tx: sa.Connection, user: str) -> list[str]:
-    """The ids of those whose id or name this is."""
-    record = schema.record.c
-    users = tx.execute(sa.select(record.id, record.body).where(record.kind == "user")).all()
-    return [str(row.id) for row in users if user in (row.id, json.loads(row.body)["name"])]
 
 
 def _case(tx: sa.Connection, case: str) -> str:

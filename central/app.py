@@ -14,6 +14,7 @@ from central.config import Config
 from central.connectors.carrier import Carrier
 from central.contacts import Contacts
 from central.database import Database
+from central.desk import app as desk
 from central.diary import Seen
 from central.guard import MOST_AT_ONCE, Guard, problem
 from central.identity import identity
@@ -80,6 +81,7 @@ def make_app(
     house = House(database, identity(database), hub, seen, metrics, login, contacts)
     for resource in _RESOURCES:
         resource.add(app, house)
+    app.mount("/admin", desk.make(house, config.desk_url if config else None))
     return app
 
 

@@ -12,6 +12,9 @@ grace_hours = 168                # how long it may be out of reach
 "jobcenter-konsulenter" = "company_consultant"
 "jobcenter-sagsbehandlere" = "caseworker"
 
+[desk]                           # IT support's pages
+url = "https://central.example"  # as browsers reach it; needed to log in by [login]
+
 [[connector]]                    # as many as there are: `central.connectors.settings`
 """
 
@@ -50,6 +53,7 @@ class Config:
 
     login: LoginConfig | None = None
     connectors: tuple[Connector, ...] = ()
+    desk_url: str | None = None
     glass_roles: frozenset[Role] = field(
         default=frozenset({Role.CASEWORKER, Role.COMPANY_CONSULTANT})
     )
@@ -68,9 +72,18 @@ def read(file: Path | None = None) -> Config:
         return Config(
             login=_login(said["login"]) if "login" in said else None,
             connectors=settings.read(said.get("connector", [])),
+            desk_url=_desk_url(said.get("desk", {})),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise EnvironmentFault("central.config") from None
+
+
+def _desk_url(said: dict[str, str]) -> str | None:
+    url = said.get("url")
+    where = urlsplit(url or "")
+    if url and (where.scheme != "https" and where.hostname not in _LOOPBACK):
+        raise ValueError
+    return url.rstrip("/") if url else None
 
 
 def _login(said: dict[str, object]) -> LoginConfig:

@@ -18,7 +18,21 @@ from central.database import Database, now
 from central.schema_law import access_log, access_seal
 from jobassist.sync.wire import canonical
 
-Action = Literal["read", "change", "attach", "glass", "grant", "revoke", "wipe", "erase", "extract"]
+Action = Literal[
+    "read",
+    "change",
+    "attach",
+    "glass",
+    "grant",
+    "revoke",
+    "wipe",
+    "erase",
+    "extract",
+    "join",
+    "enrol",
+    "user",
+    "retry",
+]
 _CHAINED_AT_ONCE = 5000
 _TOLD = ("id", "at", "user_id", "device_id", "action", "subject", "about")
 

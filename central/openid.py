@@ -65,12 +65,16 @@ class LoginServer:
 
     def redeem(self, login: Login, nonce: str) -> Claims:
         """Who logged in with this nonce. Raises: RequestRefused `bad_login`."""
+        return self.redeem_at(login.redirect_uri, login.code, login.verifier, nonce)
+
+    def redeem_at(self, redirect_uri: str, code: str, verifier: str, nonce: str) -> Claims:
+        """The same for a browser that was sent back elsewhere than to a laptop."""
         return self._claims(
             {
                 "grant_type": "authorization_code",
-                "code": login.code,
-                "redirect_uri": login.redirect_uri,
-                "code_verifier": login.verifier,
+                "code": code,
+                "redirect_uri": redirect_uri,
+                "code_verifier": verifier,
             },
             nonce=nonce,
         )

@@ -19,11 +19,12 @@ def serving(
     most_at_once: int = 50,
     most_listening: int = 100,
     login: LoginConfig | None = None,
+    config: Config | None = None,
 ) -> Iterator[str]:
     """The central's URL, for the length of the `with`."""
     app = make_app(
         database,
-        config=Config(login=login),
+        config=config or Config(login=login),
         most_at_once=most_at_once,
         most_listening=most_listening,
     )

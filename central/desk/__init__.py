@@ -1,0 +1,1 @@
+"""IT support's pages: rendered here, working without script, in Danish and English."""
