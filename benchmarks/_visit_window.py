@@ -11,15 +11,17 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from jobassist.bootstrap import build
+from jobassist.records import ProductionUnit
 from jobassist.services.cases import list_cases
 from jobassist.services.phrases import import_standard_texts
 from jobassist.services.seed import seed
@@ -150,7 +152,7 @@ def _journey(window: MainWindow, name: str, hand: Hand) -> dict[str, Any]:
     hand.click(lambda: work.rail.buttons["companies"], "rail")
     hand.wait(lambda: work.place().page == "companies" and page().search.hasFocus(), "companies")
     hand.type("skagen b")
-    hand.wait(lambda: 0 < page().list.count() <= 2, "found")  # noqa: PLR2004 - of three
+    hand.wait(lambda: 0 < page().list.count() <= 2, "found")
 
     def first_of(list_: Any) -> QPoint | None:
         if not list_.count() or not list_.isVisible():
@@ -237,10 +239,6 @@ def main() -> None:
         card = next(one for one in list_cases(session) if one.citizen.name.isascii())
         visit_shots.furnish(session, card.case.id)
         with session.store.write() as tx:
-            from dataclasses import replace
-
-            from jobassist.records import ProductionUnit
-
             unit = tx.get(ProductionUnit, visit_shots.UNIT)
             tx.put(replace(unit, ordinary_employees=23, full_time_hundredths=2150))
         apply_language(app, "da")
@@ -260,7 +258,6 @@ def main() -> None:
             except TimeoutError as missing:
                 at = hand.ui(lambda: window.work.place().page if window.work else "")
                 told.update(failed=str(missing), at=at)
-                _x_shot(hand, window)
             told.update(hand.counts, seconds=round(time.monotonic() - began, 1))
             hand.ui(app.quit)
 
@@ -270,10 +267,6 @@ def main() -> None:
         window.work = None
         jobs.close()
         house.lock()
-
-
-def _x_shot(hand: Hand, window: MainWindow) -> None:
-    hand.ui(lambda: window.screen().grabWindow(0).save("/tmp/visit-stuck.png"))
 
 
 if __name__ == "__main__":

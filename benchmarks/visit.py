@@ -27,10 +27,10 @@ _SCREEN = "1366x768x24"
 
 
 def run(*, report: Callable[[str], None] = lambda _line: None) -> dict[str, Any]:
-    """Count. Raises: EnvironmentFault `bench.no_tool` without Xvfb or xdotool."""
+    """Count. Raises: EnvironmentFault `cli.bench_lacks_tool` without Xvfb or xdotool."""
     for tool in ("Xvfb", "xdotool"):
         if shutil.which(tool) is None:
-            raise EnvironmentFault("bench.no_tool", tool=tool)
+            raise EnvironmentFault("cli.bench_lacks_tool", tool=tool)
     with _display() as number:
         report(f"Xvfb :{number}, {_SCREEN}")
         made = subprocess.run(

@@ -58,6 +58,16 @@ GROUPS: tuple[Group, ...] = (
                 "theme", str, "system", False, "Udseende", "Theme", ("system", "light", "dark")
             ),
             Setting(
+                "text_size",
+                int,
+                100,
+                False,
+                "Tekststørrelse i procent",
+                "Text size in per cent",
+                (100, 125, 150, 200),
+                later=True,
+            ),
+            Setting(
                 "hide_from_capture",
                 bool,
                 False,

@@ -41,8 +41,9 @@ def run(
     log.quiet_crashes()
     app = application()
     translators = apply_language(app, settings["language"])
-    apply_theme(app, settings["theme"])
-    app.styleHints().colorSchemeChanged.connect(lambda _: apply_theme(app, settings["theme"]))
+    size = settings["text_size"]  # another one holds when the window is opened again
+    apply_theme(app, settings["theme"], size)
+    app.styleHints().colorSchemeChanged.connect(lambda _: apply_theme(app, settings["theme"], size))
     context = Context(door, settings, Jobs())
     window = MainWindow(context, open_case=open_case, note=note)
     window.work_began.connect(partial(_when_work_begins, window, context))

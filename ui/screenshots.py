@@ -51,6 +51,7 @@ from ui.syncing.enrol import EnrolDialog
 from ui.syncing.page import SyncPage
 from ui.talks.ending import EndTalkDialog
 from ui.theme.apply import apply_theme
+from ui.visit_shots import render_visit
 from ui.window import SIZE, MainWindow
 
 Shot = tuple[str, QWidget]
@@ -109,6 +110,10 @@ def render(
             widget.grab().save(str(file))
             files.append(file)
         jobs.close()
+    jobs = Jobs(inline=True)
+    known = [card.case.id for card in cards]
+    files += render_visit(Context(door, settings, jobs), session, known, out)
+    jobs.close()
     for translator in translators:
         app.removeTranslator(translator)
     return files
@@ -220,7 +225,7 @@ def _case_shots(context: Context, window: MainWindow, draft: Note) -> Iterator[S
     final = max(finals, key=lambda note: len(note.text), default=None)
     if final:
         page.show_note(final.id)
-        page.timeline.setFocus()
+        page.past.timeline.setFocus()
         yield "case", window
     yield from _part_shots(context, window, draft.case_id)
     work.open_case(draft.case_id, draft.id)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -21,15 +24,20 @@ from ui.companies.importing import ImportDialog
 from ui.companies.new_form import NewFormDialog
 from ui.companies.page import CompaniesPage
 from ui.companies.visit_page import VisitPage
+from ui.context import Context
 from ui.forms.page import FormPage
 from ui.shell.places import CANDIDATES, COMPANIES, COMPANY
 from ui.signing.pad import SignaturePad
 from ui.signing.page import SigningPage
 from ui.signing.sealed_page import SealedPage
+from ui.theme.apply import apply_theme
 from ui.window import MainWindow
 
 Shot = tuple[str, QWidget]
 SIZE = (1366, 768)
+_LOOKS = (("light", "light", 100), ("dark", "dark", 100), ("large", "light", 200))
+_SETTLE_MS = 40
+_EVERY = 3  # pixels between those whose colours are counted
 _HEAD = (
     "pnummer;cvr;navn;virksomhed;adresse;postnr;by;branchekode;branche;telefon;ansatte;fuldtid\n"
 )
@@ -66,9 +74,8 @@ def furnish(session: Session, case_id: str) -> None:
     """A small register with a history, and the case's citizen as a candidate; once."""
     register_import.take_in(session, register_import.read(_REGISTER))
     today = danish_day(session.clock.now())
-    with session.store.read() as tx:
-        has = any(one.case_id == case_id for one in tx.search_profiles())
-    if has:
+    _as_candidate(session, case_id)
+    if visits.list_visits(session, unit_id=UNIT):
         return
     visits.add_contact(
         session, UNIT, "Ida Dam", role="ejer", phone="98 44 12 34", email="ida@nordlys.example"
@@ -96,6 +103,9 @@ def furnish(session: Session, case_id: str) -> None:
         visits.take_place(
             tx, UNIT, SupportMeasure.INTERNSHIP, today, today + timedelta(days=25), told_by="firma"
         )
+
+
+def _as_candidate(session: Session, case_id: str) -> None:
     try:
         candidates.make_profile(
             session,
@@ -110,6 +120,52 @@ def furnish(session: Session, case_id: str) -> None:
         )
     except UserError:  # the case has one already
         return
+
+
+def render_visit(context: Context, session: Session, case_ids: list[str], out: Path) -> list[Path]:
+    """Every step as `visit-<look>-<number>-<step>.png`: light, dark, and light with large text.
+
+    Each look begins a form of its own, about the first of `case_ids` that is left.
+    """
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    files = []
+    for (look, theme, size), case_id in zip(_LOOKS, case_ids, strict=False):
+        apply_theme(app, theme, size)
+        window = MainWindow(context)
+        window.show()
+        window.start_work(session)
+        for number, (step, widget) in enumerate(visit_shots(window, session, case_id), 1):
+            settle()
+            file = out / f"visit-{look}-{number:02}-{step}.png"
+            picture = widget.grab().toImage()
+            small(picture).save(str(file), quality=0)
+            files.append(file)
+        window.work = None  # nothing to save: the pictures are taken
+        window.close()
+        window.deleteLater()
+    apply_theme(app, "light")
+    return files
+
+
+def small(picture: QImage) -> QImage:
+    """The same with its 256 commonest colours: a third of the bytes, and nobody sees it."""
+    seen = Counter(
+        picture.pixel(x, y)
+        for x in range(0, picture.width(), _EVERY)
+        for y in range(0, picture.height(), _EVERY)
+    )
+    table = [colour for colour, _count in seen.most_common(256)]
+    flat = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    return picture.convertToFormat(QImage.Format.Format_Indexed8, table, flat)
+
+
+def settle() -> None:
+    """Let the window come to rest."""
+    loop = QEventLoop()
+    QTimer.singleShot(_SETTLE_MS, loop.quit)
+    loop.exec()
+    QApplication.processEvents()
 
 
 def visit_shots(window: MainWindow, session: Session, case_id: str) -> Iterator[Shot]:

@@ -41,6 +41,7 @@ from ui.shell.tabs import CaseTabs
 from ui.syncing.enrol import EnrolDialog
 from ui.syncing.status import SyncStatus
 from ui.theme import tokens as t
+from ui.theme.apply import scaled
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
 from ui.widgets.text import button
@@ -362,4 +363,4 @@ class Work(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the room to the page where there is little."""
         super().resizeEvent(event)
-        self.rail.show_narrow(event.size().width() < _NARROW)
+        self.rail.show_narrow(event.size().width() < scaled(_NARROW))

@@ -28,6 +28,7 @@ from ui.page import Page
 from ui.shell.places import CANDIDATES, COMPANY, FORM
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
+from ui.widgets.flow import flow
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, icon_button, label
 from ui.widgets.touch import Block, empty, touch_page
@@ -193,21 +194,18 @@ class CandidatesPage(Page):
             card.say(f"{mark}  {words}", "")
         if not one.name:
             card.say(self.tr("Navnet vises først, når borgeren har sagt ja til det."))
-        tools = row(t.S)
         show = button(self.tr("Vis til virksomhed"), "primary")
         show.setAccessibleName(f"{show.text()}: {profile.label}")
         show.clicked.connect(partial(self.show_to_company, profile.id))
         consent = button(self.tr("Samtykke …"))
         consent.setAccessibleName(f"{consent.text()}: {profile.label}")
         consent.clicked.connect(partial(self.record_consent, one))
-        tools.addWidget(show)
-        tools.addWidget(consent)
+        tools = flow(show, consent)
         if one.name:
             form = button(self.tr("Begynd praktikblanket"))
             form.setAccessibleName(f"{form.text()}: {profile.label}")
             form.clicked.connect(partial(self.start_form, one))
             tools.addWidget(form)
-        tools.addStretch(1)
         card.lines.addSpacing(t.S)
         card.lines.addLayout(tools)
         return card

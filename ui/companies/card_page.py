@@ -24,7 +24,9 @@ from ui.context import Context
 from ui.page import Deeds, Page
 from ui.shell.places import CANDIDATES, COMPANIES, COMPANY, FORM, VISIT
 from ui.theme import tokens as t
+from ui.theme.apply import scaled
 from ui.widgets.banner import Banner
+from ui.widgets.flow import flow
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, icon_button, label
 from ui.widgets.touch import Block, RowButton, touch_page
@@ -72,16 +74,9 @@ class CompanyPage(Page):
         top.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(words, 1)
         lines.addLayout(top)
-        tools = row(t.S)
-        for made in (
-            self.visit_button,
-            self.candidates_button,
-            self.form_button,
-            self.order_button,
-        ):
-            tools.addWidget(made)
-        tools.addStretch(1)
-        lines.addLayout(tools)
+        lines.addLayout(
+            flow(self.visit_button, self.candidates_button, self.form_button, self.order_button)
+        )
         lines.addWidget(self.banner)
         body = QWidget()
         self._grid = QGridLayout(body)
@@ -365,7 +360,7 @@ class CompanyPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where there is little room."""
         super().resizeEvent(event)
-        self._place_blocks(2 if event.size().width() >= _TWO_COLUMNS else 1)
+        self._place_blocks(2 if event.size().width() >= scaled(_TWO_COLUMNS) else 1)
 
 
 def order_fields(told: dict[str, Any]) -> dict[str, Any]:

@@ -40,7 +40,9 @@ from ui.forms.voice import FormVoice
 from ui.page import Deeds, Page
 from ui.shell.places import CANDIDATES, COMPANY, VISIT
 from ui.theme import tokens as t
+from ui.theme.apply import scaled
 from ui.widgets.banner import Banner
+from ui.widgets.flow import flow
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, icon_button, label
 from ui.widgets.touch import Block, touch_page
@@ -92,7 +94,7 @@ class VisitPage(Page):
         self.participants = self._line(self.tr("Deltagere"))
         self.labour_need = self._text(self.tr("Behov for arbejdskraft"))
         self.employees = self._line(self.tr("Ordinært ansatte nu"))
-        self.employees.setMaximumWidth(160)
+        self.employees.setMaximumWidth(scaled(160))
         self.agreements = self._text(self.tr("Aftalt"))
         self.next_on = DayLine(self.tr("Næste kontakt"), today=False)
         self.next_contact = self._line(self.tr("Hvad der skal ske"))
@@ -107,16 +109,9 @@ class VisitPage(Page):
         top.addLayout(words, 1)
         top.addWidget(self.saved)
         lines.addLayout(top)
-        tools = row(t.S)
-        for made in (
-            self.form_button,
-            self.candidates_button,
-            self.order_button,
-            self.attach_button,
-        ):
-            tools.addWidget(made)
-        tools.addStretch(1)
-        lines.addLayout(tools)
+        lines.addLayout(
+            flow(self.form_button, self.candidates_button, self.order_button, self.attach_button)
+        )
         lines.addWidget(self.banner)
         below = touch_page(self, head, self._body(), width=_WIDTH)
         foot = column(0)

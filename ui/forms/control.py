@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -28,6 +28,7 @@ from jobassist.forms.filling import FieldState
 from jobassist.services.dictation_text import joint
 from jobassist.services.form_voice import is_text, spoken
 from ui.theme import tokens as t
+from ui.theme.apply import scaled
 from ui.widgets.layout import row
 from ui.widgets.text import button, icon_button, label
 
@@ -93,7 +94,7 @@ class LineControl(Control):
         across = row(t.S, 0, self)
         across.addWidget(self.line, 1)
         if field.type in (FieldType.NUMBER, FieldType.HOURS, FieldType.MONEY):
-            self.line.setMaximumWidth(_NUMBER_WIDE)
+            self.line.setMaximumWidth(scaled(_NUMBER_WIDE))
         if field.unit:
             across.addWidget(label(field.unit(language), "muted"))
         if field.type in (FieldType.NUMBER, FieldType.HOURS, FieldType.MONEY):
@@ -174,13 +175,26 @@ class TextControl(Control):
 class _Text(QPlainTextEdit):
     finished = Signal()
 
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Enter belongs to the text before it belongs to the page."""
+        if event.type() is QEvent.Type.ShortcutOverride and _is_done(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter is done, for whoever does not reach for Tab."""
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Ctrl+Enter goes on to what is missing next; Tab to the next field."""
+        if _is_done(event):
             self.finished.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _is_done(event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent):
+        return False
+    control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return bool(control) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class DayLine(QWidget):
@@ -197,8 +211,8 @@ class DayLine(QWidget):
         super().__init__()
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("dd-mm-åååå"))
-        self.line.setMaximumWidth(_DATE_WIDE)
-        self.line.setMinimumWidth(_DATE_WIDE - 20)
+        self.line.setMaximumWidth(scaled(_DATE_WIDE))
+        self.line.setMinimumWidth(scaled(_DATE_WIDE - 20))
         self.line.setAccessibleName(name)
         self.line.textEdited.connect(self.edited)
         self.line.returnPressed.connect(self.entered)

@@ -32,6 +32,7 @@ from ui.forms.voice import FormVoice
 from ui.page import Deeds, Page
 from ui.shell.places import COMPANIES, COMPANY, FORM, FORMS, SEALED, SIGNING, VISIT
 from ui.theme import tokens as t
+from ui.theme.apply import scaled
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
 from ui.widgets.palette import Palette, Row
@@ -116,7 +117,7 @@ class FormPage(Page):
         view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         sheet = QWidget()
-        sheet.setMaximumWidth(_FIELDS)
+        sheet.setMaximumWidth(scaled(_FIELDS))
         self._cards = column(t.M, 0, sheet)
         across = QWidget()
         inner = row(0, 0, across)
@@ -476,4 +477,4 @@ class FormPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the room to the fields where there is little."""
         super().resizeEvent(event)
-        self.nav.setVisible(event.size().width() >= _WIDE)
+        self.nav.setVisible(event.size().width() >= scaled(_WIDE))

@@ -14,7 +14,7 @@ from ui.page import Page
 from ui.settings.field import Heading, SettingField
 from ui.shell.places import SETTINGS
 from ui.theme import tokens as t
-from ui.theme.apply import apply_theme
+from ui.theme.apply import apply_theme, scaled
 from ui.widgets.banner import Banner
 from ui.widgets.empty import Empty
 from ui.widgets.layout import column, row
@@ -164,7 +164,7 @@ class SettingsPage(Page):
             self.fields[key].show_state()
             app = QApplication.instance()
             if key == "theme" and isinstance(app, QApplication):
-                apply_theme(app, self._context.settings["theme"])
+                apply_theme(app, self._context.settings["theme"], scaled(100))
 
         def failed(error: AppError) -> None:
             self.fields[key].show_state()

@@ -7,7 +7,7 @@ from ui import keys
 from ui.icons import icon
 from ui.shell.places import APART, SECTIONS, Section
 from ui.theme import tokens as t
-from ui.theme.apply import colours
+from ui.theme.apply import colours, scaled
 from ui.widgets.layout import column
 
 _WIDE, _NARROW, _HIGH = 112, 52, 56
@@ -56,7 +56,7 @@ class Rail(QFrame):
             if narrow
             else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
         )
-        self.setFixedWidth(_NARROW if narrow else _WIDE)
+        self.setFixedWidth(_NARROW if narrow else scaled(_WIDE))
         for made in self.findChildren(QToolButton):
             made.setToolButtonStyle(style)
 

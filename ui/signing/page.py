@@ -25,6 +25,7 @@ from ui.shell.places import FORM, FORMS, SEALED, SIGNING
 from ui.signing.party_screen import PartyScreen
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
+from ui.widgets.flow import flow
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, icon_button, label
 from ui.widgets.touch import Block, empty, touch_page
@@ -193,7 +194,6 @@ class SigningPage(Page):
             card.say(self.tr("Mangler"))
         if state.form.state is not FormState.COMPLETE:
             return card
-        tools = row(t.S)
         own = party.role is SignatureRole.CONSULTANT
         words = self.tr("Skriv under") if own else self.tr("Vend skærmen")
         turn = button(words, "primary" if is_next else "")
@@ -203,10 +203,7 @@ class SigningPage(Page):
         paper.setAccessibleName(f"{paper.text()}: {word(ROLES[party.role])}")
         paper.clicked.connect(partial(self._ask_paper, party.role))
         self.buttons[party.role] = turn
-        tools.addWidget(turn)
-        tools.addWidget(paper)
-        tools.addStretch(1)
-        card.lines.addLayout(tools)
+        card.lines.addLayout(flow(turn, paper))
         return card
 
     # Turning the screen

@@ -27,12 +27,17 @@ from ui.context import Context
 from ui.signing.pad import SignaturePad
 from ui.signing.turned import Turned
 from ui.theme import tokens as t
+from ui.theme.apply import scaled
 from ui.widgets.banner import Banner
+from ui.widgets.flow import flow
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label, restyle
 from ui.widgets.touch import empty
 
 _SIDE_BY_SIDE = 1000
+_LEAST_READ = 200  # of the text, when all stands under each other
+_ANY = 16_777_215  # Qt's own largest size
+_PAD = 560  # the pad's width then
 _LANGUAGES = {"da": "Dansk", "en": "English"}
 
 
@@ -89,6 +94,7 @@ class PartyScreen(Turned):
         text.setWidgetResizable(True)
         text.setWidget(reading)
         text.setAccessibleName(self.tr("Det, der skrives under på"))
+        text.setMinimumHeight(_LEAST_READ)
         return text
 
     def _side(self) -> QWidget:
@@ -114,11 +120,7 @@ class PartyScreen(Turned):
         do.addWidget(self.sign_button)
         lines.addLayout(do)
         lines.addStretch(1)
-        other = row(t.S)
-        other.addWidget(self.refuse_button)
-        other.addWidget(self.later_button)
-        other.addStretch(1)
-        lines.addLayout(other)
+        lines.addLayout(flow(self.refuse_button, self.later_button))
         lines.addWidget(self._refusal())
         self.sign_button.clicked.connect(self._sign)
         self.clear_button.clicked.connect(self._clear)
@@ -188,6 +190,7 @@ class PartyScreen(Turned):
         self.pad.failed.connect(self._explain)
         self.pad.drawn.connect(self._look)
         self._pad_place.addWidget(self.pad)
+        self._fit()
         self._show_summary(summary)
         self._look()
 
@@ -287,7 +290,12 @@ class PartyScreen(Turned):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Under each other where there is little room."""
         super().resizeEvent(event)
-        wide = event.size().width() >= _SIDE_BY_SIDE
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = self.width() >= scaled(_SIDE_BY_SIDE)
         self._both.setDirection(
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )
+        if self.pad:
+            self.pad.setMaximumWidth(_ANY if wide else _PAD)

@@ -32,6 +32,7 @@ from ui.signing.decision import DecisionBlock
 from ui.signing.filing import FilingSheet
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
+from ui.widgets.flow import flow
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, icon_button, label
 from ui.widgets.touch import Block, touch_page
@@ -105,12 +106,7 @@ class SealedPage(Page):
         self.verdict = label(role="strong", wrap=True)
         for part in (self.sealed_at, self.hash, self.verdict):
             self.seal.lines.addWidget(part)
-        for pair in self._copies():
-            across = row(t.S)
-            for made in pair:
-                across.addWidget(made)
-            across.addStretch(1)
-            self.seal.lines.addLayout(across)
+        self.seal.lines.addLayout(flow(self.verify_button, *self._copies()))
         self.seal.say(
             self.tr(
                 "Arbejdsgiverens kopi er uden CPR-nummer, ydelse og helbred og bevises af samme "
@@ -140,7 +136,7 @@ class SealedPage(Page):
         self.filing.lines.addLayout(across)
         return self.filing
 
-    def _copies(self) -> list[list[QWidget]]:
+    def _copies(self) -> list[QWidget]:
         full = button(self.tr("Gem hele konvolutten …"))
         theirs = button(self.tr("Gem arbejdsgiverens kopi …"))
         pdf = button(self.tr("Gem PDF …"))
@@ -152,7 +148,7 @@ class SealedPage(Page):
             (their_pdf, "pdf", Copy.EMPLOYER),
         ):
             made.clicked.connect(partial(self._choose, kind, copy))
-        return [[self.verify_button, full, theirs], [pdf, their_pdf]]
+        return [full, theirs, pdf, their_pdf]
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.back_requested)

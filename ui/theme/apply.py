@@ -8,6 +8,7 @@ from ui.theme.sheet import style_sheet
 from ui.theme.tokens import DARK, LIGHT, Colours
 
 _in_force = LIGHT
+_text_size = 100  # per cent
 
 
 def colours() -> Colours:
@@ -15,16 +16,22 @@ def colours() -> Colours:
     return _in_force
 
 
-def apply_theme(app: QApplication, choice: str) -> Colours:
-    """Use the theme `choice`: system, light or dark."""
-    global _in_force  # noqa: PLW0603 - one application, one theme
+def scaled(pixels: int) -> int:
+    """A length that holds text, at the text size in force."""
+    return pixels * _text_size // 100
+
+
+def apply_theme(app: QApplication, choice: str, text_size: int = 100) -> Colours:
+    """Use the theme `choice`: system, light or dark; text at that many per cent."""
+    global _in_force, _text_size  # noqa: PLW0603 - one application, one theme
+    _text_size = text_size
     dark = choice == "dark" or (
         choice == "system" and app.styleHints().colorScheme() is Qt.ColorScheme.Dark
     )
     _in_force = DARK if dark else LIGHT
     app.setStyle("Fusion")
     app.setPalette(_palette(_in_force))
-    app.setStyleSheet(style_sheet(_in_force))
+    app.setStyleSheet(style_sheet(_in_force, text_size))
     return _in_force
 
 

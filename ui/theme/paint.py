@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
 from ui.theme import tokens as t
-from ui.theme.apply import colours
+from ui.theme.apply import colours, scaled
 
 _FOCUS_WIDTH = 2
 
@@ -13,7 +13,7 @@ _FOCUS_WIDTH = 2
 def font(size: int, *, bold: bool = False, italic: bool = False) -> QFont:
     """The application's font at a step of the type scale."""
     made = QFont(QApplication.font())
-    made.setPixelSize(size)
+    made.setPixelSize(scaled(size))
     made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     made.setItalic(italic)
     return made

@@ -1,15 +1,19 @@
 """The style sheet, made of the tokens. Widgets choose by the properties `role` and `kind`."""
 
+import re
 from pathlib import Path
 
 import resources
 from ui.theme import tokens as t
 from ui.theme.tokens import Colours
 
+_FONT_SIZE = re.compile(r"font-size: (\d+)px")
 
-def style_sheet(c: Colours) -> str:
-    """The whole window's style sheet in these colours."""
-    return _text(c) + _controls(c) + _surfaces(c) + _lists(c) + _visit(c)
+
+def style_sheet(c: Colours, text_size: int = 100) -> str:
+    """The whole window's style sheet in these colours, with text at that many per cent."""
+    sheet = _text(c) + _controls(c) + _surfaces(c) + _lists(c) + _visit(c)
+    return _FONT_SIZE.sub(lambda at: f"font-size: {int(at[1]) * text_size // 100}px", sheet)
 
 
 def _tick(c: Colours) -> str:

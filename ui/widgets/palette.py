@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 
 from ui import keys
 from ui.theme import tokens as t
-from ui.theme.apply import colours
+from ui.theme.apply import colours, scaled
 from ui.theme.paint import line, row_background
 from ui.widgets.layout import column, row
 from ui.widgets.text import label
@@ -207,7 +207,7 @@ class Palette(QFrame):
         width = min(_MOST.width(), host.width() - 2 * t.XL)
         height = min(_MOST.height(), host.height() - 2 * t.XL)
         if self._numbered and self.preview.isHidden():  # short questions make a short palette
-            height = min(height, self.list.count() * _ROW_HEIGHT + _FRAME)
+            height = min(height, self.list.count() * scaled(_ROW_HEIGHT) + scaled(_FRAME))
         self.setGeometry((host.width() - width) // 2, min(80, t.XL * 3), width, height)
 
 
@@ -220,7 +220,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex) -> QSize:  # type: ignore[override]
         """Every row is equally high."""
-        return QSize(0, _ROW_HEIGHT)
+        return QSize(0, scaled(_ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
         """Paint the row."""

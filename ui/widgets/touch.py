@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import tokens as t
+from ui.theme.apply import scaled
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
 
@@ -36,7 +37,7 @@ def touch_page(page: QWidget, head: QWidget, body: QWidget, *, width: int) -> QV
     across = QWidget()
     sides = row(0, 0, across)
     for part, layout in ((body, sides), (head, row(0))):
-        part.setMaximumWidth(width)
+        part.setMaximumWidth(scaled(width))
         layout.addStretch(1)
         layout.addWidget(part, 100)
         layout.addStretch(1)
