@@ -19,6 +19,9 @@ _WORDS = {
     "conflicts": "konflikter",
     "quarantined": "tilbageholdt",
     "purged": "fjernet herfra",
+    "files_sent": "filer sendt",
+    "files_fetched": "filer hentet",
+    "files_refused": "filer, der ikke kunne overføres",
 }
 _WHY = {
     "conflict": "centralens værdi gælder",

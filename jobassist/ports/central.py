@@ -4,6 +4,7 @@ from typing import Protocol
 
 from jobassist.sync.wire import Answer, Batch, Enrolled, Enrolment, Held, Manifest, Page
 from jobassist.sync.wire_device import Challenge, ChallengeRequest, Token, TokenRequest
+from jobassist.sync.wire_live import Upload
 
 
 class StoreKeeper(Protocol):
@@ -69,6 +70,27 @@ class CentralPort(Protocol):
 
     def held(self, kind: str) -> Held:
         """How many records of a kind the user may read there."""
+        ...
+
+    def uploaded(self, scope: str, id: str) -> int:
+        """How many bytes of an attachment (SHA-256, hex) are there; 0 where nothing is."""
+        ...
+
+    def upload(self, scope: str, id: str, offset: int, size: int, part: bytes) -> Upload:
+        """Send an attachment's bytes from `offset` on, at most CHUNK_BYTES; what is there then.
+
+        Raises: EnvironmentFault `sync.refused` with `reason`: `offset` when the upload stands
+        elsewhere, `hash_mismatch` when all bytes are there and are not the id's, `quota`,
+        `too_large`, `forbidden`; PolicyDenied `sync.scope_lost`.
+        """
+        ...
+
+    def download(self, scope: str, id: str, start: int, end: int) -> bytes:
+        """The bytes from `start` up to `end` of an attachment that is whole there.
+
+        Raises: EnvironmentFault `sync.refused` (`not_found`, `range`), PolicyDenied
+        `sync.scope_lost`.
+        """
         ...
 
     def with_token(self, token: str) -> "CentralPort":

@@ -7,6 +7,7 @@ from enum import StrEnum
 from jobassist.errors import AppError
 from jobassist.records import Case, Company, Phrase
 from jobassist.services.sync import LAST_SUCCESS, login
+from jobassist.services.sync_files import still_to_fetch, still_to_send
 from jobassist.session import Session
 
 _FRESH = timedelta(hours=12)
@@ -18,6 +19,7 @@ class What(StrEnum):
 
     DATA = "data"
     UNSENT = "unsent"
+    FILES = "files"
     CASES = "cases"
     COMPANIES = "companies"
     TEXTS = "texts"
@@ -50,10 +52,12 @@ def ready_to_go(session: Session) -> list[Ready]:
     with session.store.read() as tx:
         unsent = tx.sync_counts().unsent
         cases, texts, companies = tx.count(Case), tx.count(Phrase), tx.count(Company)
+    files = still_to_fetch(session) + still_to_send(session)
     fresh = not enrolled or (as_of is not None and session.clock.now() - as_of < _FRESH)
     return [
         Ready(What.DATA, fresh, as_of=as_of),
         Ready(What.UNSENT, unsent == 0 or not enrolled, unsent),
+        Ready(What.FILES, not enrolled or files == 0, files),
         Ready(What.CASES, cases > 0, cases),
         Ready(What.COMPANIES, companies > 0, companies),
         Ready(What.TEXTS, texts >= _ENOUGH_TEXTS, texts),

@@ -1,7 +1,8 @@
 """Sync: enrol the device, send what is new here, fetch what is new at the central.
 
 No transaction is open while the network is waited for. What was not acknowledged stays in the
-outbox and is sent again, under the same id and with the same bytes.
+outbox and is sent again, under the same id and with the same bytes. Files travel after the records
+that tell of them.
 """
 
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from jobassist.ports.central import CentralPort
 from jobassist.ports.store import EPOCH
 from jobassist.records import Role
 from jobassist.records.plain import plain
+from jobassist.services import sync_files
 from jobassist.services.sync_counts import Counts, Progress, Told, told_nobody
 from jobassist.services.sync_pull import CENTRAL, DIALECT, ETAG, fetch_anew, pull
 from jobassist.services.sync_push import push
@@ -119,15 +121,22 @@ def sync_once(session: Session, central: CentralPort, told: Told = told_nobody) 
 
 def _sync(session: Session, central: CentralPort, told: Told) -> Counts:
     counts = Counts()
-    for _ in range(_EPOCHS_AT_ONCE):
-        push(session.store, central, counts, told)
-        if pull(session.store, central, counts, told):
-            break
-    else:  # it is being put back right now
-        raise EnvironmentFault("sync.answer_broken", retryable=True)
+    sync_files.let_go(session)
+    _records(session, central, counts, told)
+    sync_files.let_go(session)
+    if sync_files.carry(session, central, counts, told):
+        _records(session, central, counts, told)  # the central has told when it had them
     now = session.clock.now()
     with session.store.sync() as tx:
         tx.set_setting(LAST_SUCCESS, str(plain(now)))
         tx.forget_sent(now - timedelta(days=KEEP_DAYS))
     log.event("sync.done", pushed=counts.pushed, pulled=counts.pulled, purged=counts.purged)
     return counts
+
+
+def _records(session: Session, central: CentralPort, counts: Counts, told: Told) -> None:
+    for _ in range(_EPOCHS_AT_ONCE):
+        push(session.store, central, counts, told)
+        if pull(session.store, central, counts, told):
+            return
+    raise EnvironmentFault("sync.answer_broken", retryable=True)  # it is being put back right now

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Counts:
-    """What one sync did: operations answered, by answer; records fetched and removed."""
+    """What one sync did: operations answered, by answer; records and files that came and went."""
 
     pushed: int = 0
     pulled: int = 0
@@ -14,11 +14,17 @@ class Counts:
     conflicts: int = 0
     quarantined: int = 0
     purged: int = 0
+    files_sent: int = 0
+    files_fetched: int = 0
+    files_refused: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far sync has come. `phase`: `sending` or `fetching`; `total` is at most that many."""
+    """How far sync has come. `total` is at most that many.
+
+    `phase`: `sending` (operations), `fetching` (rows), `files` (bytes, both ways).
+    """
 
     phase: str
     done: int

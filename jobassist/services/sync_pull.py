@@ -1,10 +1,14 @@
 """Fetching: the manifest says which scopes have moved; rows and cursor commit together."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from jobassist import log
 from jobassist.errors import EnvironmentFault, PolicyDenied
 from jobassist.ports.central import CentralPort
 from jobassist.ports.store import EPOCH, Incoming, Store, SyncWriter
 from jobassist.records import KINDS
+from jobassist.services import sync_files
 from jobassist.services.sync_counts import Counts, Progress, Told
 from jobassist.sync.wire import Manifest, Page, dialect, from_wire
 
@@ -118,7 +122,7 @@ class _Pull:
                     raise
                 return  # the next manifest will tell
             rows = _incoming(page)
-            with self._store.sync() as tx:
+            with self._store.sync() as tx, _letting_go(tx, name):
                 tx.apply(name, rows, page.next)
                 if not page.more:
                     tx.complete(name)
@@ -137,13 +141,22 @@ class _Pull:
         except PolicyDenied as denied:
             if denied.code != "sync.scope_lost":
                 raise
-            with self._store.sync() as tx:
+            with self._store.sync() as tx, _letting_go(tx, name):
                 self._counts.purged += tx.purge(name)
             log.event("sync.purged", records=self._counts.purged)
             return
         if not page.rows:
-            with self._store.sync() as tx:
+            with self._store.sync() as tx, _letting_go(tx, name):
                 tx.complete(name)
+
+
+@contextmanager
+def _letting_go(tx: SyncWriter, scope: str) -> Iterator[None]:
+    """The files of what leaves this laptop here are to follow it."""
+    before = sync_files.of_scope(tx, scope)
+    yield
+    if before:
+        sync_files.remember_gone(tx, before - sync_files.of_scope(tx, scope))
 
 
 def _incoming(page: Page) -> list[Incoming]:
@@ -153,7 +166,7 @@ def _incoming(page: Page) -> list[Incoming]:
         kind = KINDS.get(row.kind)
         if kind is not None:
             fields = None if row.fields is None else from_wire(kind, row.fields)
-            rows.append(Incoming(row.kind, row.id, row.rev, fields))
+            rows.append(Incoming(row.kind, row.id, row.rev, fields, row.joined))
     return rows
 
 

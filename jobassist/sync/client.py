@@ -1,25 +1,28 @@
 """The central over HTTP. Whatever comes back instead of an answer becomes one clear fault."""
 
-import ssl
-import time
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from ipaddress import ip_address
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, NoReturn, TypeVar
-from urllib.parse import quote, urlsplit
+from typing import TypeVar
+from urllib.parse import quote
 
 from pydantic import ValidationError
 
-from jobassist import __version__
-from jobassist.errors import AppError, EnvironmentFault, PolicyDenied, UserError
-from jobassist.ports.central import StoreKeeper
+from jobassist.errors import EnvironmentFault, UserError
+from jobassist.sync.line import (
+    BYTES,
+    CONNECT_SECONDS,
+    DIRECT,
+    NOT_FOUND,
+    NOT_MODIFIED,
+    OK,
+    HttpLine,
+    checked_url,
+    media_type,
+    refuse,
+    unreachable,
+)
 from jobassist.sync.wire import (
-    MEDIA_TYPE,
-    PROBLEM_TYPE,
     PROTOCOL,
-    PROTOCOL_HEADER,
     STORE_HEADER,
     Answer,
     Answers,
@@ -30,60 +33,31 @@ from jobassist.sync.wire import (
     Manifest,
     Message,
     Page,
-    Problem,
 )
 from jobassist.sync.wire_device import (
     Challenge,
     ChallengeRequest,
+    LoginOffer,
     Standing,
     Token,
     TokenRequest,
 )
-from jobassist.sync.wire_live import BEAT_SECONDS, STREAM_TYPE, Event, read_event
+from jobassist.sync.wire_live import (
+    BEAT_SECONDS,
+    STREAM_TYPE,
+    UPLOAD_OFFSET,
+    Event,
+    Upload,
+    read_event,
+)
 
-if TYPE_CHECKING:
-    import httpx
-
-DIRECT = "direct"
-_CONNECT_SECONDS = 10.0
-_SILENCE_SECONDS = 30.0
-_ANSWER_SECONDS = 120.0
-_LARGEST_ANSWER = 64 * 1024 * 1024
-_OK, _NOT_MODIFIED = 200, 304
+__all__ = ["DIRECT", "HttpCentral", "checked_url"]
 
 M = TypeVar("M", bound=Message)
 
 
-class HttpCentral:
-    """The central at a URL (`jobassist.ports.central.CentralPort`).
-
-    TLS trusts what the operating system trusts, a municipality's own CA included. `patience`
-    scales the time-outs. `proxy` is an address, DIRECT for none, "" for the system's.
-    Raises: UserError `sync.bad_url`, `sync.insecure`.
-    """
-
-    def __init__(
-        self,
-        url: str,
-        token: str | None = None,
-        keeper: StoreKeeper | None = None,
-        *,
-        patience: float = 1.0,
-        proxy: str = "",
-        transport: "httpx.BaseTransport | None" = None,
-    ) -> None:
-        self._url = checked_url(url)
-        self._token = token
-        self._keeper = keeper
-        self._patience = patience
-        self._proxy = proxy
-        self._transport = transport
-        self._client = self._connect()
-
-    @property
-    def url(self) -> str:
-        """Where it is, without a slash at the end."""
-        return self._url
+class HttpCentral(HttpLine):
+    """The central at a URL (`jobassist.ports.central.CentralPort`)."""
 
     def enrol(self, request: Enrolment) -> Enrolled:
         """Enrol a device (see the port)."""
@@ -100,7 +74,7 @@ class HttpCentral:
         content, said = self._ask("GET", "/manifest", headers=headers)
         if self._keeper and (known := said.headers.get(STORE_HEADER)):
             self._keeper.compare(known)
-        if said.status_code == _NOT_MODIFIED and etag:
+        if said.status_code == NOT_MODIFIED and etag:
             return None
         manifest = _parsed(Manifest, content)
         if manifest.protocol != PROTOCOL:
@@ -133,18 +107,18 @@ class HttpCentral:
         """
         import httpx
 
-        silence = httpx.Timeout(2 * BEAT_SECONDS, connect=_CONNECT_SECONDS * self._patience)
+        silence = httpx.Timeout(2 * BEAT_SECONDS, connect=CONNECT_SECONDS * self._patience)
         try:
             with self._client.stream(
                 "GET", "/changes", headers={"Accept": STREAM_TYPE}, timeout=silence
             ) as said:
-                if said.status_code != _OK:
-                    _refuse(said, said.read())
-                if _media_type(said) != STREAM_TYPE:
+                if said.status_code != OK:
+                    refuse(said, said.read())
+                if media_type(said) != STREAM_TYPE:
                     raise EnvironmentFault("sync.not_a_central", retryable=True)
                 yield from _events(said.iter_lines())
         except (httpx.TransportError, httpx.StreamError, ValueError, RuntimeError) as error:
-            raise _unreachable(error) from None
+            raise unreachable(error) from None
 
     def challenge(self, request: ChallengeRequest) -> Challenge:
         """Something for the device's key to sign (see the port)."""
@@ -168,88 +142,43 @@ class HttpCentral:
     def clock_drift(self) -> float:
         """By how many seconds the central's clock is ahead of this machine's."""
         _, said = self._ask("GET", "/health")
-        try:
-            theirs = parsedate_to_datetime(said.headers["Date"])
-        except (KeyError, ValueError):
-            raise EnvironmentFault("sync.not_a_central", retryable=True) from None
-        return (theirs - datetime.now(UTC)).total_seconds()
-
-    def with_token(self, token: str) -> "HttpCentral":
-        """The same central, spoken to as the device that owns the token."""
-        return HttpCentral(
-            self._url,
-            token,
-            self._keeper,
-            patience=self._patience,
-            proxy=self._proxy,
-            transport=self._transport,
-        )
-
-    def close(self) -> None:
-        """Let go of the connection."""
-        self._client.close()
-
-    def _connect(self) -> "httpx.Client":
-        import httpx
-        import truststore
-
-        secure = self._url.startswith("https:") and self._transport is None
-        return httpx.Client(
-            base_url=self._url,
-            headers={
-                PROTOCOL_HEADER: str(PROTOCOL),
-                "User-Agent": f"jobassist/{__version__}",
-                **({"Authorization": f"Bearer {self._token}"} if self._token else {}),
-            },
-            timeout=httpx.Timeout(
-                _SILENCE_SECONDS * self._patience, connect=_CONNECT_SECONDS * self._patience
-            ),
-            verify=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if secure else True,
-            # A proxy of the environment must not see what goes to a central on this machine.
-            trust_env=secure and not self._proxy,
-            proxy=self._proxy if secure and self._proxy not in ("", DIRECT) else None,
-            follow_redirects=False,
-            transport=self._transport,
-        )
-
-    def _ask(
-        self,
-        method: str,
-        path: str,
-        body: Message | None = None,
-        headers: dict[str, str] | None = None,
-    ) -> tuple[bytes, "httpx.Response"]:
-        import httpx
-
-        sent = body.model_dump_json().encode() if body else None
-        typed = {"Content-Type": MEDIA_TYPE} if body else {}
-        try:
-            with self._client.stream(
-                method, path, content=sent, headers={**typed, **(headers or {})}
-            ) as said:
-                content = self._read(said)
-        except httpx.TimeoutException:
-            raise EnvironmentFault("sync.slow", retryable=True) from None
-        except (httpx.RemoteProtocolError, httpx.DecodingError):
-            raise EnvironmentFault("sync.answer_broken", retryable=True) from None
-        except httpx.TransportError as error:
-            raise _unreachable(error) from None
-        if said.status_code not in (_OK, _NOT_MODIFIED):
-            _refuse(said, content)
-        if said.status_code == _OK and _media_type(said) != MEDIA_TYPE:
+        if "Date" not in said.headers:
             raise EnvironmentFault("sync.not_a_central", retryable=True)
-        return content, said
+        return self.drift
 
-    def _read(self, said: "httpx.Response") -> bytes:
-        """The whole answer, unless it is endless or dripping."""
-        content, until = bytearray(), time.monotonic() + _ANSWER_SECONDS * self._patience
-        for part in said.iter_bytes():
-            content += part
-            if len(content) > _LARGEST_ANSWER:
-                raise EnvironmentFault("sync.answer_broken", retryable=True)
-            if time.monotonic() > until:
-                raise EnvironmentFault("sync.slow", retryable=True)
-        return bytes(content)
+    def offer(self) -> LoginOffer:
+        """How a device may enrol there. Needs no token."""
+        return _parsed(LoginOffer, self._ask("GET", "/login")[0])
+
+    def uploaded(self, scope: str, id: str) -> int:
+        """How many bytes of an attachment are there (see the port)."""
+        _, said = self._ask("HEAD", _attachment(scope, id), also=NOT_FOUND)
+        if said.status_code == NOT_FOUND:
+            return 0
+        offset = said.headers.get(UPLOAD_OFFSET, "")
+        if not (offset.isascii() and offset.isdigit()):
+            raise EnvironmentFault("sync.not_a_central", retryable=True)
+        return int(offset)
+
+    def upload(self, scope: str, id: str, offset: int, size: int, part: bytes) -> Upload:
+        """Send the next bytes of an attachment (see the port)."""
+        path = f"{_attachment(scope, id)}&offset={offset}&size={size}"
+        taken = _parsed(Upload, self._ask("PUT", path, part)[0])
+        if (taken.id, taken.scope, taken.size) != (id, scope, size):
+            raise EnvironmentFault("sync.answer_broken", retryable=True)
+        return taken
+
+    def download(self, scope: str, id: str, start: int, end: int) -> bytes:
+        """The bytes from `start` up to `end` of an attachment (see the port)."""
+        wanted = {"Range": f"bytes={start}-{end - 1}", "Accept-Encoding": "identity"}
+        content, _ = self._ask("GET", _attachment(scope, id), headers=wanted, wanted=BYTES)
+        if len(content) != end - start:
+            raise EnvironmentFault("sync.answer_broken", retryable=True)
+        return content
+
+
+def _attachment(scope: str, id: str) -> str:
+    return f"/attachments/{quote(id)}?scope={quote(scope, safe=':')}"
 
 
 def _events(lines: Iterator[str]) -> Iterator[Event]:
@@ -268,82 +197,8 @@ def _events(lines: Iterator[str]) -> Iterator[Event]:
                 yield event
 
 
-def checked_url(url: str) -> str:
-    """The address if it may be used. Raises: UserError `sync.bad_url`, `sync.insecure`."""
-    try:
-        parts = urlsplit(url.strip())
-        host = parts.hostname or ""
-        _ = parts.port
-    except ValueError:
-        raise UserError("sync.bad_url") from None
-    if parts.scheme not in ("http", "https") or not host or parts.query or parts.username:
-        raise UserError("sync.bad_url")
-    if parts.scheme == "http" and not _is_loopback(host):
-        raise UserError("sync.insecure")
-    return url.strip().rstrip("/")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def _parsed(kind: type[M], content: bytes) -> M:
     try:
         return kind.model_validate_json(content)
     except ValidationError:
         raise EnvironmentFault("sync.answer_broken", retryable=True) from None
-
-
-def _media_type(said: "httpx.Response") -> str:
-    return str(said.headers.get("Content-Type", "")).split(";")[0].strip().lower()
-
-
-def _unreachable(error: Exception) -> EnvironmentFault:
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLError):
-            return EnvironmentFault("sync.untrusted")
-        cause = cause.__cause__ or cause.__context__
-    return EnvironmentFault("sync.unreachable", retryable=True)
-
-
-def _refuse(said: "httpx.Response", content: bytes) -> NoReturn:
-    """Raise what a problem means; a refusal without one is somebody else's, or a fault."""
-    try:
-        is_problem = _media_type(said) == PROBLEM_TYPE
-        code = Problem.model_validate_json(content).code if is_problem else ""
-    except ValidationError:
-        code = ""
-    status, wait = said.status_code, _seconds(said.headers.get("Retry-After", ""))
-    if code in _MEANINGS:
-        raise _MEANINGS[code]()
-    if code == "too_many_tries":
-        raise UserError("sync.too_many_tries", seconds=wait)
-    if status in (429, 503) and code:
-        raise EnvironmentFault("sync.busy", retryable=True, seconds=wait)
-    if status >= 500:  # noqa: PLR2004
-        raise EnvironmentFault("sync.central_failed", retryable=True, status=status)
-    if code:
-        raise EnvironmentFault("sync.refused", reason=code)
-    raise EnvironmentFault("sync.not_a_central", retryable=True)
-
-
-_MEANINGS: dict[str, Callable[[], AppError]] = {
-    "not_enrolled": lambda: PolicyDenied("sync.not_enrolled"),
-    "device_wiped": lambda: PolicyDenied("sync.device_wiped"),
-    "token_expired": lambda: PolicyDenied("sync.token_expired"),
-    "login_needed": lambda: PolicyDenied("sync.login_needed"),
-    "not_entitled": lambda: PolicyDenied("sync.not_entitled"),
-    "scope_lost": lambda: PolicyDenied("sync.scope_lost"),
-    "bad_code": lambda: UserError("sync.bad_code"),
-    "device_known": lambda: UserError("sync.device_known"),
-    "protocol": lambda: UserError("sync.protocol"),
-    "epoch": lambda: EnvironmentFault("sync.other_epoch", retryable=True),
-}
-
-
-def _seconds(text: str) -> int:
-    return min(int(text), 3600) if text.isascii() and text.isdigit() else 5

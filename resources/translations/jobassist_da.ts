@@ -189,6 +189,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n filer er ikke nået frem endnu</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n sager ligger her</source>
         <translation>
             <numerusform>%n sag ligger her</numerusform>

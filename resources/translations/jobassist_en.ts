@@ -346,7 +346,7 @@
     </message>
     <message>
         <source>Søg i sagens notater</source>
-        <translation>Search in the case's notes</translation>
+        <translation>Search in the case&apos;s notes</translation>
     </message>
     <message>
         <source>Ingen notater endnu</source>
@@ -1840,16 +1840,28 @@
 <context>
     <name>LeftBehind</name>
     <message>
-        <source>Optagelsen skrives videre, hvor den slap …</source>
-        <translation>The recording is being written on from where it left off …</translation>
-    </message>
-    <message>
         <source>Der ligger et diktat her, som ikke blev til tekst.</source>
         <translation>There is a dictation here that did not become text.</translation>
     </message>
     <message>
         <source>Skriv det nu</source>
         <translation>Write it now</translation>
+    </message>
+    <message>
+        <source>Slet lyden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diktatets lyd slettes og kan ikke hentes igen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fortryd</source>
+        <translation type="unfinished">Cancel</translation>
+    </message>
+    <message>
+        <source>Diktatet skrives … {percent} %</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2832,6 +2844,17 @@
     <message>
         <source>Alt er sendt</source>
         <translation>Everything is sent</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filer er ikke nået frem endnu</source>
+        <translation>
+            <numerusform>%n file has not arrived yet</numerusform>
+            <numerusform>%n files have not arrived yet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alle filer er nået frem</source>
+        <translation>All files have arrived</translation>
     </message>
     <message numerus="yes">
         <source>%n sager ligger her</source>

@@ -6,7 +6,7 @@ to, as networks do.
 
 from dataclasses import dataclass, field
 
-from central import access, admin, devices, feed, tokens
+from central import access, admin, attachments, devices, feed, tokens
 from central.database import Database
 from central.identity import identity
 from central.push import take_in
@@ -24,6 +24,7 @@ from jobassist.sync.wire import (
     ScopeHead,
 )
 from jobassist.sync.wire_device import Challenge, ChallengeRequest, Token, TokenRequest
+from jobassist.sync.wire_live import Upload
 
 _PAGE = 100
 
@@ -155,6 +156,36 @@ class FakeCentral:
             scopes = [name for name, _ in access.readable(tx, actor)]
             return Held(kind=kind, count=feed.count(tx, scopes, kind))
 
+    def uploaded(self, scope: str, id: str) -> int:
+        self.line.send("uploaded")
+        with self.database.read() as tx:
+            found = attachments.state(tx, self._actor(), scope, id)
+        return found.offset if found else 0
+
+    def upload(self, scope: str, id: str, offset: int, size: int, part: bytes) -> Upload:
+        self.line.send("upload")
+        try:
+            held = attachments.take(
+                self.database, self._actor(), scope, id, offset=offset, size=size, part=part
+            )
+        except RequestRefused as refused:
+            raise _as_refusal(refused) from None
+        self.line.answer("upload")
+        return held
+
+    def download(self, scope: str, id: str, start: int, end: int) -> bytes:
+        self.line.send("download")
+        try:
+            with self.database.read() as tx:
+                found = attachments.state(tx, self._actor(), scope, id)
+        except RequestRefused as refused:
+            raise _as_refusal(refused) from None
+        if found is None or not found.complete:
+            raise EnvironmentFault("sync.refused", reason="not_found")
+        content = b"".join(attachments.parts(self.database, scope, id, start, end))
+        self.line.answer("download")
+        return content
+
     def with_token(self, token: str) -> "FakeCentral":
         return FakeCentral(self.database, self.database_url, token, self.line)
 
@@ -166,6 +197,12 @@ class FakeCentral:
             return devices.actor_for(self.database, self._token or "")
         except RequestRefused as refused:
             raise _as_error(refused) from None
+
+
+def _as_refusal(refused: RequestRefused) -> AppError:
+    if refused.code == "scope_lost":
+        return PolicyDenied("sync.scope_lost")
+    return EnvironmentFault("sync.refused", reason=refused.code)
 
 
 def _as_error(refused: RequestRefused) -> AppError:

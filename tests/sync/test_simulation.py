@@ -28,10 +28,6 @@ def test_nothing_is_lost_doubled_or_shown_that_may_not_be_seen(seed):
     assert outcome.happened["killed"] > 2
 
 
-def test_a_seed_of_many_laptops_that_once_found_a_note_at_an_old_revision():
-    assert play(Plan(2, devices=20, steps=100)).broken == []
-
-
 def test_a_seed_that_once_lost_a_telephone_number():
     assert play(Plan(29, devices=5, steps=60)).broken == []
 

@@ -53,6 +53,9 @@ class ReadinessView(QFrame):
             What.UNSENT: self.tr("%n ændringer er ikke sendt endnu", "", one.count)
             if one.count
             else self.tr("Alt er sendt"),
+            What.FILES: self.tr("%n filer er ikke nået frem endnu", "", one.count)
+            if one.count
+            else self.tr("Alle filer er nået frem"),
             What.CASES: self.tr("%n sager ligger her", "", one.count),
             What.COMPANIES: self.tr("%n virksomheder ligger her", "", one.count),
             What.TEXTS: self.tr("%n standardtekster ligger her", "", one.count),

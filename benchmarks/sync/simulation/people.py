@@ -45,7 +45,10 @@ class Person:
             return
         case_id, number = new_id(), self.memory.next()
         citizen = Citizen(
-            id=new_id(), cpr="7101905678", given_name=f"Borger «{number}»", family_name="Prøve"
+            id=new_id(),
+            cpr=f"7101{len(self.memory.made):06d}",
+            given_name=f"Borger «{number}»",
+            family_name="Prøve",
         )
         case = Case(
             id=case_id,
