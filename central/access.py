@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from central import feed, group, partner, schema
-from central.database import stamp
+from central.database import note_moved, stamp
 from central.refusal import Refused
 from jobassist.records import CaseRole, Kind, Role, Scope
 from jobassist.sync.wire import PROTOCOL
@@ -122,6 +122,15 @@ def readable(tx: sa.Connection, actor: Actor) -> list[tuple[str, int]]:
         if head := feed.head_of(tx, case_scope(case_id), partner.KINDS_SHOWN):
             heads.append((partner_scope(case_id), head))
     return sorted(heads)
+
+
+def end_emergencies(tx: sa.Connection, case_ids: Iterable[str]) -> None:
+    """What was opened in an emergency is closed: the citizen is protected from now on."""
+    opened = schema.access.c
+    mine = opened.case_id.in_(sorted(case_ids)) & opened.until.is_not(None)
+    users = list(tx.scalars(sa.select(opened.user_id).where(mine)))
+    tx.execute(sa.delete(schema.access).where(mine))
+    note_moved(tx, {f"access:{user_id}": 0 for user_id in users})
 
 
 def require_write(

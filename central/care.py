@@ -1,13 +1,15 @@
-"""What IT does now and then from the command line: erasing, new keys, a look at the log."""
+"""What IT does now and then from the command line: erasing, joining, new keys, the log."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from central import diary, erasure, keys
+from central import diary, erasure, identifiers, joining, keys, records
 from central.database import Database, default_url
+from central.feed import publish
 from central.identity import identity
 from central.live import news
+from central.refusal import Refused
 from jobassist.errors import UserError
 
 
@@ -20,6 +22,50 @@ def erase(database_url: str | None, case: str) -> dict[str, Any]:
         central = identity(database)
         records = erasure.erase_case(database, central.folder, central.id, case)
     return {"case": case, "records": records}
+
+
+def duplicates(database_url: str | None) -> list[dict[str, Any]]:
+    """Records with a number that another has, the oldest first: `kind`, `record`, `of`."""
+    with _open(database_url) as database, database.read() as tx:
+        return [{"kind": k, "record": one, "of": of} for k, one, of in identifiers.twins(tx)]
+
+
+def join(database_url: str | None, keep: str, gone: str) -> dict[str, Any]:
+    """Join a record into another of its kind: `record` (the one that is kept), `repointed`.
+
+    Raises: UserError `central.cannot_join`.
+    """
+    with _open(database_url) as database:
+        try:
+            with database.write() as tx:
+                repointed = joining.join(tx, keep, gone)
+        except Refused:
+            raise UserError("central.cannot_join") from None
+    return {"record": keep, "repointed": repointed}
+
+
+def change_citizen(
+    database_url: str | None, citizen: str, fields: dict[str, Any]
+) -> dict[str, Any]:
+    """A new number, name or address, or its protection: `record`, `twin` (who has that number).
+
+    Raises: UserError `central.no_such_record`, `record.invalid`.
+    """
+    with _open(database_url) as database, database.write() as tx:
+        stored = records.load(tx, citizen)
+        if stored is None or stored.kind.name != "citizen":
+            raise UserError("central.no_such_record")
+        try:
+            body = records.checked(stored.kind, citizen, {**stored.held.body, **fields})
+        except Refused:
+            raise UserError("record.invalid", kind="citizen", field="") from None
+        new = {n: v for n, v in body.items() if v != stored.held.body[n]}
+        held, places = records.change(tx, stored, new, "")
+        publish(tx, places)
+        for scope in sorted(places[citizen]):
+            diary.note(tx, None, "change", scope, fields=sorted(new))
+        first = identifiers.holder(tx, stored.kind, held.body)
+    return {"record": citizen, "twin": None if first == citizen else first}
 
 
 def rotate_key(database_url: str | None) -> dict[str, Any]:

@@ -1,14 +1,17 @@
 """What one operation may do to the records: make one, or change one."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
 
-from central import access, attachments, seal, texts
+from central import access, attachments, joining, seal, texts
 from central.access import Actor
 from central.connectors import outbox
 from central.database import epochs_of
 from central.epochs import number_of as epoch_number
+from central.feed import scopes_holding
+from central.identifiers import NUMBERS
 from central.merge import Base, Body, merge, overrule
 from central.post import queue
 from central.records import Places, Stored, about, case_of, change, checked, insert, load
@@ -26,6 +29,7 @@ class Effect:
     mixed: bool = False  # others' changes, or the central's rules, had part in the result
     places: Places | None = None  # None: nothing changed
     sealed: tuple[str, str] | None = None  # the case and the hash that enter the case's chain
+    gone: Mapping[str, set[str]] = field(default_factory=dict)  # joined into others: told here
 
 
 def carry_out(tx: sa.Connection, actor: Actor, asked: Change) -> Effect:
@@ -44,16 +48,42 @@ def carry_out(tx: sa.Connection, actor: Actor, asked: Change) -> Effect:
         return Effect(rev=stored.held.rev)
     known = {info.wire for info in kind.fields}
     unknown = {name: value for name, value in asked.fields.items() if name not in known}
+    put_away = joining.swap_references(tx, kind, fields)
+    number = epoch_number(epochs_of(tx), asked.epoch)
     if stored is not None:
-        number = epoch_number(epochs_of(tx), asked.epoch)
         base = Base(asked.base_rev, actor.device_id, number)
-        return _change(tx, actor, stored, base, fields, unknown=unknown)
+        effect = _change(tx, actor, stored, base, fields, unknown=unknown)
+        return _telling(effect, asked.record, put_away)
+    if kind.name in NUMBERS and (kept := joining.into(tx, asked.record)):
+        base = Base(0, actor.device_id, number)
+        return _change_joined(tx, actor, base, fields, kept_id=kept, old_id=asked.record)
     held_before = about(tx, asked.record)
     if held_before is not None and held_before.erased:
         raise Refused("erased")
     if asked.base_rev:
         raise Refused("unknown_record")
-    return _make(tx, actor, kind, asked.record, fields, unknown=unknown)
+    effect = _make(tx, actor, kind, asked.record, fields, unknown=unknown)
+    return _telling(effect, asked.record, put_away)
+
+
+def _telling(effect: Effect, record_id: str, put_away: list[str]) -> Effect:
+    """Devices that still know what was joined hear of it where they hear of this record."""
+    if not put_away or effect.places is None:
+        return replace(effect, mixed=effect.mixed or bool(put_away))
+    gone = {old: set(effect.places[record_id]) for old in put_away}
+    return replace(effect, mixed=True, gone=gone)
+
+
+def _change_joined(
+    tx: sa.Connection, actor: Actor, base: Base, fields: Body, *, kept_id: str, old_id: str
+) -> Effect:
+    """A device speaks of a record that is another by now: it has seen nothing of that one."""
+    kept = load(tx, kept_id)
+    if kept is None:
+        raise Refused("erased")
+    sent = {n: v for n, v in fields.items() if kept.kind.field(n).merge is not Merge.FIXED}
+    effect = _change(tx, actor, kept, base, sent, unknown={})
+    return replace(effect, mixed=True, gone={old_id: scopes_holding(tx, kept_id)})
 
 
 def _make(
@@ -71,6 +101,9 @@ def _make(
     mixed = attachments.note_held(tx, kind, case_id, body) or mixed
     _require_author(kind, actor, body)
     _require_references(tx, actor, kind, case_id, body)
+    if kept := joining.known_as(tx, kind, body):
+        joining.enter_joined(tx, actor, record_id, body, kept)
+        return Effect(rev=1, mixed=True, gone={record_id: scopes_holding(tx, kept.id)})
     if seal.seals(kind, body):
         seal.verify(tx, kind, record_id, actor.user_id, body)
         seal.require_covered(body, unknown)
@@ -154,6 +187,7 @@ def _require_references(
         if KINDS[found.kind].scope not in (Scope.CASE, Scope.CANDIDATES):
             continue
         if found.case_id is None:
-            access.require_shared(tx, actor, target, found.created_by)
+            if not joining.brought_by(tx, target, actor.user_id):
+                access.require_shared(tx, actor, target, found.created_by)
         elif found.case_id != case_id:
             raise Refused("forbidden")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from central import attachments, diary, schema
+from central import attachments, diary, identifiers, schema
 from central.access import case_scope
 from central.database import Database, note_moved, now
 from central.feed import publish, scopes_holding
@@ -83,6 +83,7 @@ def _forget(tx: sa.Connection, ids: Iterable[str]) -> None:
             told = sa.update(operation).where(operation.c.id == row.id)
             tx.execute(told.values(answer=json.dumps(answer)))
         tx.execute(sa.delete(kept).where(kept.c.record_id == id))
+        identifiers.leave(tx, id)
         gone = sa.select(schema.access.c.user_id).where(schema.access.c.case_id == id)
         note_moved(tx, {f"access:{user}": 0 for user in tx.scalars(gone)})
         # Access stays, so that their devices hear that it is gone, until the assignments end.

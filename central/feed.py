@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from central import group, schema
+from central import group, schema, schema_joined
 from central.database import note_moved
 from central.group import Group
 from jobassist.records import KINDS
@@ -37,10 +37,15 @@ def scopes_holding(tx: sa.Connection, record_id: str) -> set[str]:
     return set(known[record_id])
 
 
-def publish(tx: sa.Connection, places: Mapping[str, set[str]]) -> None:
+def publish(
+    tx: sa.Connection,
+    places: Mapping[str, set[str]],
+    gone: Mapping[str, set[str]] | None = None,
+) -> None:
     """Tell every scope: `places` says which scopes hold each changed record from now on.
 
-    With a group the counters are left alone until the group's end (`settle`).
+    `gone`: scopes that are told that they do not hold a record, even if they never did. With a
+    group the counters are left alone until the group's end (`settle`).
     """
     carried = group.of(tx)
     once = carried or Group()
@@ -48,6 +53,8 @@ def publish(tx: sa.Connection, places: Mapping[str, set[str]]) -> None:
         if record_id not in once.holding:
             once.holding |= group.read_holding(tx, [record_id])
     once.move(places)
+    for record_id, scopes in (gone or {}).items():
+        once.moves |= {(scope, record_id): True for scope in sorted(scopes)}
     if carried is None:
         settle(tx, once)
 
@@ -105,6 +112,7 @@ def page(
     if kinds is not None:
         asked = asked.where(record.c.kind.in_(kinds))
     found = tx.execute(asked).all()
+    joined = _joined(tx, [row.id for row in found[:limit] if row.gone])
     rows = tuple(
         Row(
             seq=row.seq,
@@ -112,6 +120,7 @@ def page(
             id=row.id,
             rev=row.rev,
             fields=None if row.gone else _fields(row),
+            joined=joined.get(row.id),
         )
         for row in found[:limit]
     )
@@ -121,6 +130,13 @@ def page(
         next=rows[-1].seq if rows else after,
         more=len(found) > limit,
     )
+
+
+def _joined(tx: sa.Connection, gone: Sequence[str]) -> dict[str, str]:
+    """What records that are gone were joined into."""
+    joined = schema_joined.joined.c
+    asked = sa.select(joined.record_id, joined.into_id).where(joined.record_id.in_(gone))
+    return {row.record_id: row.into_id for row in tx.execute(asked)} if gone else {}
 
 
 def _fields(row: Any) -> dict[str, Any]:

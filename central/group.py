@@ -45,6 +45,7 @@ class Group:
     about: dict[str, About | None] = field(default_factory=dict)
     roles: dict[str, set[str]] = field(default_factory=dict)
     holding: dict[str, set[str]] = field(default_factory=dict)
+    joined: dict[str, str | None] = field(default_factory=dict)
     new: dict[str, dict[str, Any]] = field(default_factory=dict)
     changed: dict[str, dict[str, Any]] = field(default_factory=dict)
     moves: dict[tuple[str, str], bool] = field(default_factory=dict)

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from pydantic import ValidationError
 
-from central import access, diary, group, schema
+from central import access, diary, group, joining, schema
 from central.access import Actor
 from central.database import Database, now
 from central.effect import Effect, carry_out
 from central.feed import publish, settle
 from central.group import Group
+from central.identifiers import NUMBERS
 from central.records import load_all
 from central.refusal import Refused
 from central.seal import append_to_chains
@@ -112,6 +113,8 @@ def _read_ahead(tx: sa.Connection, actor: Actor, carried: Group, changes: Sequen
     carried.records |= load_all(tx, sorted(own))
     carried.about |= group.read_about(tx, named | own)
     carried.holding |= group.read_holding(tx, own | named)
+    numbered = {c.record for c in changes if c.kind in NUMBERS} | _numbered(changes)
+    carried.joined |= joining.read_joined(tx, numbered)
     found = [*carried.records.values(), *carried.about.values()]
     cases = {one.case_id for one in found if one and one.case_id}
     cases |= {scope[5:] for held in carried.holding.values() for scope in held if _is_case(scope)}
@@ -125,6 +128,17 @@ def _named(change: Change) -> Iterator[str]:
         value = change.fields.get(info.wire) if info.references else None
         if isinstance(value, str) and re.fullmatch(ID_PATTERN, value):
             yield value
+
+
+def _numbered(changes: Iterable[Change]) -> set[str]:
+    """What references name that may have been joined into another record."""
+    known = [(change, KINDS[change.kind]) for change in changes if change.kind in KINDS]
+    return {
+        value
+        for change, kind in known
+        for info in kind.fields
+        if info.references in NUMBERS and isinstance(value := change.fields.get(info.wire), str)
+    }
 
 
 def _is_case(scope: str) -> bool:
@@ -141,8 +155,8 @@ def _carry_out(
         effect = carry_out(tx, actor, change)
     except Refused as refused:
         return Answer(id=sent.id, outcome="quarantined", code=refused.code), None
-    if effect.places is not None:
-        publish(tx, effect.places)
+    if effect.places is not None or effect.gone:
+        publish(tx, effect.places or {}, effect.gone)
     answer = Answer(id=sent.id, outcome=_outcome(effect), rev=effect.rev, clashes=effect.clashes)
     if effect.sealed is None:
         return answer, None

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from central import access, group, schema
+from central import access, group, identifiers, schema
 from central.database import epochs_of, note_moved
 from central.feed import scopes_holding
 from central.group import EMPTY, About
@@ -128,6 +128,7 @@ def insert(
     else:
         tx.execute(sa.insert(schema.record), row)
     _remember_access(tx, kind, record_id, held.body)
+    identifiers.enter(tx, kind, record_id, held.body)
     return held, _places(tx, kind, record_id, held.body)
 
 
@@ -152,6 +153,11 @@ def change(
         tx.execute(sa.update(record).where(record.c.id == stored.id).values(**columns))
     if kind.name != "case" or "coordinator_id" in values:
         _remember_access(tx, kind, stored.id, held.body)
+    if identifiers.NUMBERS.get(kind.name) in values:
+        identifiers.enter(tx, kind, stored.id, held.body)
+    if kind.name == "citizen" and values.get("protected_address"):
+        cases = (scope.removeprefix("case:") for scope in scopes_holding(tx, stored.id))
+        access.end_emergencies(tx, cases)
     return held, _places(tx, kind, stored.id, held.body)
 
 

@@ -12,7 +12,7 @@ from jobassist.errors import UserError
 from jobassist.ports.store import Incoming, Operation
 from jobassist.records import KINDS, Kind, Merge, Record, Value
 from jobassist.records.plain import changed, from_plain, to_plain
-from storage import erasure, held, news, outbox, rows, sent
+from storage import erasure, held, joined, news, outbox, rows, sent
 from storage.schema import OUTBOX, THEIRS
 
 _FEW = 8  # rows that are not worth looking at together
@@ -146,6 +146,8 @@ def take_in(connection: Connection, scope: str, row: Incoming, at: datetime | No
     `at` is when it came in; None while a scope is fetched from its beginning: that is no news.
     """
     if row.fields is None:
+        if row.joined and row.kind in KINDS:
+            joined.give_way(connection, KINDS[row.kind], row.record_id, row.joined)
         held.let_go(connection, scope, row.kind, row.record_id)
         return
     if erasure.is_erased(connection, row.kind, row.record_id):

@@ -80,12 +80,16 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A record as the central holds it. `fields` None: it is gone from this scope."""
+    """A record as the central holds it. `fields` None: it is gone from this scope.
+
+    `joined`: because it turned out to be this other one.
+    """
 
     kind: str
     record_id: str
     rev: int
     fields: dict[str, Value] | None
+    joined: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +309,9 @@ class SyncWriter(Writer, Protocol):
         """Take over the central's rows for a scope; rows and cursor commit together.
 
         Fields with an unsent local change keep the local value until that change is answered.
-        A row with `fields` None ends this scope's hold on the record and no other scope's. A
+        A row with `fields` None ends this scope's hold on the record and no other scope's; one
+        that names what it was joined into has what refers to it refer to that, and what the two
+        say differently kept as a conflict of that one's. A
         cursor of 0 makes the next pull begin anew.
         """
         ...

@@ -131,13 +131,17 @@ class Manifest(Message):
 
 
 class Row(Message):
-    """A record as it is now, at its place in the scope's feed; `fields` None: gone from here."""
+    """A record as it is now, at its place in the scope's feed; `fields` None: gone from here.
+
+    `joined`: it is gone because it turned out to be this other record, which is here.
+    """
 
     seq: Count
     kind: str
     id: Id
     rev: Count
     fields: dict[str, JsonValue] | None
+    joined: Id | None = None
 
 
 class Page(Message):

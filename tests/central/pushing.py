@@ -1,5 +1,6 @@
 """Operations as a device would send them."""
 
+from itertools import count
 from typing import Any
 
 from central import devices
@@ -37,6 +38,7 @@ def outcome(database: Database, who: Actor, operation: Sent) -> str:
     return answer.code or answer.outcome
 
 
+_cprs = (f"7101{number:06d}" for number in count(100000))  # a citizen has one of their own
 CITIZEN = {"cpr": "7101905678", "given_name": "Anders", "family_name": "Østergaard"}
 
 
@@ -46,7 +48,7 @@ def a_case(database: Database, who: Actor) -> tuple[str, str]:
     made = push(
         database,
         who,
-        sent("citizen", citizen, **CITIZEN),
+        sent("citizen", citizen, **{**CITIZEN, "cpr": next(_cprs)}),
         sent("case", case, **case_fields(citizen, who.user_id)),
     )
     assert [answer.outcome for answer in made] == ["applied", "applied"]

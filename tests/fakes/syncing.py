@@ -98,6 +98,8 @@ class FakeSync:
             return
         stored = self._c.records.get(key)
         if row.fields is None:
+            if row.joined and key in self._c.records:
+                self._give_way(key, row.joined)
             self._let_go(scope, key)
             return
         try:
@@ -122,6 +124,25 @@ class FakeSync:
             ours = {n: v for n, v in to_plain(stored).items() if n in unsent}
             incoming = _with(incoming, row.rev, ours)
         self._c.records[key] = incoming
+
+    def _give_way(self, key: Key, joined: str) -> None:
+        new = self._c.records.get((key[0], joined))
+        if new is None:
+            return
+        self._c.outbox = [o for o in self._c.outbox if (o.kind, o.record_id) != key]
+        for ops in (self._c.conflicts, self._c.quarantine):
+            ops[:] = [
+                replace(o, record_id=joined) if (o.kind, o.record_id) == key else o for o in ops
+            ]
+        old, now, kind = to_plain(self._c.records[key]), to_plain(new), KINDS[key[0]]
+        may = {f.name for f in kind.fields if f.merge not in (Merge.FIXED, Merge.CENTRAL)}
+        differing = {n: v for n, v in old.items() if v and v != now[n] and n in may}
+        if differing:
+            self._c.conflicts.append(Operation("", 0, key[0], joined, new.rev, differing))
+        for at, record in self._c.records.items():
+            names = [f.name for f in KINDS[at[0]].fields if f.references == key[0]]
+            own = {n: joined for n in names if getattr(record, n) == key[1]}
+            self._c.records[at] = replace(record, **own)
 
     def _meet_sealed(self, key: Key, incoming: Record, difference: dict[str, Value]) -> None:
         is_sealed = KINDS[key[0]].is_sealed(incoming)
