@@ -55,7 +55,13 @@ GROUPS: tuple[Group, ...] = (
         (
             Setting("language", str, "da", True, "Sprog", "Language", ("da", "en"), later=True),
             Setting(
-                "theme", str, "system", False, "Udseende", "Theme", ("system", "light", "dark")
+                "theme",
+                str,
+                "system",
+                False,
+                "Udseende",
+                "Theme",
+                ("system", "light", "dark", "contrast"),
             ),
             Setting(
                 "text_size",

@@ -3298,6 +3298,10 @@
         <translation>Dark</translation>
     </message>
     <message>
+        <source>Høj kontrast</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
         <source>Nulstil</source>
         <translation>Reset</translation>
     </message>

@@ -1,8 +1,9 @@
 import pytest
 
-from ui.theme.tokens import DARK, LIGHT
+from ui.theme.tokens import CONTRAST, DARK, LIGHT
 
 TEXT, CONTROL = 4.5, 3.0  # WCAG 2.2 AA: 1.4.3 and 1.4.11
+ENHANCED = 7.0  # AAA: 1.4.6
 
 
 def _luminance(colour: str) -> float:
@@ -21,7 +22,7 @@ def test_contrast_is_measured_right():
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
 
 
-@pytest.mark.parametrize("c", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("c", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
 def test_text_meets_aa_on_every_ground(c):
     grounds = (c.ground, c.surface, c.hover, c.selected)
     for ground in grounds:
@@ -39,3 +40,9 @@ def test_text_meets_aa_on_every_ground(c):
         (c.danger, c.danger_soft),
     ):
         assert contrast(text, ground) >= TEXT, (text, ground)
+
+
+def test_high_contrast_meets_aaa():
+    for ground in (CONTRAST.ground, CONTRAST.hover, CONTRAST.selected):
+        for text in (CONTRAST.ink, CONTRAST.muted, CONTRAST.accent, CONTRAST.warning):
+            assert contrast(text, ground) >= ENHANCED, (text, ground)

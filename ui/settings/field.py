@@ -20,6 +20,7 @@ _WORDS = {
     "system": QT_TRANSLATE_NOOP("SettingField", "Som systemet"),
     "light": QT_TRANSLATE_NOOP("SettingField", "Lyst"),
     "dark": QT_TRANSLATE_NOOP("SettingField", "Mørkt"),
+    "contrast": QT_TRANSLATE_NOOP("SettingField", "Høj kontrast"),
 }
 Control = QCheckBox | QComboBox | QSpinBox | QLineEdit
 

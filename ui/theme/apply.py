@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.sheet import style_sheet
-from ui.theme.tokens import DARK, LIGHT, Colours
+from ui.theme.tokens import CONTRAST, DARK, LIGHT, Colours
 
 _in_force = LIGHT
 _text_size = 100  # per cent
@@ -22,13 +22,13 @@ def scaled(pixels: int) -> int:
 
 
 def apply_theme(app: QApplication, choice: str, text_size: int = 100) -> Colours:
-    """Use the theme `choice`: system, light or dark; text at that many per cent."""
+    """Use the theme `choice`: system, light, dark or contrast; text at that many per cent."""
     global _in_force, _text_size  # noqa: PLW0603 - one application, one theme
     _text_size = text_size
     dark = choice == "dark" or (
         choice == "system" and app.styleHints().colorScheme() is Qt.ColorScheme.Dark
     )
-    _in_force = DARK if dark else LIGHT
+    _in_force = CONTRAST if choice == "contrast" else DARK if dark else LIGHT
     app.setStyle("Fusion")
     app.setPalette(_palette(_in_force))
     app.setStyleSheet(style_sheet(_in_force, text_size))

@@ -70,6 +70,27 @@ DARK = Colours(
     danger_soft="#3f1d1b",
 )
 
+CONTRAST = Colours(
+    dark=True,
+    ground="#000000",
+    surface="#000000",
+    hover="#1c1c1c",
+    selected="#003b36",
+    line="#8a8a8a",
+    border="#ffffff",
+    ink="#ffffff",
+    muted="#e2e2e2",
+    accent="#5ff0df",
+    accent_strong="#a6f7ee",
+    on_accent="#000000",
+    accent_soft="#003b36",
+    warning="#ffdd33",
+    warning_soft="#2b2300",
+    danger="#ff9d96",
+    danger_soft="#3a0c09",
+)
+"""High contrast: text at 7:1 and more (WCAG AAA), every edge drawn."""
+
 # Type scale: each step about 1.2 times the one before.
 CAPTION, BODY, LEAD, TITLE, DISPLAY = 12, 14, 16, 20, 27
 
