@@ -14,7 +14,13 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from jobassist.errors import EnvironmentFault, UserError
-from jobassist.policy_registry import Registry, machine_registry, named_policy_file, values
+from jobassist.policy_registry import (
+    Registry,
+    machine_registry,
+    named_model_dir,
+    named_policy_file,
+    values,
+)
 from jobassist.settings import TABLE, Value, check
 
 LOCKED, RECOMMENDED = "locked", "recommended"
@@ -55,9 +61,10 @@ def machine_policy() -> Policy:
 
 
 def windows_policy(registry: Registry) -> Policy:
-    """The registry's values over the file's. The installer may have named another file.
+    """The registry's values over the file's.
 
-    A file that was named must be there. Raises: EnvironmentFault `policy.broken`.
+    The installer may have named another file (`POLICYFILE`) and a folder of models (`MODELDIR`). A
+    file that was named must be there. Raises: EnvironmentFault `policy.broken`.
     """
     named = named_policy_file(registry)
     file = Path(named) if named else machine_policy_file()
@@ -70,8 +77,11 @@ def windows_policy(registry: Registry) -> Policy:
         parts[part] = {
             key: _allowed(key, value, part, f"{place}\\{key}") for key, value in found.items()
         }
+    installed = named_model_dir(registry)
+    of_installer: dict[str, Value] = {"model_dir": installed} if installed else {}
     return Policy(
-        {**of_file.locked, **parts[LOCKED]}, {**of_file.recommended, **parts[RECOMMENDED]}
+        {**of_file.locked, **parts[LOCKED]},
+        {**of_installer, **of_file.recommended, **parts[RECOMMENDED]},
     )
 
 

@@ -2,7 +2,7 @@ r"""What group policy and the installer have written into the Windows registry.
 
 `SOFTWARE\Policies\jobassist` of the machine holds the locked settings, its key `Recommended` the
 recommended ones; ordinary users cannot write there. `SOFTWARE\jobassist` is the installer's: its
-`PolicyFile` names another policy file.
+`PolicyFile` names another policy file, its `ModelDir` a folder of speech models.
 """
 
 import sys
@@ -14,7 +14,7 @@ from jobassist.settings import TABLE
 PLACE = r"SOFTWARE\Policies\jobassist"
 RECOMMENDED_PLACE = rf"{PLACE}\Recommended"
 INSTALLER_PLACE = r"SOFTWARE\jobassist"
-_POLICY_FILE = "PolicyFile"
+_POLICY_FILE, _MODEL_DIR = "PolicyFile", "ModelDir"
 
 
 Registry = Callable[[str], dict[str, Any] | None]
@@ -36,6 +36,11 @@ def values(registry: Registry, recommended: bool) -> tuple[str, dict[str, Any]]:
 def named_policy_file(registry: Registry) -> str:
     """The policy file that was named at the installation, or an empty text."""
     return str((registry(INSTALLER_PLACE) or {}).get(_POLICY_FILE, ""))
+
+
+def named_model_dir(registry: Registry) -> str:
+    """The folder of models that was named at the installation, or an empty text."""
+    return str((registry(INSTALLER_PLACE) or {}).get(_MODEL_DIR, ""))
 
 
 def _typed(key: str, value: Any) -> Any:

@@ -312,6 +312,16 @@ GROUPS: tuple[Group, ...] = (
                 by_policy=True,
             ),
             Setting(
+                "model_pack_key",
+                str,
+                "",
+                True,
+                "Offentlig nøgle, som modelpakker er underskrevet med",
+                "Public key that model packs are signed with",
+                by_policy=True,
+                pattern=r"([A-Za-z0-9+/]{43}=)?",
+            ),
+            Setting(
                 "diagnostics",
                 bool,
                 True,

@@ -1,74 +1,123 @@
 """Freeze jobassist into build/dist/jobassist: windowed `jobassist` and console `jobassist-cli`.
 
-Usage: python packaging/bundle.py    Quick when nothing has changed since the last build.
+Usage: python packaging/bundle.py          quick when nothing has changed since the last build
+       python packaging/bundle.py twice    build once more elsewhere, and compare byte for byte
 
 The bundle is remembered by a hash of what goes into it: the rooms, the resources, the lock, the
-spec. With the same sources two builds are meant to be the same byte for byte.
+spec. It carries the hashes of its files (`doctor` compares them) and the notices of others' works.
 """
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+sys.path[:0] = [str(ROOT), str(HERE)]  # the folder is no package: it is never installed
+
+import components  # noqa: E402
+import slim  # noqa: E402
+from components import NATIVE  # noqa: E402
+
+from jobassist.bundle import RECORD, recorded, sha256  # noqa: E402
+
 BUILD = ROOT / "build"
 BUNDLE = BUILD / "dist" / "jobassist"
 SPEC = ROOT / "pyinstaller.spec"
 INGREDIENTS = ("jobassist", "ui", "speech", "storage", "resources")
 # 2020-01-01: any fixed instant will do; the archives inside carry it instead of the build's.
 REPRODUCIBLE = {"PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1577836800"}
-HEAVY = ("_ext", "_sqlite3", "libctranslate2", "libpython3", "tokenizers", "_rust", "_yaml")
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Build if needed, and say where the bundle is."""
+    if arguments == ["twice"]:
+        return compare()
     key = ingredients()
     remembered = BUILD / "bundle.key"
     if BUNDLE.is_dir() and remembered.is_file() and remembered.read_text() == key:
         print(f"{BUNDLE.relative_to(ROOT)} is up to date.")
         return 0
     remembered.unlink(missing_ok=True)
-    shutil.rmtree(BUNDLE, ignore_errors=True)
-    command = [sys.executable, "-m", "PyInstaller", str(SPEC), "--noconfirm", "--log-level", "WARN"]
-    command += ["--distpath", str(BUNDLE.parent), "--workpath", str(BUILD / "work")]
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **REPRODUCIBLE}, check=False)
-    if done.returncode:
-        return done.returncode
-    strip_debug_symbols()
-    share_the_executable()
+    if code := build(BUNDLE, BUILD / "work"):
+        return code
     remembered.write_text(key)
     print(f"{BUNDLE.relative_to(ROOT)}: {size(BUNDLE) / 1e6:.0f} MB")
     return 0
 
 
-def strip_debug_symbols() -> None:
-    """Take debug symbols out of the libraries that carry many; a full strip breaks NumPy's."""
-    strip = shutil.which("strip")
-    if strip is None or sys.platform != "linux":
-        return
-    libraries = [
-        file
-        for file in BUNDLE.rglob("*.so*")
-        if file.is_file() and not file.is_symlink() and file.name.startswith(HEAVY)
-    ]
-    subprocess.run([strip, "--strip-debug", *libraries], check=True)
-
-
-def share_the_executable() -> None:
-    """Linux has no windowed kind of program: there one name is a link to the other, 18 MB less."""
+def build(bundle: Path, work: Path) -> int:
+    """Freeze, slim and seal; returns PyInstaller's exit code."""
+    shutil.rmtree(bundle, ignore_errors=True)
+    command = [sys.executable, "-m", "PyInstaller", str(SPEC), "--noconfirm", "--log-level", "WARN"]
+    command += ["--distpath", str(bundle.parent), "--workpath", str(work)]
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **REPRODUCIBLE}, check=False)
+    if done.returncode:
+        return done.returncode
     if sys.platform == "linux":
-        console = BUNDLE / "jobassist-cli"
-        console.unlink()
-        console.symlink_to("jobassist")
+        share_the_executable(bundle)
+        slim.strip_symbols(bundle)
+        for file in slim.libraries(bundle):
+            if file.name.startswith("libctranslate2"):
+                slim.cut_section(file, ".nv_fatbin")
+            if file.name.startswith("libicudata"):
+                slim.danish_icu(file)
+    (bundle / "_internal" / "THIRD-PARTY-NOTICES.txt").write_text(
+        components.notices(components.components(bundle)), encoding="utf-8"
+    )
+    seal(bundle)
+    return 0
+
+
+def seal(bundle: Path) -> None:
+    """Write the hashes of all files into the bundle, one mode for each kind of file."""
+    files = {}
+    for file in sorted(f for f in bundle.rglob("*") if f.is_file()):
+        if not file.is_symlink():
+            file.chmod(0o755 if file.parent == bundle or ".so" in file.name else 0o644)
+            files[file.relative_to(bundle).as_posix()] = sha256(file)
+    told = {"version": version("jobassist"), "files": files}
+    (bundle / "_internal" / RECORD).write_text(json.dumps(told, indent=0), encoding="utf-8")
+
+
+def compare() -> int:
+    """Build a second time in another folder, and name the first files that differ."""
+    second = BUILD / "twice" / "jobassist"
+    if code := build(second, BUILD / "twice-work"):
+        return code
+    one, two = (recorded(folder) for folder in (BUNDLE, second))
+    unlike = sorted(name for name in one.keys() | two.keys() if one.get(name) != two.get(name))
+    shutil.rmtree(second.parent)
+    shutil.rmtree(BUILD / "twice-work")
+    for name in unlike[:20]:
+        print(f"differs: {name}")
+    print(f"{len(one)} files, {len(unlike)} differ between two builds.")
+    return 1 if unlike or not one else 0
+
+
+def share_the_executable(bundle: Path) -> None:
+    """Linux has no windowed kind of program: there one name is a link to the other, 18 MB less."""
+    console = bundle / "jobassist-cli"
+    console.unlink()
+    console.symlink_to("jobassist")
 
 
 def ingredients() -> str:
     """SHA-256 over everything that goes into the bundle."""
     digest = hashlib.sha256(sys.version.encode())
-    files = [SPEC, ROOT / "pyproject.toml", ROOT / "requirements" / "dev.txt", Path(__file__)]
+    files = [
+        SPEC,
+        ROOT / "pyproject.toml",
+        ROOT / "requirements" / "dev.txt",
+        HERE / "bundle.py",
+        HERE / "slim.py",
+    ]
+    files += [HERE / "components.py", NATIVE]
     for room in INGREDIENTS:
         found = (ROOT / room).rglob("*")
         files += sorted(f for f in found if f.is_file() and f.suffix != ".pyc")
@@ -84,4 +133,4 @@ def size(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

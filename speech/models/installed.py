@@ -7,6 +7,7 @@ setting `model_dir` or `JOBASSIST_MODEL_DIR` names, the machine's (IT support's)
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +46,12 @@ def user_models_dir() -> Path:
 
 
 def machine_models_dir() -> Path:
-    """Where IT support puts models for every user of the machine."""
+    """Where IT support puts models for every user of the machine.
+
+    On Linux it is Debian's place, whatever the session's own search path says.
+    """
+    if sys.platform == "linux":
+        return Path("/usr/share") / _APP / "models"
     return platformdirs.site_data_path(_APP, appauthor=False) / "models"
 
 

@@ -51,6 +51,7 @@ def good(setting: Setting, chance):
         "central_url": f"https://central{chance.randrange(99)}.example",
         "proxy": chance.choice(["", "direct", "http://proxy.example:8080"]),
         "escrow_public_key": "A" * 43 + "=",
+        "model_pack_key": "B" * 43 + "=",
     }
     return of_pattern.get(setting.key, f"værdi {chance.randrange(1000)}")
 

@@ -111,11 +111,11 @@ def test_the_registry_stands_over_the_file(tmp_path):
     hive = {
         PLACE: {"idle_minutes": 2, "update_notice": 0},
         RECOMMENDED_PLACE: {"language": "en"},
-        INSTALLER_PLACE: {"PolicyFile": str(file)},
+        INSTALLER_PLACE: {"PolicyFile": str(file), "ModelDir": "D:/models"},
     }
     policy = windows_policy(hive.get)
     assert policy.locked == {"idle_minutes": 2, "update_notice": False, "model": "large-v3"}
-    assert policy.recommended == {"language": "en"}
+    assert policy.recommended == {"language": "en", "model_dir": "D:/models"}
 
 
 @pytest.mark.parametrize(
