@@ -3,6 +3,7 @@
 A real window, store, engine and central on loopback. What is told is how late a timer of the UI
 thread was called: a key pressed then would have waited as long. The window at rest runs at the
 same time on the same machine, so its figures are what the machine itself makes late.
+`busy_longest_ms` is the longest that the thread itself worked between two calls.
 """
 
 import json
@@ -19,7 +20,7 @@ from typing import Any
 import numpy as np
 
 GOAL_MS = 50.0
-_FULL_SECONDS, _FEWEST_SECONDS = 600.0, 8.0
+_FULL_SECONDS, _FEWEST_SECONDS = 600.0, 6.0
 _PASSPHRASE = "kun til denne måling"
 _ROOT = Path(__file__).resolve().parents[1]
 _WINDOW = "benchmarks._dictating_window"
@@ -63,6 +64,7 @@ def run(
         "peer": "the same window at rest, at the same time",
         "peer_longest_ms": rest["longest_ms"],
         "peer_p99_ms": rest["p99_ms"],
+        "peer_busy_longest_ms": rest["busy_longest_ms"],
         "ratio": round(ours["longest_ms"] / max(1.0, rest["longest_ms"]), 2),
         "goal": GOAL_MS,
         "met": ours["longest_ms"] < GOAL_MS and ours["words"] > 0,

@@ -157,6 +157,26 @@ def test_sheet_lists_every_command(qtbot, editor) -> None:
     assert all(f"»{command.shown}«" in shown for command in COMMANDS)
 
 
+def test_only_the_marks_that_can_be_seen_are_painted(qtbot) -> None:
+    house = make_house(inline=True)
+    made = DraftEditor(house.context, house.session, new_draft(house.session, CASE.id, ""))
+    qtbot.addWidget(made)
+    made.resize(600, 500)
+    made.show()
+    sentence = " Hun ringer på mandag og fortæller om sin praktik."
+    for _ in range(200):
+        made.take_dictated(sentence)
+        made._mark_doubts([Doubt(5, 11, 0.2, 0.0, 1.0)], "d-1")
+    assert len(made.doubts) == 200
+    painted = made.text.extraSelections()
+    assert 0 < len(painted) < 100
+    made.text.verticalScrollBar().setValue(0)
+    top = made.text.extraSelections()
+    assert top[0].cursor.selectionStart() == 5
+    assert painted[-1].cursor.selectionStart() > 190 * len(sentence)
+    house.context.jobs.close()
+
+
 def test_dictation_left_behind_is_offered_and_written(qtbot) -> None:
     house = make_house(inline=True)
     house.recogniser.say("han ringede")

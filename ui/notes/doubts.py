@@ -56,6 +56,7 @@ class DoubtMarks(QObject):
         self.menu = QMenu(text)
         self.menu.setAccessibleName(self.tr("Hvad der ellers kan være sagt"))
         text.textChanged.connect(self._forget_changed)
+        text.verticalScrollBar().valueChanged.connect(self._show_seen)
         text.viewport().installEventFilter(self)
 
     def __len__(self) -> int:
@@ -105,6 +106,8 @@ class DoubtMarks(QObject):
             if mark:
                 self._offer(mark, event.globalPos())
                 return True
+        if event.type() is QEvent.Type.Resize:
+            self._show_seen()
         clicked = event.type() is QEvent.Type.MouseButtonRelease
         if (
             clicked
@@ -189,14 +192,23 @@ class DoubtMarks(QObject):
             self._show()
 
     def _show(self) -> None:
+        self._show_seen()
+        self.counted.emit(len(self._marks))
+
+    def _show_seen(self) -> None:
+        """Underline what can be seen: all of a long dictation's marks would take long to paint."""
+        viewport = self._text.viewport().rect()
+        margin = QPoint(0, viewport.height())
+        first = self._text.cursorForPosition(viewport.topLeft() - margin).position()
+        last = self._text.cursorForPosition(viewport.bottomRight() + margin).position()
+        looks = self._looks()
         shown = []
         for mark in self._marks:
-            selection = QTextEdit.ExtraSelection()
-            selection.cursor = mark.cursor
-            selection.format = self._looks()
-            shown.append(selection)
+            if first <= mark.cursor.selectionEnd() and mark.cursor.selectionStart() <= last:
+                selection = QTextEdit.ExtraSelection()
+                selection.cursor, selection.format = mark.cursor, looks
+                shown.append(selection)
         self._text.setExtraSelections(shown)
-        self.counted.emit(len(self._marks))
 
     def _looks(self) -> QTextCharFormat:
         looks = QTextCharFormat()

@@ -77,11 +77,14 @@ class NoteText(QTextEdit):
 
     def show_live(self, text: str) -> None:
         """Show what is being said at the cursor; the empty string takes it away."""
+        at = self.textCursor().selectionStart() if text else -1
         self._live = ""
-        if self._live_at >= 0:
+        if self._live_at not in (
+            -1,
+            at,
+        ):  # else it is laid out once
             self._lay_out("")
-        self._live = text
-        self._live_at = self.textCursor().selectionStart() if text else -1
+        self._live, self._live_at = text, at
         if text:
             self._lay_out(text)
             self._show_end_of_live()
