@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QFrame, QStackedWidget, QWidget
 
-from jobassist.door import Protection
 from jobassist.errors import AppError
 from jobassist.services.whereabouts import Left, Place, take_place
 from jobassist.session import Session
@@ -14,13 +13,13 @@ from ui import keys
 from ui.cases.case_page import CasePage
 from ui.cases.page import CasesPage
 from ui.context import Context
-from ui.door.access import AccessDialog
 from ui.idle import IdleWatch
 from ui.key_sheet import KeySheet
 from ui.letters.page import LettersPage
 from ui.notes.saving import DraftSaver
 from ui.page import Page
 from ui.phrases.library_page import LibraryPage
+from ui.shell.care import StoreCare
 from ui.shell.parts import CaseParts
 from ui.shell.places import (
     CASE,
@@ -38,11 +37,11 @@ from ui.shell.places import (
 from ui.shell.rail import Rail
 from ui.shell.search import Search
 from ui.shell.tabs import CaseTabs
+from ui.syncing.browser import LoginDialog
 from ui.syncing.enrol import EnrolDialog
 from ui.syncing.status import SyncStatus
 from ui.theme import tokens as t
 from ui.theme.apply import scaled
-from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
 from ui.widgets.text import button
 from ui.widgets.toast import Toast
@@ -91,7 +90,7 @@ class Work(QWidget):
         top.addWidget(self.access_button)
         self.pages = QStackedWidget()
         self.status = SyncStatus(self._context)
-        self.care = Banner()
+        self.care = StoreCare(self._context)
         right = column(0)
         for widget in (bar, self.care, self.parts):
             right.addWidget(widget)
@@ -112,7 +111,9 @@ class Work(QWidget):
         self.tabs.close_requested.connect(self.close_case)
         self.parts.chosen.connect(self.show_part)
         self.search_button.clicked.connect(self.search.begin)
-        self.access_button.clicked.connect(self.show_access)
+        self.access_button.clicked.connect(self.care.show_access)
+        self.care.restore_requested.connect(self.restore_requested)
+        self.care.failed.connect(self._explain)
         self.search.place_requested.connect(self.go)
         self.status.sync_requested.connect(self.sync)
         self.status.enrol_requested.connect(self.enrol)
@@ -120,7 +121,7 @@ class Work(QWidget):
         door, jobs = self._context.door, self._context.jobs
         tell = jobs.relay(self, self._show_sync)
         jobs.run(self, lambda: door.watch_sync(tell), failed=self._explain)
-        jobs.run(self, door.protection, self._show_care)
+        self.care.look()
         jobs.run(self, door.housekeep, failed=self._explain)
         self.idle = IdleWatch(self._context.settings["idle_minutes"], self._is_busy, self)
         self.idle.idled.connect(self.lock_requested)
@@ -262,36 +263,6 @@ class Work(QWidget):
         """The sheet of keys."""
         KeySheet(self).exec()
 
-    def show_access(self) -> None:
-        """Passphrase, PIN and recovery key."""
-        dialog = AccessDialog(self._context, self)
-        dialog.exec()
-        self._show_care(dialog.protection)
-
-    def _show_care(self, protection: Protection) -> None:
-        """What the user should know of their store, quietly."""
-        if protection.doubt:
-            self.care.tell(
-                self._context.explain(protection.doubt),
-                "error",
-                action=self.tr("Gendan …"),
-                then=self.restore_requested.emit,
-                otherwise=(self.tr("Godkend det, der er her"), self._accept_doubt),
-            )
-        elif not protection.recovery_confirmed:
-            self.care.tell(
-                self.tr("Gendannelsesnøglen er ikke bekræftet."),
-                "info",
-                action=self.tr("Bekræft"),
-                then=self.show_access,
-            )
-        else:
-            self.care.clear()
-
-    def _accept_doubt(self) -> None:
-        door = self._context.door
-        self._context.jobs.run(self, door.accept_doubt, lambda _: self.care.clear(), self._explain)
-
     def sync(self) -> None:
         """Sync at once."""
         self._context.jobs.run(self, self._context.door.sync_now, failed=self._explain)
@@ -302,15 +273,22 @@ class Work(QWidget):
             self.toast.tell(self.tr("Computeren er tilmeldt"))
             self.cases.refresh()
 
+    def log_in(self) -> None:
+        """Log in with the browser once more."""
+        if LoginDialog(self._context, self, self._context.door.log_in).exec():
+            self.toast.tell(self.tr("Du er logget ind"))
+
+    def pause_sync(self, paused: bool) -> None:
+        """Sync no more by itself, or again."""
+        self._context.door.pause_sync(paused)
+
     def _show_sync(self, state: object) -> None:
         was_working = self.status.state.state == "working"
         self.status.show_state(state)  # type: ignore[arg-type]
         if self.status.state.code == "sync.device_wiped":
             self.store_wiped.emit()
-        elif (
-            self.status.state.code == "store.folder_rolled_back"
-        ):  # the central has seen it further
-            self._context.jobs.run(self, self._context.door.protection, self._show_care)
+        elif self.status.state.code == "store.folder_rolled_back":  # the central has seen it later
+            self.care.look()
         elif was_working and self.status.state.state == "idle" and self.page:
             self.page.refresh()
 

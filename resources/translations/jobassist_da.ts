@@ -260,5 +260,26 @@
             <numerusform>%n ændringer venter</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>computerens ur går %n dage forkert</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>computerens ur går %n timer forkert</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>computerens ur går %n minutter forkert</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -1168,6 +1168,10 @@
         <translation>One-time code</translation>
     </message>
     <message>
+        <source>Log ind med browseren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tilmeld</source>
         <translation>Enrol</translation>
     </message>
@@ -2173,6 +2177,25 @@
     <message>
         <source>Teksten er gemt</source>
         <translation>The text is saved</translation>
+    </message>
+</context>
+<context>
+    <name>LoginDialog</name>
+    <message>
+        <source>Log ind med browseren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prøv igen</source>
+        <translation type="unfinished">Try again</translation>
+    </message>
+    <message>
+        <source>Annullér</source>
+        <translation type="unfinished">Cancel</translation>
+    </message>
+    <message>
+        <source>Din browser er åbnet. Log ind dér; vinduet her følger med af sig selv.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3602,6 +3625,25 @@
     </message>
 </context>
 <context>
+    <name>StoreCare</name>
+    <message>
+        <source>Gendan …</source>
+        <translation>Restore …</translation>
+    </message>
+    <message>
+        <source>Godkend det, der er her</source>
+        <translation>Accept what is here</translation>
+    </message>
+    <message>
+        <source>Gendannelsesnøglen er ikke bekræftet.</source>
+        <translation>The recovery key is not confirmed.</translation>
+    </message>
+    <message>
+        <source>Bekræft</source>
+        <translation>Confirm</translation>
+    </message>
+</context>
+<context>
     <name>SyncPage</name>
     <message>
         <source>Klar til offline?</source>
@@ -3643,6 +3685,10 @@
         <translation>Show</translation>
     </message>
     <message>
+        <source>Log ind igen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Synkronisér nu</source>
         <translation>Sync now</translation>
     </message>
@@ -3660,6 +3706,14 @@
             <numerusform>%n conflict waits for you</numerusform>
             <numerusform>%n conflicts wait for you</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Fortsæt</source>
+        <translation type="unfinished">Go on</translation>
+    </message>
+    <message>
+        <source>Sæt på pause</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kun på denne computer</source>
@@ -3682,6 +3736,10 @@
         <translation>Sync did not succeed</translation>
     </message>
     <message>
+        <source>Synkronisering er sat på pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>senest {when}</source>
         <translation>last {when}</translation>
     </message>
@@ -3690,6 +3748,39 @@
         <translation>
             <numerusform>%n change waiting</numerusform>
             <numerusform>%n changes waiting</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sender, {done} af {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Henter, {done} af {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overfører filer, {done} af {total} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>computerens ur går %n dage forkert</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>computerens ur går %n timer forkert</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>computerens ur går %n minutter forkert</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -4587,20 +4678,8 @@
         <translation>Passphrase, PIN and recovery key</translation>
     </message>
     <message>
-        <source>Gendan …</source>
-        <translation>Restore …</translation>
-    </message>
-    <message>
-        <source>Godkend det, der er her</source>
-        <translation>Accept what is here</translation>
-    </message>
-    <message>
-        <source>Gendannelsesnøglen er ikke bekræftet.</source>
-        <translation>The recovery key has not been confirmed.</translation>
-    </message>
-    <message>
-        <source>Bekræft</source>
-        <translation>Confirm</translation>
+        <source>Du er logget ind</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Computeren er tilmeldt</source>

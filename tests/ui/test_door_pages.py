@@ -176,9 +176,9 @@ def test_what_the_user_should_know_of_the_store_is_told_quietly(house, qtbot):
     window.show()
     window.start_work(house.session)
     assert "tællerfil mangler" in window.work.care.text
-    window.work._accept_doubt()
+    window.work.care._accept_doubt()
     assert house.door.protected.doubt is None
-    window.work._show_care(house.door.protected)
+    window.work.care.show_state(house.door.protected)
     assert "ikke bekræftet" in window.work.care.text
     window.work = None
 
