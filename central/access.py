@@ -1,5 +1,6 @@
 """Who may see and change what. A user sees the cases they coordinate or are assigned to today."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -15,6 +16,7 @@ from jobassist.sync.wire import PROTOCOL
 
 ORGANISATION, COMPANIES, CANDIDATES = "organisation", "companies", "candidates"
 DENMARK = ZoneInfo("Europe/Copenhagen")
+TEAM = "team:"
 EVER, NEVER = "0001-01-01", "9999-12-31"
 
 _WRITING_ROLES = {Role.CASEWORKER, Role.COMPANY_CONSULTANT, Role.LIBRARIAN}
@@ -33,6 +35,7 @@ class Actor:
     day: date
     protocol: int = PROTOCOL
     expires: datetime | None = None  # when the token does
+    team: str = ""  # the key of the user's team (`central.teams`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,15 @@ def draft_scope(user_id: str, case_id: str) -> str:
 def user_scope(user_id: str) -> str:
     """What one user gets, apart from any case."""
     return f"user:{user_id}"
+
+
+def team_scope(unit: str) -> str:
+    """The scope of a team's own texts; empty for no team. Case and spaces make no other team.
+
+    It is as long as an id: in the access table it stands where a user would.
+    """
+    name = " ".join(unit.split()).casefold()
+    return TEAM + hashlib.sha256(name.encode()).hexdigest()[:31] if name else ""
 
 
 def partner_scope(case_id: str) -> str:
@@ -101,7 +113,7 @@ def read_roles(tx: sa.Connection, actor: Actor, case_ids: Iterable[str]) -> dict
 
 def may_read(tx: sa.Connection, actor: Actor, scope: str) -> bool:
     """Whether the scope is the user's to read today."""
-    if scope in _everyones(actor):
+    if scope in _everyones(actor) or (_keeps_texts(actor) and scope.startswith(TEAM)):
         return True
     holder, _, case_id = scope.rpartition(":")
     if holder not in ("case", "partner", user_scope(actor.user_id)):
@@ -116,7 +128,7 @@ def readable(tx: sa.Connection, actor: Actor) -> list[tuple[str, int]]:
     names = set(seen.everyones)
     for case_id in seen.cases - seen.narrowed:
         names |= {case_scope(case_id), draft_scope(actor.user_id, case_id)}
-    held = sa.select(scope.name, scope.head).where(scope.name.in_(names))
+    held = sa.select(scope.name, scope.head).where(scope.name.in_(names) | _teams(actor))
     heads = [(str(row.name), int(row.head)) for row in tx.execute(held)]
     for case_id in seen.narrowed:
         if head := feed.head_of(tx, case_scope(case_id), partner.KINDS_SHOWN):
@@ -179,13 +191,24 @@ def require_shared(tx: sa.Connection, actor: Actor, record_id: str, created_by: 
 def _everyones(actor: Actor) -> set[str]:
     """The scopes that are the user's to read whatever their cases are."""
     candidates = {CANDIDATES} if actor.role in _CANDIDATE_ROLES else set()
-    return {ORGANISATION, COMPANIES, user_scope(actor.user_id), *candidates}
+    team = {actor.team} if actor.team else set()
+    return {ORGANISATION, COMPANIES, user_scope(actor.user_id), *candidates, *team}
+
+
+def _keeps_texts(actor: Actor) -> bool:
+    """A librarian has the texts of every team."""
+    return actor.role is Role.LIBRARIAN
+
+
+def _teams(actor: Actor) -> "sa.ColumnElement[bool]":
+    name = schema.scope.c.name
+    return name.startswith(TEAM, autoescape=True) if _keeps_texts(actor) else sa.false()
 
 
 def _seen(actor: Actor) -> "sa.Select[tuple[str, str]]":
     access, day = schema.access.c, actor.day.isoformat()
     return sa.select(access.case_id, access.role).where(
-        access.user_id == actor.user_id,
+        access.user_id.in_([actor.user_id, actor.team] if actor.team else [actor.user_id]),
         access.from_day <= day,
         access.to_day >= day,
         sa.or_(access.until.is_(None), access.until > stamp(datetime.now(UTC))),

@@ -6,13 +6,13 @@ makes the schema if it is missing, works beside a running server, and tells what
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 import uuid_utils
 
-from central import devices, people, schema
+from central import devices, people, schema, teams
 from central.database import Database, default_url, note_moved
 from central.feed import publish
 from central.live import news
@@ -80,6 +80,30 @@ def revoke(database_url: str | None, case: str, user: str) -> dict[str, Any]:
         note_moved(tx, {f"access:{user_id}": 0})
         publish(tx, places)
     return {"case": case_id, "user": user_id, "ended": len(ended)}
+
+
+def grant_team(
+    database_url: str | None, case: str, team: str, role: str = "caseworker", to_day: str = ""
+) -> dict[str, Any]:
+    """Give a team the case from today, to a day if one is named: `case`, `team`, `role`.
+
+    Raises: UserError `central.unknown_role`, `central.no_such_case`, `central.no_such_team`,
+    `central.not_a_day`.
+    """
+    try:
+        last = date.fromisoformat(to_day) if to_day else None
+    except ValueError:
+        raise UserError("central.not_a_day") from None
+    with _writing(database_url) as tx:
+        teams.give(tx, _case(tx, case), team, role, day=devices.today(), to_day=last)
+    return {"case": case, "team": team, "role": role}
+
+
+def revoke_team(database_url: str | None, case: str, team: str) -> dict[str, Any]:
+    """End the team's part in the case at once: `case`, `team`, `ended` (how many grants)."""
+    with _writing(database_url) as tx:
+        ended = teams.take(tx, _case(tx, case), team, devices.today())
+    return {"case": case, "team": team, "ended": ended}
 
 
 def wipe(database_url: str | None, device: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import sqlalchemy as sa
 
 from central import logins, schema, tokens
-from central.access import DENMARK, Actor
+from central.access import DENMARK, Actor, team_scope
 from central.database import Database, now, stamp
 from central.identity import Identity
 from central.refusal import RequestRefused
@@ -91,7 +91,7 @@ def actor_for(database: Database, token: str, protocol: int = PROTOCOL) -> Actor
     device = schema.device
     with database.read() as tx:
         found = tokens.find(tx, token)
-        user = user_of(tx, found.user_id)
+        role, team = standing_of(tx, found.user_id)
     day = today()
     if found.seen_on != day.isoformat():
         with database.write() as tx:
@@ -101,17 +101,28 @@ def actor_for(database: Database, token: str, protocol: int = PROTOCOL) -> Actor
     if found.wiped:
         raise RequestRefused(403, "device_wiped")
     expires = datetime.fromisoformat(found.expires_at) if found.expires_at else None
-    return Actor(user.id, Role(user.role), found.id, day, protocol, expires)
+    return Actor(found.user_id, role, found.id, day, protocol, expires, team)
+
+
+def standing_of(tx: sa.Connection, user_id: str) -> tuple[Role, str]:
+    """An employee's role and team's scope. Raises: RequestRefused `not_enrolled`."""
+    said = _said_of(tx, user_id)
+    return Role(said["role"]), team_scope(said["org_unit"])
 
 
 def user_of(tx: sa.Connection, user_id: str) -> WireUser:
     """The employee as devices are told. Raises: RequestRefused `not_enrolled`."""
+    said = _said_of(tx, user_id)
+    return WireUser(id=user_id, name=said["name"], role=said["role"])
+
+
+def _said_of(tx: sa.Connection, user_id: str) -> dict[str, str]:
     record = schema.record.c
     body = tx.scalar(sa.select(record.body).where(record.id == user_id, record.kind == "user"))
     if body is None:
         raise RequestRefused(401, "not_enrolled")
-    said = json.loads(body)
-    return WireUser(id=user_id, name=said["name"], role=said["role"])
+    said: dict[str, str] = json.loads(body)
+    return {"org_unit": "", **said}
 
 
 def _use_code(tx: sa.Connection, code: str, device_id: str) -> str:

@@ -155,6 +155,8 @@ def change(
         _remember_access(tx, kind, stored.id, held.body)
     if identifiers.NUMBERS.get(kind.name) in values:
         identifiers.enter(tx, kind, stored.id, held.body)
+    if kind.name == "user":  # another role or team: their devices ask what they may read now
+        note_moved(tx, {f"access:{stored.id}": 0})
     if kind.name == "citizen" and values.get("protected_address"):
         cases = (scope.removeprefix("case:") for scope in scopes_holding(tx, stored.id))
         access.end_emergencies(tx, cases)
@@ -207,7 +209,8 @@ def _places(tx: sa.Connection, kind: Kind, record_id: str, body: Body) -> Places
 
 def _scopes(tx: sa.Connection, kind: Kind, record_id: str, body: Body) -> set[str]:
     if kind.scope in _SHARED_SCOPES:
-        return {_SHARED_SCOPES[kind.scope]}
+        team = access.team_scope(body["unit"]) if kind.name == "phrase" else ""
+        return {team or _SHARED_SCOPES[kind.scope]}
     owner = body[kind.author] if kind.author else ""
     if kind.scope is Scope.USER:
         return {access.user_scope(owner)}

@@ -48,7 +48,7 @@ async def events(
                 return
             if listener.look_again or until <= datetime.now(UTC):
                 listener.look_again = False
-                actor = replace(actor, day=devices.today())
+                actor = await run_in_threadpool(_as_now, database, actor)
                 until = await _learn(database, hub, listener, actor)
                 yield event_bytes(LookAgain())
             if scopes := listener.take():
@@ -57,6 +57,13 @@ async def events(
                 yield BEAT
     finally:
         hub.leave(listener)
+
+
+def _as_now(database: Database, actor: Actor) -> Actor:
+    """The same user today, in the role and team they have now."""
+    with database.read() as tx:
+        role, team = devices.standing_of(tx, actor.user_id)
+    return replace(actor, day=devices.today(), role=role, team=team)
 
 
 async def _learn(database: Database, hub: Hub, listener: Listener, actor: Actor) -> datetime:

@@ -5,7 +5,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from jobassist.cli import central_care, central_desk, central_joining, central_post
+from jobassist.cli import central_care, central_desk, central_joining, central_post, central_teams
 from jobassist.cli.call import Call, existing
 from jobassist.cli.parser import Parser, verbs, whole_number
 from jobassist.errors import EnvironmentFault, UsageError
@@ -55,6 +55,7 @@ def add(parser: ArgumentParser) -> None:
     _finish(verb("devices", "vis alle tilmeldte computere"), _devices)
     central_care.add(verb, _finish)
     central_joining.add(verb, _finish)
+    central_teams.add(verb, _finish)
     central_desk.add(verb, _finish)
     documents = verb("seal-documents", "sæt organisationens segl (PAdES) på modtagne dokumenter")
     documents.add_argument(
@@ -154,7 +155,13 @@ def tell(call: Call, made: dict[str, Any]) -> None:
 
 def _lines(made: dict[str, Any]) -> list[str]:
     yes = {True: "ja", False: "nej"}
-    words = _WORDS | central_care.WORDS | central_joining.WORDS | central_desk.WORDS
+    words = (
+        _WORDS
+        | central_care.WORDS
+        | central_joining.WORDS
+        | central_teams.WORDS
+        | central_desk.WORDS
+    )
     return [
         f"{words.get(key, key)}: {yes[value] if isinstance(value, bool) else value}"
         for key, value in made.items()
