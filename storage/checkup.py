@@ -130,6 +130,8 @@ def _leftovers(folder: DataFolder, header: Header) -> Iterator[Problem]:
     if folder.snapshot.exists():
         folder.snapshot.unlink()
         yield Problem("check.leftover", folder.snapshot.name, mended=True)
+    for name in snapshots.finish_removals(folder):
+        yield Problem("check.leftover", name, mended=True)
     for partial in folder.snapshots.glob(f"*{PARTIAL}"):
         shutil.rmtree(partial)
         yield Problem("check.leftover", partial.name, mended=True)

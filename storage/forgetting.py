@@ -30,6 +30,7 @@ def forget_erased(opened: OpenedStore) -> int:
     `store check` names it. Raises: EnvironmentFault `store.…`.
     """
     folder, key = opened.folder, opened.data_key
+    snapshots.finish_removals(folder)
     database = folder.database(opened.header.generation).name
     own = opened.erased()
     known = [
@@ -75,7 +76,7 @@ def _rewrite(snapshot: Snapshot, database: str, key: bytes, missing: list[Listed
             snapshots.put_in_place(partial, anew, snapshot.why, key)
         finally:
             shutil.rmtree(partial, ignore_errors=True)
-    erase_tree(snapshot.folder)
+    erase_tree(snapshots.give_up(snapshot))
     return True
 
 

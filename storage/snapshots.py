@@ -10,12 +10,14 @@ import hmac
 import json
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from jobassist.errors import EnvironmentFault, UserError
 from storage.data_folder import DataFolder
+from storage.destroying import erase_tree
 from storage.durable import PARTIAL, settle_file, settle_folder, write_durably
 from storage.engine import copy, integrity_problems
 from storage.faults import clear_disk_faults
@@ -27,6 +29,7 @@ KEPT = 7
 DAILY, MIGRATION, ROTATION = "daily", "migration", "rotation"
 _STAMP = "%Y%m%dT%H%M%S%f"
 _MANIFEST = "manifest.json"
+GONE = ".gone"  # what is being deleted; whoever comes by finishes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ def take(folder: DataFolder, header: Header, data_key: bytes, now: datetime, why
     It may run in any thread while the store is written to. Raises: EnvironmentFault
     `store.disk_full`, `store.damaged` (then nothing older was removed), `store.…`.
     """
+    finish_removals(folder)
     place = folder.snapshots / now.astimezone(UTC).strftime(_STAMP)
     partial = place.with_name(place.name + PARTIAL)
     database = folder.database(header.generation)
@@ -140,7 +144,26 @@ def foreign(folder: DataFolder, generation: int) -> list[Snapshot]:
 def remove(those: list[Snapshot]) -> None:
     """Delete snapshots."""
     for snapshot in those:
-        shutil.rmtree(snapshot.folder, ignore_errors=True)
+        shutil.rmtree(give_up(snapshot), ignore_errors=True)
+
+
+def give_up(snapshot: Snapshot) -> Path:
+    """Take its name from a snapshot that is to be deleted; returns where it lies until then.
+
+    Otherwise a process that is killed meanwhile would leave one that looks damaged.
+    """
+    gone = snapshot.folder.with_name(snapshot.name + GONE)
+    with suppress(OSError):  # somebody else was quicker
+        snapshot.folder.rename(gone)
+    return gone
+
+
+def finish_removals(folder: DataFolder) -> list[str]:
+    """Overwrite and delete what a killed process had begun to delete; returns the names."""
+    left = sorted(folder.snapshots.glob(f"*{GONE}"))
+    for place in left:
+        erase_tree(place)
+    return [place.name for place in left]
 
 
 def _write_manifest(place: Path, name: str, why: str, data_key: bytes) -> None:
@@ -160,7 +183,7 @@ def _remove_oldest(folder: DataFolder) -> None:
             kept.append(snapshot)
             days.add(day)
         else:
-            shutil.rmtree(snapshot.folder, ignore_errors=True)
+            remove([snapshot])
 
 
 def _why(place: Path) -> str:

@@ -260,3 +260,44 @@ def test_a_migration_begins_with_a_snapshot(
     assert snapshot.why == "migration"
     snapshots.verify(snapshot, migrated.data_key)
     migrated.close()
+
+
+def half_deleted(opened: OpenedStore) -> Path:
+    """A snapshot whose deletion was cut off by a kill after the first file."""
+    gone = snapshots.give_up(snapshots.find(opened.folder, take(opened)))
+    (gone / "manifest.json").unlink()
+    return gone
+
+
+def test_a_deletion_that_was_cut_off_is_no_damage_and_is_finished_by_check(
+    folder: Path, opened: OpenedStore
+):
+    gone = half_deleted(opened)
+    assert snapshots.names(opened.folder) == []
+    opened.close()
+    problems = check(folder, PASSPHRASE)
+    assert [(one.code, one.what, one.mended) for one in problems] == [
+        ("check.leftover", gone.name, True)
+    ]
+    assert not gone.exists()
+    assert check(folder, PASSPHRASE) == []
+
+
+def test_the_next_snapshot_finishes_a_deletion_that_was_cut_off(opened: OpenedStore):
+    gone = half_deleted(opened)
+    take(opened, NOW + timedelta(days=1))
+    assert not gone.exists()
+
+
+def test_an_old_snapshot_loses_its_name_before_its_files(opened: OpenedStore, monkeypatch):
+    take(opened)
+    seen: list[bool] = []
+    really = shutil.rmtree
+
+    def noted(place: Path, ignore_errors: bool = False) -> None:
+        seen.append(snapshots.names(opened.folder) == [])
+        really(place, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr(shutil, "rmtree", noted)
+    snapshots.remove(snapshots.listed(opened.folder))
+    assert seen == [True]
