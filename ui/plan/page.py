@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
 from jobassist.errors import AppError
 from jobassist.ports.clock import danish_day
@@ -28,7 +28,7 @@ from ui.plan.step_row import StepRow
 from ui.shell.places import PLAN
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
-from ui.widgets.layout import column, row
+from ui.widgets.layout import column, row, scrolled_column
 from ui.widgets.text import button, label
 from ui.words import STEPS, word
 
@@ -76,9 +76,7 @@ class PlanPage(Page):
         self.setFocusProxy(self.goal)
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setMaximumWidth(t.COLUMN)
-        lines = column(t.S, 0, inside)
+        lines = scrolled_column(self)
         head = row(t.M)
         head.addWidget(label(self.tr("Min Plan"), "display"))
         head.addStretch(1)
@@ -107,18 +105,6 @@ class PlanPage(Page):
         lines.addWidget(label(self.tr("Progression"), "title"))
         lines.addWidget(self.progress)
         lines.addStretch(1)
-        across = QWidget()
-        sides = row(0, 0, across)
-        sides.addStretch(1)
-        sides.addWidget(inside, 100)
-        sides.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(across)
-        whole = column(0, 0, self)
-        whole.setContentsMargins(t.XL, t.XL, t.XL, t.S)
-        whole.addWidget(area)
 
     def _connect(self) -> None:
         self.goal.textEdited.connect(self._saving.start)

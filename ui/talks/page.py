@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from jobassist.errors import AppError
 from jobassist.ports.clock import danish_day
@@ -22,7 +21,7 @@ from ui.talks.plan_dialog import PlanTalkDialog
 from ui.talks.rows import TalkRow, TaskRow
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
-from ui.widgets.layout import column, row
+from ui.widgets.layout import column, row, scrolled_column
 from ui.widgets.text import button, label
 
 _DUE_WIDTH = 140
@@ -63,9 +62,7 @@ class TalksPage(Page):
         self.setFocusProxy(self.new_button)
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setMaximumWidth(t.COLUMN)
-        lines = column(t.S, 0, inside)
+        lines = scrolled_column(self)
         head = row(t.M)
         head.addWidget(label(self.tr("Samtaler"), "display"))
         head.addStretch(1)
@@ -84,18 +81,6 @@ class TalksPage(Page):
         new.addWidget(self.add_button)
         lines.addLayout(new)
         lines.addStretch(1)
-        across = QWidget()
-        sides = row(0, 0, across)
-        sides.addStretch(1)
-        sides.addWidget(inside, 100)
-        sides.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(across)
-        whole = column(0, 0, self)
-        whole.setContentsMargins(t.XL, t.XL, t.XL, t.S)
-        whole.addWidget(area)
 
     def _connect(self) -> None:
         self.new_button.clicked.connect(self.plan)

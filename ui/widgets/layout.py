@@ -1,7 +1,7 @@
 """Layouts that come again."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import tokens as t
 
@@ -38,3 +38,22 @@ def centred(page: QWidget, width: int) -> QVBoxLayout:
     outer.addLayout(across)
     outer.addStretch(3)
     return column(t.M, t.XXL - t.S, card)
+
+
+def scrolled_column(page: QWidget) -> QVBoxLayout:
+    """A column no wider than text should be, in the middle of the page; it scrolls when long."""
+    inside = QWidget()
+    inside.setMaximumWidth(t.COLUMN)
+    across = QWidget()
+    sides = row(0, 0, across)
+    sides.addStretch(1)
+    sides.addWidget(inside, 100)
+    sides.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(across)
+    whole = column(0, 0, page)
+    whole.setContentsMargins(t.XL, t.XL, t.XL, t.S)
+    whole.addWidget(area)
+    return column(t.S, 0, inside)
