@@ -37,13 +37,22 @@ class Protection:
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
-    """What the window says of sync. `state`: not_enrolled, idle, working, offline or failed."""
+    """What the window says of sync.
+
+    `state`: not_enrolled, idle, working, offline, failed or paused. While working, `phase` and
+    `done` of `total` say how far it has come, as in `services.sync_counts.Progress`; `clock_off`
+    is by how many seconds the central's clock is ahead of this computer's.
+    """
 
     state: str
     unsent: int = 0
     conflicts: int = 0
     last_success: str | None = None  # instant, ISO 8601 UTC
     code: str | None = None  # the error's code when offline or failed
+    phase: str = ""
+    done: int = 0
+    total: int = 0
+    clock_off: float = 0.0
 
 
 RESTORE_HELPS = frozenset(
@@ -105,6 +114,10 @@ class Door(Protocol):
         """Ask for a sync at once; the answer comes by `watch_sync`."""
         ...
 
+    def pause_sync(self, paused: bool) -> None:
+        """Sync no more by itself, or again; `sync_now` syncs once meanwhile."""
+        ...
+
     def wipe_if_ordered(self) -> bool:
         """While locked: ask the central only whether this computer is to be wiped, and obey.
 
@@ -115,6 +128,28 @@ class Door(Protocol):
 
     def enrol(self, url: str, code: str) -> None:
         """Enrol this laptop with the central. Raises: UserError, EnvironmentFault `sync.…`."""
+        ...
+
+    def offers_login(self, url: str) -> bool:
+        """Whether one can enrol with that central by logging in with the browser.
+
+        Raises: UserError, EnvironmentFault `sync.…`.
+        """
+        ...
+
+    def enrol_by_browser(self, url: str, given_up: Callable[[], bool]) -> None:
+        """Open the system browser, wait for its user to log in, and enrol this laptop.
+
+        Ends within a second once `given_up` says so, and after five minutes in any case. Raises:
+        UserError `sync.login_refused`, `sync.login_given_up`, `sync.no_login`; as `enrol`.
+        """
+        ...
+
+    def log_in(self, given_up: Callable[[], bool]) -> None:
+        """Log in with the browser once more, after `sync.login_needed`; then sync.
+
+        Raises: as `enrol_by_browser`.
+        """
         ...
 
     def protection(self) -> Protection:

@@ -117,6 +117,8 @@ class Work(QWidget):
         self.search.place_requested.connect(self.go)
         self.status.sync_requested.connect(self.sync)
         self.status.enrol_requested.connect(self.enrol)
+        self.status.login_requested.connect(self.log_in)
+        self.status.pause_requested.connect(self.pause_sync)
         self.status.page_requested.connect(lambda: self.go(Place(SYNC)))
         door, jobs = self._context.door, self._context.jobs
         tell = jobs.relay(self, self._show_sync)

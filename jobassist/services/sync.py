@@ -21,6 +21,8 @@ from jobassist.services.sync_push import push
 from jobassist.services.tokens import CERTIFICATE, TOKEN, speaking
 from jobassist.session import Session
 from jobassist.sync.wire import KEEP_DAYS, DeviceKey, Enrolment, canonical, enrolment_proof
+from jobassist.sync.wire import Login as BrowserLogin
+from jobassist.sync.wire_device import login_proof
 
 __all__ = [
     "CENTRAL",
@@ -35,6 +37,7 @@ __all__ = [
     "Progress",
     "Standing",
     "enrol",
+    "enrol_by_login",
     "login",
     "standing",
     "sync_once",
@@ -55,11 +58,15 @@ class Login:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What waits, and the instant (ISO 8601 UTC) at which the central last had everything."""
+    """What waits, and the instant (ISO 8601 UTC) at which the central last had everything.
+
+    `clock_off`: by how many seconds the central's clock is ahead, where that is known.
+    """
 
     unsent: int
     conflicts: int
     last_success: str | None
+    clock_off: float = 0.0
 
 
 def login(session: Session) -> Login | None:
@@ -83,13 +90,34 @@ def enrol(session: Session, central: CentralPort, code: str) -> None:
     central no longer knows the device. Raises: what `CentralPort.enrol` raises, and
     EnvironmentFault `sync.another_central` when the store belongs to another one.
     """
-    device, code = session.device, code.strip()
+    code = code.strip()
+    _enrol(session, central, enrolment_proof(code, session.device.id), code=code)
+
+
+def enrol_by_login(session: Session, central: CentralPort, login: BrowserLogin) -> None:
+    """Enrol this device by what the system browser brought back. Raises: as `enrol`.
+
+    Raises besides: PolicyDenied `sync.not_entitled`, UserError `sync.login_refused`.
+    """
+    _enrol(session, central, login_proof(login, session.device.id), login=login)
+
+
+def _enrol(
+    session: Session,
+    central: CentralPort,
+    proof: bytes,
+    *,
+    code: str = "",
+    login: BrowserLogin | None = None,
+) -> None:
+    device = session.device
     enrolled = central.enrol(
         Enrolment(
             code=code,
+            login=login,
             device=DeviceKey(id=device.id, public_key=device.public_key),
             local_user=session.user.id,
-            proof=device.sign(enrolment_proof(code, device.id)),
+            proof=device.sign(proof),
         )
     )
     user = enrolled.user

@@ -9,7 +9,7 @@ from jobassist.errors import PolicyDenied
 from jobassist.ports.central import CentralPort
 from jobassist.services.sync_pull import CENTRAL
 from jobassist.session import Session
-from jobassist.sync.wire import canonical
+from jobassist.sync.wire import Login, canonical
 from jobassist.sync.wire_device import ChallengeRequest, TokenRequest, token_proof
 
 TOKEN, CERTIFICATE = "central.token", "central.certificate"
@@ -34,17 +34,19 @@ def speaking(session: Session, central: CentralPort, speak: Callable[[CentralPor
         anew.close()
 
 
-def renew(session: Session, central: CentralPort) -> str:
+def renew(session: Session, central: CentralPort, login: Login | None = None) -> str:
     """A new token, kept in the store. Raises: what the port raises.
 
-    The certificate that comes with it is kept only under the key that was trusted at enrolment.
+    `login`: what the browser brought back, after `sync.login_needed`. The certificate that comes
+    with it is kept only under the key that was trusted at enrolment.
     """
     with session.store.read() as tx:
         central_id, vouched = tx.setting(CENTRAL) or "", tx.setting(CERTIFICATE)
     device = session.device
     challenge = central.challenge(ChallengeRequest(device=device.id)).challenge
     proof = device.sign(token_proof(central_id, device.id, challenge))
-    given = central.token(TokenRequest(device=device.id, challenge=challenge, proof=proof))
+    asked = TokenRequest(device=device.id, challenge=challenge, proof=proof, login=login)
+    given = central.token(asked)
     known_key = json.loads(vouched)["central_key"] if vouched else given.certificate.central_key
     with session.store.sync() as tx:
         tx.set_setting(TOKEN, given.token)

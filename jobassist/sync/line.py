@@ -250,6 +250,7 @@ _MEANINGS: dict[str, Callable[[], AppError]] = {
     "login_needed": lambda: PolicyDenied("sync.login_needed"),
     "not_entitled": lambda: PolicyDenied("sync.not_entitled"),
     "scope_lost": lambda: PolicyDenied("sync.scope_lost"),
+    "bad_login": lambda: UserError("sync.login_refused"),
     "bad_code": lambda: UserError("sync.bad_code"),
     "device_known": lambda: UserError("sync.device_known"),
     "protocol": lambda: UserError("sync.protocol"),

@@ -6,17 +6,21 @@ central had answered for everything.
 
 import random
 import threading
+import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from jobassist import log
 from jobassist.door import SyncState
 from jobassist.errors import AppError, EnvironmentFault
 from jobassist.services.sync import Standing
+from jobassist.services.sync_counts import Progress
 
 _EVERY_SECONDS = 30.0
 _EVERY_WHILE_LISTENING = 300.0
 _LONGEST_SECONDS = 600.0
 _DOUBLINGS = 5
+_TOLD_EVERY_SECONDS = 0.2
 _WIPED = "sync.device_wiped"
 _OFFLINE = {"sync.unreachable", "sync.slow", "sync.not_a_central", "sync.busy"}
 
@@ -45,6 +49,8 @@ class SyncLoop:
         self._stopping = False
         self._failures = 0
         self._listening = self._paused = False
+        self._last = SyncState("working")
+        self._told_at = 0.0
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
 
     def start(self) -> None:
@@ -67,6 +73,15 @@ class SyncLoop:
             self._paused = paused
             self._asked = self._asked or not paused
             self._turn.notify()
+        if self._last.state != "working":
+            self._tell("paused" if paused else "idle")
+
+    def progress(self, said: Progress) -> None:
+        """How far the present sync has come; told a few times a second at most."""
+        now = time.monotonic()
+        if now - self._told_at > _TOLD_EVERY_SECONDS:
+            self._told_at = now
+            self._show(replace(self._last, phase=said.phase, done=said.done, total=said.total))
 
     def news(self) -> None:
         """Somebody else changed something: sync, unless this is paused."""
@@ -114,7 +129,7 @@ class SyncLoop:
             self._tell("offline" if error.code in _OFFLINE else "failed", error.code)
             return self._pause(error)
         self._failures = 0
-        self._tell("idle")
+        self._tell("paused" if self._paused else "idle")
         every = max(self._every, _EVERY_WHILE_LISTENING) if self._listening else self._every
         return every * random.uniform(0.8, 1.2)
 
@@ -135,6 +150,17 @@ class SyncLoop:
 
     def _tell(self, state: str, code: str | None = None) -> None:
         standing = self._standing()
-        self._on_change(
-            SyncState(state, standing.unsent, standing.conflicts, standing.last_success, code)
+        self._show(
+            SyncState(
+                state,
+                standing.unsent,
+                standing.conflicts,
+                standing.last_success,
+                code,
+                clock_off=standing.clock_off,
+            )
         )
+
+    def _show(self, state: SyncState) -> None:
+        self._last = state
+        self._on_change(state)

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from contextlib import closing, contextmanager, suppress
+from dataclasses import asdict, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobassist import log
 from jobassist.door import SyncState
 from jobassist.errors import PolicyDenied, UserError
+from jobassist.ports.clock import CorrectedClock, SystemClock
 from jobassist.settings import Settings
 from jobassist.wiring.vault import VaultDoor
 
 if TYPE_CHECKING:
     from jobassist.services.sync import Standing
+    from jobassist.services.sync_counts import Counts, Told
     from jobassist.sync.client import HttpCentral
     from jobassist.sync.listening import Listener
     from jobassist.sync.loop import SyncLoop
+    from jobassist.sync.wire import Login
+
+_WRONG_SECONDS = 120.0
 
 
 class CentralDoor(VaultDoor):
@@ -29,6 +35,7 @@ class CentralDoor(VaultDoor):
         super().__init__(data_dir, settings)
         self._loop: SyncLoop | None = None
         self._listener: Listener | None = None
+        self._clock_off = 0.0
 
     def lock(self) -> None:
         """Stop the sync, then as the vault does."""
@@ -50,17 +57,71 @@ class CentralDoor(VaultDoor):
             sync.enrol(self.session, central, code)
         self._remember_central()
 
+    def offers_login(self, url: str) -> bool:
+        """Whether one can enrol there with the browser (see `Door`)."""
+        from jobassist.sync.client import HttpCentral
+
+        with closing(HttpCentral(url, proxy=self.settings["proxy"])) as central:
+            return central.offer().browser is not None
+
+    def enrol_by_browser(self, url: str, given_up: Callable[[], bool]) -> None:
+        """Enrol by a login in the system browser (see `Door`)."""
+        from jobassist.services import sync
+        from jobassist.sync.client import HttpCentral
+
+        central = HttpCentral(url, proxy=self.settings["proxy"])
+        with self._obedient(central):
+            sync.enrol_by_login(self.session, central, self._browsed(central, given_up))
+        self._remember_central()
+
+    def log_in(self, given_up: Callable[[], bool]) -> None:
+        """Show the central that it is still the same user (see `Door`)."""
+        from jobassist.services import tokens
+
+        central = self._central()
+        with self._obedient(central):
+            tokens.renew(self.session, central, self._browsed(central, given_up))
+        self.sync_now()
+
+    def _browsed(self, central: HttpCentral, given_up: Callable[[], bool]) -> Login:
+        import webbrowser
+
+        from jobassist.sync import browser
+        from jobassist.sync.wire_device import login_nonce
+
+        offer, device = central.offer().browser, self.session.device
+        if offer is None:
+            raise UserError("sync.no_login")
+        nonce = login_nonce(device.id, device.public_key)
+        return browser.log_in(offer, nonce, webbrowser.open, given_up=given_up)
+
     def sync_once(self) -> dict[str, int]:
         """Send and fetch: how many were pushed, pulled, merged, conflicts, quarantined, purged.
 
         Raises: UserError `cli.not_enrolled`, and what the central's client raises. PolicyDenied
         `sync.device_wiped` says that the store has been destroyed and the house is locked.
         """
+        from jobassist.services.sync_counts import told_nobody
+
+        return asdict(self._sync(told_nobody))
+
+    def _sync(self, told: Told) -> Counts:
         from jobassist.services import sync
 
         central = self._central()
         with self._obedient(central):
-            return asdict(sync.sync_once(self.session, central))
+            try:
+                return sync.sync_once(self.session, central, told)
+            finally:
+                self._set_clock(central.drift)
+
+    def _set_clock(self, drift: float) -> None:
+        """What is written from now on carries the central's time, when the machine's is wrong."""
+        if self._session is None:
+            return  # it was locked meanwhile
+        self._clock_off = drift
+        wrong = abs(drift) > _WRONG_SECONDS
+        self.session.clock = CorrectedClock(timedelta(seconds=drift)) if wrong else SystemClock()
 
     def held_at_central(self, kind: str) -> int:
         """How many records of a kind the central shows to this user."""
@@ -72,7 +133,7 @@ class CentralDoor(VaultDoor):
         """What waits to be sent or decided."""
         from jobassist.services import sync
 
-        return sync.standing(self.session)
+        return replace(sync.standing(self.session), clock_off=self._clock_off)
 
     def watch_sync(self, on_change: Callable[[SyncState], None]) -> None:
         """Tell about sync from now on (see `Door`)."""
@@ -85,7 +146,7 @@ class CentralDoor(VaultDoor):
             waits = self.standing()
             on_change(SyncState("not_enrolled", waits.unsent, waits.conflicts))
             return
-        loop = SyncLoop(self.sync_once, self.standing, on_change)
+        loop = SyncLoop(lambda: self._sync(loop.progress), self.standing, on_change)
         listener = Listener(self._central, loop.news, loop.listen)
         self._loop, self._listener = loop, listener  # both known before either can end the session
         listener.start()
@@ -95,6 +156,11 @@ class CentralDoor(VaultDoor):
         """Ask for a sync at once; without a central there is nothing to ask."""
         if self._loop:
             self._loop.request()
+
+    def pause_sync(self, paused: bool) -> None:
+        """Hold still, or go on; without a central there is nothing to pause."""
+        if self._loop:
+            self._loop.pause(paused)
 
     def wipe_if_ordered(self) -> bool:
         """Ask the central, while locked, whether to wipe (see `Door`)."""

@@ -1169,7 +1169,7 @@
     </message>
     <message>
         <source>Log ind med browseren</source>
-        <translation type="unfinished"></translation>
+        <translation>Log in with the browser</translation>
     </message>
     <message>
         <source>Tilmeld</source>
@@ -1422,6 +1422,49 @@
     <message>
         <source>Blanketten er færdig</source>
         <translation>The form is complete</translation>
+    </message>
+</context>
+<context>
+    <name>HouseWords</name>
+    <message>
+        <source>Fælles ord</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Der er ingen fælles ord endnu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Siges: k c</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ordet, som det siges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skrives: KC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ordet, som det skrives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tilføj</source>
+        <translation type="unfinished">Add</translation>
+    </message>
+    <message>
+        <source>Fjern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skrives sådan i alles diktat. Aldrig en borgers navn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skrives sådan i alles diktat. En tekstansvarlig retter dem.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1813,10 +1856,6 @@
 <context>
     <name>LearntWords</name>
     <message>
-        <source>Min ordliste</source>
-        <translation>My words</translation>
-    </message>
-    <message>
         <source>Ord, jobassist har lært</source>
         <translation>Words jobassist has learnt</translation>
     </message>
@@ -1829,8 +1868,8 @@
         <translation>Forget the word</translation>
     </message>
     <message>
-        <source>Luk</source>
-        <translation>Close</translation>
+        <source>Mine ord</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ordene ligger kun i dit eget krypterede lager.</source>
@@ -2183,7 +2222,7 @@
     <name>LoginDialog</name>
     <message>
         <source>Log ind med browseren</source>
-        <translation type="unfinished"></translation>
+        <translation>Log in with the browser</translation>
     </message>
     <message>
         <source>Prøv igen</source>
@@ -2195,7 +2234,7 @@
     </message>
     <message>
         <source>Din browser er åbnet. Log ind dér; vinduet her følger med af sig selv.</source>
-        <translation type="unfinished"></translation>
+        <translation>Your browser has been opened. Log in there; this window follows by itself.</translation>
     </message>
 </context>
 <context>
@@ -3352,8 +3391,8 @@
         <translation>Passphrase, PIN and key …</translation>
     </message>
     <message>
-        <source>Min ordliste …</source>
-        <translation>My word list …</translation>
+        <source>Ordliste …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ingen indstilling passer.</source>
@@ -3593,8 +3632,8 @@
         <translation>Write a recording …</translation>
     </message>
     <message>
-        <source>Min ordliste …</source>
-        <translation>My words …</translation>
+        <source>Ordliste …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Mikrofon og lydniveau …</source>
@@ -3686,7 +3725,7 @@
     </message>
     <message>
         <source>Log ind igen</source>
-        <translation type="unfinished"></translation>
+        <translation>Log in again</translation>
     </message>
     <message>
         <source>Synkronisér nu</source>
@@ -3709,11 +3748,11 @@
     </message>
     <message>
         <source>Fortsæt</source>
-        <translation type="unfinished">Go on</translation>
+        <translation>Go on</translation>
     </message>
     <message>
         <source>Sæt på pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Kun på denne computer</source>
@@ -3737,7 +3776,7 @@
     </message>
     <message>
         <source>Synkronisering er sat på pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Sync is paused</translation>
     </message>
     <message>
         <source>senest {when}</source>
@@ -3752,35 +3791,35 @@
     </message>
     <message>
         <source>Sender, {done} af {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending, {done} of {total}</translation>
     </message>
     <message>
         <source>Henter, {done} af {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fetching, {done} of {total}</translation>
     </message>
     <message>
         <source>Overfører filer, {done} af {total} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>Transferring files, {done} of {total} MB</translation>
     </message>
     <message numerus="yes">
         <source>computerens ur går %n dage forkert</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>the computer's clock is wrong by %n day</numerusform>
+            <numerusform>the computer's clock is wrong by %n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>computerens ur går %n timer forkert</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>the computer's clock is wrong by %n hour</numerusform>
+            <numerusform>the computer's clock is wrong by %n hours</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>computerens ur går %n minutter forkert</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>the computer's clock is wrong by %n minute</numerusform>
+            <numerusform>the computer's clock is wrong by %n minutes</numerusform>
         </translation>
     </message>
 </context>
@@ -4668,6 +4707,17 @@
     </message>
 </context>
 <context>
+    <name>WordsDialog</name>
+    <message>
+        <source>Ordliste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Luk</source>
+        <translation type="unfinished">Close</translation>
+    </message>
+</context>
+<context>
     <name>Work</name>
     <message>
         <source>Søg</source>
@@ -4679,7 +4729,7 @@
     </message>
     <message>
         <source>Du er logget ind</source>
-        <translation type="unfinished"></translation>
+        <translation>You are logged in</translation>
     </message>
     <message>
         <source>Computeren er tilmeldt</source>

@@ -34,6 +34,9 @@ class FakeDoor:
         self.snapshots: list[Restorable] = []
         self.restored: str | Path | None = None
         self.enrolled: tuple[str, str] | None = None
+        self.browser = False
+        self.logged_in = 0
+        self.paused = False
         self._watchers: list[Callable[[SyncState], None]] = []
 
     def state(self) -> DoorState:
@@ -72,6 +75,11 @@ class FakeDoor:
         self._fail()
         self.synced += 1
 
+    def pause_sync(self, paused: bool) -> None:
+        """Remember it."""
+        self.paused = paused
+        self.tell(SyncState("paused" if paused else "idle"))
+
     def wipe_if_ordered(self) -> bool:
         """As the test set it; a store that was wiped is gone."""
         self.asked_to_wipe += 1
@@ -84,6 +92,21 @@ class FakeDoor:
         """Remember it."""
         self._fail()
         self.enrolled = (url, code)
+
+    def offers_login(self, url: str) -> bool:
+        """As the test set it."""
+        self._fail()
+        return self.browser
+
+    def enrol_by_browser(self, url: str, given_up: Callable[[], bool]) -> None:
+        """Remember it."""
+        self._fail()
+        self.enrolled = (url, "browser")
+
+    def log_in(self, given_up: Callable[[], bool]) -> None:
+        """Count it."""
+        self._fail()
+        self.logged_in += 1
 
     def protection(self) -> Protection:
         """As the test set it."""

@@ -7,6 +7,7 @@ import pytest
 
 from jobassist.errors import EnvironmentFault, PolicyDenied
 from jobassist.services.sync import Standing
+from jobassist.services.sync_counts import Progress
 from jobassist.sync.loop import SyncLoop
 
 LONG = 20
@@ -145,3 +146,22 @@ def test_a_bug_ends_in_failed_not_in_working(parts, monkeypatch):
     central.gate.release()
     state = told.wait_for(ended(1))
     assert (state.state, state.code) == ("failed", "app.unexpected")
+
+
+def test_how_far_it_has_come_is_told_while_it_works_and_a_pause_is_shown():
+    told = Told()
+
+    def work() -> None:
+        loop.progress(Progress("fetching", 10, 40))
+
+    loop = SyncLoop(work, lambda: Standing(3, 0, None, 90_000.0), told, every=600)
+    loop.start()
+    told.wait_for(ended(1))
+    loop.pause(True)
+    assert told.states[-1].state == "paused"
+    loop.pause(False)
+    assert told.wait_for(lambda states: states[-1].state == "idle" and len(states) > 5)
+    assert loop.stop(LONG)
+    shown = next(state for state in told.states if state.phase)
+    assert (shown.state, shown.done, shown.total, shown.unsent) == ("working", 10, 40, 3)
+    assert told.states[-1].clock_off == 90_000.0

@@ -1,10 +1,13 @@
-"""Enrolment: the central's address and the one-time code."""
+"""Enrolment: the central's address, and the one-time code or a login with the browser."""
+
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QProgressBar, QWidget
 
 from jobassist.errors import AppError
 from ui.context import Context
+from ui.syncing.browser import LoginDialog
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
@@ -17,6 +20,7 @@ class EnrolDialog(QDialog):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
+        self._asked = ""  # the address that was last asked whether one can log in there
         self.setWindowTitle(self.tr("Tilmeld computeren"))
         self.setMinimumWidth(480)
         self._build()
@@ -36,6 +40,8 @@ class EnrolDialog(QDialog):
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
         self.busy.hide()
+        self.browser_button = button(self.tr("Log ind med browseren"))
+        self.browser_button.hide()
         self.enrol_button = button(self.tr("Tilmeld"), "primary")
         self.enrol_button.setDefault(True)
         cancel = button(self.tr("Annullér"))
@@ -51,12 +57,17 @@ class EnrolDialog(QDialog):
         lines.addWidget(self.banner)
         lines.addWidget(self.busy)
         foot = row()
+        foot.addWidget(self.browser_button)
         foot.addStretch(1)
         foot.addWidget(cancel)
         foot.addWidget(self.enrol_button)
         lines.addLayout(foot)
         cancel.clicked.connect(self.reject)
         self.enrol_button.clicked.connect(self._enrol)
+        self.browser_button.clicked.connect(self._browse)
+        self.url.editingFinished.connect(self._ask_for_browser)
+        if self.url.text():
+            self._ask_for_browser()
         (self.code if self.url.text() else self.url).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _enrol(self) -> None:
@@ -71,11 +82,27 @@ class EnrolDialog(QDialog):
             self, lambda: door.enrol(url, code), lambda _: self.accept(), self._failed
         )
 
+    def _ask_for_browser(self) -> None:
+        """Offer the browser where the central does; a central out of reach is told by enrolling."""
+        url, door = self.url.text().strip(), self._context.door
+        if url and url != self._asked:
+            self._asked = url
+            self.browser_button.hide()
+            self._context.jobs.run(
+                self, lambda: door.offers_login(url), self.browser_button.setVisible, lambda _: None
+            )
+
+    def _browse(self) -> None:
+        url, door = self.url.text().strip(), self._context.door
+        enrol = partial(door.enrol_by_browser, url)
+        if LoginDialog(self._context, self, enrol).exec():
+            self.accept()
+
     def _failed(self, error: AppError) -> None:
         self._show_busy(False)
         self.banner.tell(self._context.explain(error))
 
     def _show_busy(self, busy: bool) -> None:
         self.busy.setVisible(busy)
-        for widget in (self.url, self.code, self.enrol_button):
+        for widget in (self.url, self.code, self.enrol_button, self.browser_button):
             widget.setEnabled(not busy)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel
 
 from jobassist.door import SyncState
@@ -23,16 +23,21 @@ _SYMBOLS = {
     "working": "sync",
     "offline": "offline",
     "failed": "warning",
+    "paused": "stop",
 }
 _HEIGHT = 44
+_CLOCK_SECONDS = 300
+_DAY, _HOUR, _MB = 86_400, 3_600, 1_000_000
 
 
 class SyncStatus(QFrame):
-    """The foot of the window. The three requests ask the window."""
+    """The foot of the window. Its requests ask the window."""
 
     sync_requested = Signal()
     enrol_requested = Signal()
     page_requested = Signal()
+    login_requested = Signal()
+    pause_requested = Signal(bool)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -44,6 +49,8 @@ class SyncStatus(QFrame):
         self.conflicts = button("", "quiet", symbol="warning")
         self.conflicts.setAccessibleName(self.tr("Venter på din afgørelse"))
         self.details_button = button(self.tr("Vis"), "quiet")
+        self.pause_button = button("", "quiet")
+        self.login_button = button(self.tr("Log ind igen"), "quiet")
         self.sync_button = button(self.tr("Synkronisér nu"), "quiet", key=keys.SYNC)
         self.enrol_button = button(self.tr("Tilmeld computeren"), "quiet")
         line = row(t.S, 0, self)
@@ -54,9 +61,15 @@ class SyncStatus(QFrame):
         line.addStretch(1)
         line.addWidget(self.details_button)
         line.addWidget(self.enrol_button)
+        line.addWidget(self.login_button)
+        line.addWidget(self.pause_button)
         line.addWidget(self.sync_button)
         self.sync_button.clicked.connect(self.sync_requested)
         self.enrol_button.clicked.connect(self.enrol_requested)
+        self.login_button.clicked.connect(self.login_requested)
+        self.pause_button.clicked.connect(
+            lambda: self.pause_requested.emit(self.state.state != "paused")
+        )
         self.conflicts.clicked.connect(self.page_requested)
         self.details_button.clicked.connect(self.page_requested)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -82,17 +95,22 @@ class SyncStatus(QFrame):
         self.sync_button.setVisible(enrolled)
         self.sync_button.setEnabled(state.state != "working")
         self.enrol_button.setVisible(not enrolled)
+        self.login_button.setVisible(state.code == "sync.login_needed")
+        self.pause_button.setVisible(enrolled)
+        paused = state.state == "paused"
+        self.pause_button.setText(self.tr("Fortsæt") if paused else self.tr("Sæt på pause"))
 
     def _say(self, state: SyncState) -> str:
         words = {
             "not_enrolled": self.tr("Kun på denne computer"),
             "idle": self.tr("Synkroniseret"),
-            "working": self.tr("Synkroniserer …"),
+            "working": self._say_progress(state) or self.tr("Synkroniserer …"),
             "offline": self.tr("Ingen forbindelse. Du kan arbejde videre"),
             "failed": self.tr("Synkronisering lykkedes ikke"),
+            "paused": self.tr("Synkronisering er sat på pause"),
         }
         parts = [words.get(state.state, state.state)]
-        if state.state in ("idle", "offline", "failed") and state.last_success:
+        if state.state in ("idle", "offline", "failed", "paused") and state.last_success:
             then = datetime.fromisoformat(state.last_success)
             when = moment(then, SystemClock().now())
             when = when[:1].lower() + when[1:]
@@ -101,7 +119,31 @@ class SyncStatus(QFrame):
             )
         if state.unsent and state.state != "not_enrolled":
             parts.append(self.tr("%n ændringer venter", "", state.unsent))
+        if off := self._say_clock(abs(state.clock_off)):
+            parts.append(off)
         return " · ".join(parts)
+
+    def _say_progress(self, state: SyncState) -> str:
+        """How far it has come, where there is more to it than a moment."""
+        done, total = QLocale().toString(state.done), QLocale().toString(state.total)
+        if state.phase == "sending":
+            return self.tr("Sender, {done} af {total}").format(done=done, total=total)
+        if state.phase == "fetching":
+            return self.tr("Henter, {done} af {total}").format(done=done, total=total)
+        if state.phase == "files":
+            done = QLocale().toString(state.done / _MB, "f", 1)
+            total = QLocale().toString(state.total / _MB, "f", 1)
+            return self.tr("Overfører filer, {done} af {total} MB").format(done=done, total=total)
+        return ""
+
+    def _say_clock(self, off: float) -> str:
+        if off < _CLOCK_SECONDS:
+            return ""
+        if off >= _DAY:
+            return self.tr("computerens ur går %n dage forkert", "", round(off / _DAY))
+        if off >= _HOUR:
+            return self.tr("computerens ur går %n timer forkert", "", round(off / _HOUR))
+        return self.tr("computerens ur går %n minutter forkert", "", round(off / 60))
 
     def _why(self, state: SyncState) -> str:
         if not state.code:
