@@ -1428,43 +1428,43 @@
     <name>HouseWords</name>
     <message>
         <source>Fælles ord</source>
-        <translation type="unfinished"></translation>
+        <translation>Shared words</translation>
     </message>
     <message>
         <source>Der er ingen fælles ord endnu.</source>
-        <translation type="unfinished"></translation>
+        <translation>There are no shared words yet.</translation>
     </message>
     <message>
         <source>Siges: k c</source>
-        <translation type="unfinished"></translation>
+        <translation>Said: k c</translation>
     </message>
     <message>
         <source>Ordet, som det siges</source>
-        <translation type="unfinished"></translation>
+        <translation>The word as it is said</translation>
     </message>
     <message>
         <source>Skrives: KC</source>
-        <translation type="unfinished"></translation>
+        <translation>Written: KC</translation>
     </message>
     <message>
         <source>Ordet, som det skrives</source>
-        <translation type="unfinished"></translation>
+        <translation>The word as it is written</translation>
     </message>
     <message>
         <source>Tilføj</source>
-        <translation type="unfinished">Add</translation>
+        <translation>Add</translation>
     </message>
     <message>
         <source>Fjern</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove</translation>
     </message>
     <message>
         <source>Skrives sådan i alles diktat. Aldrig en borgers navn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Written so in everybody&apos;s dictation. Never a citizen&apos;s name.</translation>
     </message>
     <message>
         <source>Skrives sådan i alles diktat. En tekstansvarlig retter dem.</source>
-        <translation type="unfinished"></translation>
+        <translation>Written so in everybody&apos;s dictation. A librarian changes them.</translation>
     </message>
 </context>
 <context>
@@ -1869,7 +1869,7 @@
     </message>
     <message>
         <source>Mine ord</source>
-        <translation type="unfinished"></translation>
+        <translation>My words</translation>
     </message>
     <message>
         <source>Ordene ligger kun i dit eget krypterede lager.</source>
@@ -1892,19 +1892,19 @@
     </message>
     <message>
         <source>Slet lyden</source>
-        <translation type="unfinished"></translation>
+        <translation>Delete the sound</translation>
     </message>
     <message>
         <source>Diktatets lyd slettes og kan ikke hentes igen.</source>
-        <translation type="unfinished"></translation>
+        <translation>The sound of the dictation is deleted and cannot be brought back.</translation>
     </message>
     <message>
         <source>Fortryd</source>
-        <translation type="unfinished">Cancel</translation>
+        <translation>Undo</translation>
     </message>
     <message>
         <source>Diktatet skrives … {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>The dictation is being written … {percent} %</translation>
     </message>
 </context>
 <context>
@@ -3392,7 +3392,7 @@
     </message>
     <message>
         <source>Ordliste …</source>
-        <translation type="unfinished"></translation>
+        <translation>Words …</translation>
     </message>
     <message>
         <source>Ingen indstilling passer.</source>
@@ -3633,7 +3633,7 @@
     </message>
     <message>
         <source>Ordliste …</source>
-        <translation type="unfinished"></translation>
+        <translation>Words …</translation>
     </message>
     <message>
         <source>Mikrofon og lydniveau …</source>
@@ -4710,11 +4710,11 @@
     <name>WordsDialog</name>
     <message>
         <source>Ordliste</source>
-        <translation type="unfinished"></translation>
+        <translation>Words</translation>
     </message>
     <message>
         <source>Luk</source>
-        <translation type="unfinished">Close</translation>
+        <translation>Close</translation>
     </message>
 </context>
 <context>

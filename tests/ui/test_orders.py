@@ -255,7 +255,7 @@ def test_correction_by_voice_is_learnt_seen_and_forgotten(with_file, qtbot) -> N
     editor.bar.written.emit(" Kristjansen kom.")
     editor.bar.ordered.emit(Order("correct", "Kristjansen", "Christiansen"))
     assert in_use(house.session) == {"kristjansen": "Christiansen"}
-    page = LearntWords(house.context, house.session, editor)
+    page = LearntWords(house.context, house.session)
     qtbot.addWidget(page)
     page.words.setCurrentRow(0)
     page.forget_button.click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from jobassist.errors import AppError
 from jobassist.session import Session
@@ -19,15 +19,13 @@ if TYPE_CHECKING:
     from jobassist.services.lexicon import Learnt
 
 
-class LearntWords(QDialog):
-    """Esc closes it."""
+class LearntWords(QWidget):
+    """The user's own words. They are in their store and nowhere else."""
 
-    def __init__(self, context: Context, session: Session, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context, session: Session) -> None:
+        super().__init__()
         self._context = context
         self._session = session
-        self.setWindowTitle(self.tr("Min ordliste"))
-        self.setMinimumSize(460, 380)
         self.words = QListWidget()
         self.words.setWordWrap(True)
         self.words.setObjectName("choices")
@@ -37,19 +35,17 @@ class LearntWords(QDialog):
         )
         self.banner = Banner()
         self.forget_button = button(self.tr("Glem ordet"))
-        close = button(self.tr("Luk"))
-        lines = column(t.M, t.XL, self)
-        lines.addWidget(label(self.tr("Min ordliste"), "title"))
+        lines = column(t.S, 0, self)
+        lines.addWidget(label(self.tr("Mine ord"), "strong"))
         hint = self.tr("Ordene ligger kun i dit eget krypterede lager.")
         lines.addWidget(label(hint, "muted", wrap=True))
-        for part in (self.empty, self.words, self.banner):
-            lines.addWidget(part)
+        lines.addWidget(self.empty)
+        lines.addWidget(self.words, 1)
+        lines.addWidget(self.banner)
         foot = row()
         foot.addWidget(self.forget_button)
         foot.addStretch(1)
-        foot.addWidget(close)
         lines.addLayout(foot)
-        close.clicked.connect(self.accept)
         self.forget_button.clicked.connect(self._forget)
         self.reload()
 
@@ -74,7 +70,7 @@ class LearntWords(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, each.heard)
         self.empty.setVisible(not known)
         self.words.setVisible(bool(known))
-        self.forget_button.setEnabled(bool(known))
+        self.forget_button.setVisible(bool(known))
 
     def _forget(self) -> None:
         item = self.words.currentItem()

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from jobassist.session import Session
 from ui.context import Context
-from ui.notes.learnt_words import LearntWords
 from ui.notes.microphone_dialog import MicrophoneDialog
 from ui.notes.sound_file_dialog import SUFFIXES, SoundFileDialog
 from ui.notes.typed_corrections import TypedCorrections
+from ui.notes.words_dialog import WordsDialog
 
 if TYPE_CHECKING:
     from ui.notes.editor import DraftEditor
@@ -74,7 +74,7 @@ class SideDoor(QObject):
             self.write(Path(chosen))
 
     def _show_words(self) -> None:
-        LearntWords(self._context, self._session, self._editor).open()
+        WordsDialog(self._context, self._session, self._editor).open()
 
     def _show_microphones(self) -> None:
         MicrophoneDialog(self._context, self._session, self._editor).open()

@@ -27,7 +27,7 @@ class SoundMenu(QMenu):
         self._session = session
         self._group = QActionGroup(self)
         self.addAction(self.tr("Skriv en optagelse …"), self.file_requested.emit)
-        self.addAction(self.tr("Min ordliste …"), self.words_requested.emit)
+        self.addAction(self.tr("Ordliste …"), self.words_requested.emit)
         self.addAction(self.tr("Mikrofon og lydniveau …"), self.microphone_requested.emit)
         self.addSection(self.tr("Mikrofon"))
         self._found: list[QAction] = []

@@ -9,7 +9,7 @@ from jobassist.session import Session
 from jobassist.settings import GROUPS, Value
 from ui.context import Context
 from ui.door.access import AccessDialog
-from ui.notes.learnt_words import LearntWords
+from ui.notes.words_dialog import WordsDialog
 from ui.page import Page
 from ui.settings.field import Heading, SettingField
 from ui.shell.places import SETTINGS
@@ -46,7 +46,7 @@ class SettingsPage(Page):
         self.search.setClearButtonEnabled(True)
         self.banner = Banner()
         self.access_button = button(self.tr("Adgangssætning, pinkode og nøgle …"))
-        self.words_button = button(self.tr("Min ordliste …"))
+        self.words_button = button(self.tr("Ordliste …"))
         holder = QWidget()
         holder.setMaximumWidth(_COLUMN)
         inner = column(0, 0, holder)
@@ -108,7 +108,7 @@ class SettingsPage(Page):
         self.search.textChanged.connect(self._find)
         self.access_button.clicked.connect(lambda: AccessDialog(self._context, self).exec())
         self.words_button.clicked.connect(
-            lambda: LearntWords(self._context, self._session, self).exec()
+            lambda: WordsDialog(self._context, self._session, self).exec()
         )
         for made in self.fields.values():
             made.chosen.connect(self._choose)
