@@ -4,7 +4,7 @@ The door leads to a store of invented people; it is changed (a draft is written)
 made for the purpose.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -51,7 +51,7 @@ from ui.syncing.enrol import EnrolDialog
 from ui.syncing.page import SyncPage
 from ui.talks.ending import EndTalkDialog
 from ui.theme.apply import apply_theme
-from ui.visit_shots import render_visit
+from ui.visit_shots import LOOKS, Look, render_visit
 from ui.window import SIZE, MainWindow
 
 Shot = tuple[str, QWidget]
@@ -88,8 +88,11 @@ def render(
     *,
     passphrase: str,
     themes: tuple[str, ...] = ("light", "dark"),
+    looks: Sequence[Look] = LOOKS,
 ) -> list[Path]:
     """Write `<theme>-<page>.png` files into `out`; returns them in order.
+
+    The company visit comes last, step by step in each of `looks` (`ui.visit_shots`).
 
     Raises: what `door.unlock` raises.
     """
@@ -112,7 +115,7 @@ def render(
         jobs.close()
     jobs = Jobs(inline=True)
     known = [card.case.id for card in cards]
-    files += render_visit(Context(door, settings, jobs), session, known, out)
+    files += render_visit(Context(door, settings, jobs), session, known, out, looks)
     jobs.close()
     for translator in translators:
         app.removeTranslator(translator)

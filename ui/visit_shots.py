@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -34,8 +34,9 @@ from ui.theme.apply import apply_theme
 from ui.window import MainWindow
 
 Shot = tuple[str, QWidget]
+Look = tuple[str, str, int]  # its name, the theme, and the text's size in per cent
 SIZE = (1366, 768)
-_LOOKS = (("light", "light", 100), ("dark", "dark", 100), ("large", "light", 200))
+LOOKS = (("light", "light", 100), ("dark", "dark", 100), ("large", "light", 200))
 _SETTLE_MS = 40
 _EVERY = 3  # pixels between those whose colours are counted
 _HEAD = (
@@ -122,7 +123,13 @@ def _as_candidate(session: Session, case_id: str) -> None:
         return
 
 
-def render_visit(context: Context, session: Session, case_ids: list[str], out: Path) -> list[Path]:
+def render_visit(
+    context: Context,
+    session: Session,
+    case_ids: list[str],
+    out: Path,
+    looks: Sequence[Look] = LOOKS,
+) -> list[Path]:
     """Every step as `visit-<look>-<number>-<step>.png`: light, dark, and light with large text.
 
     Each look begins a form of its own, about the first of `case_ids` that is left.
@@ -130,7 +137,7 @@ def render_visit(context: Context, session: Session, case_ids: list[str], out: P
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     files = []
-    for (look, theme, size), case_id in zip(_LOOKS, case_ids, strict=False):
+    for (look, theme, size), case_id in zip(looks, case_ids, strict=False):
         apply_theme(app, theme, size)
         window = MainWindow(context)
         window.show()

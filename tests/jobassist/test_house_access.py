@@ -43,6 +43,14 @@ def test_a_pin_opens_beside_the_passphrase_until_it_is_removed(house):
     house.unlock(PASSPHRASE)
 
 
+def test_the_passphrase_or_pin_is_confirmed_while_open(house):
+    with pytest.raises(UserError, match=r"store\.wrong_passphrase"):
+        house.confirm("gættet")
+    house.confirm(PASSPHRASE)
+    house.set_pin(PASSPHRASE, PIN)
+    house.confirm(PIN)
+
+
 def test_another_passphrase_takes_the_place_of_the_first(house):
     with pytest.raises(UserError, match=r"store\.wrong_passphrase"):
         house.change_passphrase("gættet", NEW)

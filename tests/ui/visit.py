@@ -1,13 +1,15 @@
 """A register of one company, and a house whose user visits it."""
 
+from PySide6.QtCore import QPoint, Qt
+
 from jobassist.records import CandidateProfile
-from jobassist.services import companies, register_import, visits
+from jobassist.services import companies, forms, register_import, visits
 from jobassist.services.candidates import make_profile
 from tests.fakes.session import CASE
 
-REGISTER = """pnummer;cvr;navn;virksomhed;adresse;postnr;by;branchekode;branche;ansatte;aarsvaerk;offentlig
-9000000001;99001232;Skagen Bådeværft;Nordlys A/S;Havnevej 1;9990;Skagen;301200;Bådebygning;23;21,5;nej
-9000000002;99001232;Bådens Kantine;Nordlys A/S;Havnevej 2;9990;Skagen;561110;Restauranter;4;3;nej
+REGISTER = """pnummer;cvr;navn;virksomhed;adresse;postnr;by;branchekode;ansatte;fuldtid
+9000000001;99001232;Skagen Bådeværft;Nordlys A/S;Havnevej 1;9990;Skagen;301200;23;21,5
+9000000002;99001232;Bådens Kantine;Nordlys A/S;Havnevej 2;9990;Skagen;561110;4;3
 """
 UNIT = companies.unit_id("9000000001")
 
@@ -46,3 +48,48 @@ ANSWERS = {  # what is typed freely: the text of each field
     "formaal_tekst": "Afklare, om bådebyggeri kan blive et jobmål.",
     "sikkerhedsinstruktion": "Maskiner, støv og værnemidler gennemgås den første dag.",
 }
+
+CHOICES = {
+    "selvfunden": False,
+    "tidligere_ansat": False,
+    "formaal": "afklaring",
+    "har_skaanehensyn": False,
+    "rep_bekraefter": True,
+    "saesonarbejde": False,
+    "erklaering_fortraengning": True,
+}
+
+
+def fill_in(page) -> None:
+    """Everything that is missing, by the controls themselves."""
+    page.box("periode").control.weeks[4].click()
+    for key, value in CHOICES.items():
+        page.box(key).control.buttons[value].click()
+    for key, text in ANSWERS.items():
+        write(page, key, text)
+    page.box("rep_hoert_den").control.day.today_button.click()
+
+
+def write(page, key: str, text: str) -> None:
+    """Type into a field."""
+    control = page.box(key).control
+    control.setFocus()
+    if hasattr(control, "line"):
+        control.line.setText(text)
+        control.line.textEdited.emit(text)
+    else:
+        control.text.setPlainText(text)
+
+
+def draw(pad, qtbot) -> None:
+    """A mark, by the mouse."""
+    at = [QPoint(40 + 12 * step, 60 + (step % 4) * 12) for step in range(12)]
+    qtbot.mousePress(pad, Qt.MouseButton.LeftButton, pos=at[0])
+    for point in at[1:]:
+        qtbot.mouseMove(pad, point)
+    qtbot.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=at[-1])
+
+
+def begin(session) -> str:
+    """An internship form about the fake citizen at the company; its id."""
+    return forms.start(session, "virksomhedspraktik", case_id=CASE.id, p_number="9000000001").id

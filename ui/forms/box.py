@@ -65,11 +65,14 @@ class FieldBox(QWidget):
         lines.addWidget(control)
         lines.addLayout(self._problems)
 
-    def show_state(self, state: FieldState, *, strict: bool) -> None:
-        """Show it; `strict` tells what is missing as a fault."""
+    def show_state(self, state: FieldState, *, strict: bool, keep: bool) -> None:
+        """Show it; `strict` tells what is missing as a fault.
+
+        `keep`: what stands in the control is newer than the state.
+        """
         before, self._shown = self._shown, state
         self.setVisible(state.visible)
-        if state.visible:
+        if state.visible and not keep:
             self.control.show_state(state)
         if before is not None and _asked(before) == _asked(state) and strict == self._strict:
             return

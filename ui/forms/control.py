@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -149,12 +149,12 @@ class TextControl(Control):
         self.text.setAccessibleName(name)
 
     def _typed(self) -> None:
-        if self.text.toPlainText() != (self.told or ""):
-            self.tell(self.text.toPlainText())
+        self.tell(self.text.toPlainText())
 
     def _show(self, state: FieldState) -> None:
         if state.text != self.text.toPlainText():
-            self.text.setPlainText(state.text)
+            with QSignalBlocker(self.text):
+                self.text.setPlainText(state.text)
 
     def before(self) -> str:
         """The text before the cursor."""

@@ -254,7 +254,7 @@ class FormPage(Page):
         opened = self.saver.opened
         blocking = [p.field for p in opened.filling.problems() if p.blocks]
         for at, card in enumerate(self.cards):
-            card.show_state(strict=self._strict)
+            card.show_state(strict=self._strict, holds=self.saver.holds)
             open_here = sum(key in card.keys for key in blocking)
             words = card.section.title(self._language)
             shown = f"{words}  ·  {open_here}" if open_here else f"{words}  ✓"

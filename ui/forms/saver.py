@@ -46,6 +46,10 @@ class FormSaver(QObject):
         """Whether everything is in the vault."""
         return self._running is None and not self._waiting
 
+    def holds(self, key: str) -> bool:
+        """Whether something newer than the form knows was typed in the field."""
+        return key in self._waiting or (self._running is not None and self._running[0] == key)
+
     def fill(self, key: str, raw: Any) -> None:
         """A field was typed in."""
         self.do(key, lambda: forms.fill(self._session, self.opened, key, raw))

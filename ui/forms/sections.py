@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -47,8 +48,8 @@ class SectionCard(Block):
         for box in self.boxes.values():
             box.control.lock(locked)
 
-    def show_state(self, *, strict: bool) -> None:
-        """Show every field of it as it stands."""
+    def show_state(self, *, strict: bool, holds: Callable[[str], bool]) -> None:
+        """Show every field of it as it stands; of what `holds` names, not the value."""
         assert self._opened
         shown = False
         for field in self.section.fields:
@@ -59,7 +60,7 @@ class SectionCard(Block):
             if state.visible and field.key not in self.boxes:
                 self._make(field.key)
             if box := self.boxes.get(field.key):
-                box.show_state(state, strict=strict)
+                box.show_state(state, strict=strict, keep=holds(field.key))
             shown = shown or state.visible
         has_values = any(f.holds_value for f in self.section.fields)
         self.setVisible(shown and has_values)

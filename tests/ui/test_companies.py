@@ -1,0 +1,198 @@
+"""The register, a workplace's card, visits, and candidates as a company may see them."""
+
+import pytest
+
+from jobassist.records import CompanyVisit, JobOrder, SupportMeasure
+from jobassist.services import companies, consents, visits
+from jobassist.services.whereabouts import Place
+from tests.fakes.session import CASE, CITIZEN
+from tests.ui.test_conventions import _nameless
+from tests.ui.visit import UNIT, profile
+from tests.ui.visit_fixtures import house, work
+from ui.companies.ask import AskDialog
+from ui.companies.importing import ImportDialog
+
+__all__ = ["house", "work"]
+
+
+def all_texts(widget):
+    from PySide6.QtWidgets import QLabel
+
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+@pytest.fixture
+def card(work):
+    work.go(Place("company", record_id=UNIT))
+    return work.page
+
+
+@pytest.fixture
+def candidates(work, house):
+    profile(house.session)
+    work.go(Place("candidates", record_id=UNIT))
+    return work.page
+
+
+def test_companies_are_found_while_one_types(work):
+    work.go(Place("companies"))
+    page = work.page
+    assert page.list.count() == 2
+    page.search.setText("bådevræft")
+    assert page.list.count() == 1
+    assert "»bådeværft«" in page.corrected.text()
+    page.search.setText("qqqqqqqq")
+    assert page.stack.currentWidget() is page.nothing
+    page.search.setText("9000000002")
+    page.search.returnPressed.emit()
+    assert work.place() == Place("company", record_id=companies.unit_id("9000000002"))
+    work.go_back()
+    assert work.place().page == "companies"
+
+
+def test_an_empty_register_says_what_to_do(work):
+    work.go(Place("companies"))
+    work.page.show_found(companies.Found(()))
+    assert work.page.stack.currentWidget() is work.page.no_register
+
+
+def test_faults_of_a_register_file_are_told_line_by_line(work, house, tmp_path):
+    work.go(Place("companies"))
+    dialog = ImportDialog(house.context, house.session, work.page)
+    file = tmp_path / "register.csv"
+    rows = "pnummer;cvr;navn\n9000000009;99001232;Nyt værft\n900;99001232;For kort\n"
+    file.write_bytes(rows.encode("cp1252"))
+    dialog.look_through(file)
+    assert dialog.faults.item(0).text() == "Linje 3: P-nummer har ikke det rigtige antal cifre"
+    dialog.take_button.click()
+    assert companies.find_unit(house.session, "9000000009").name == "Nyt værft"
+    file.write_text("ingenting", encoding="utf-8")
+    dialog.look_through(file)
+    assert dialog.banner.text
+    dialog.look_through(tmp_path / "ingen.csv")
+    assert dialog.banner.text
+
+
+def test_the_card_tells_free_places_by_the_law(card, house):
+    assert card.free.heading.text() == "Plads til 4"
+    with house.session.store.write() as tx:
+        day = house.session.clock.now().date()
+        visits.take_place(tx, UNIT, SupportMeasure.INTERNSHIP, day, None)
+    card.refresh()
+    assert card.free.heading.text() == "Plads til 3"
+    shown = all_texts(card.free)
+    assert "rimelighedskravet" in shown and "Reglen er usikker." in shown
+    assert "Ida Dam, ejer" in all_texts(card.contacts)
+    assert _nameless(card) == []
+
+
+def answer(page, **given):
+    dialog = page.findChildren(AskDialog)[-1]
+    for key, text in given.items():
+        dialog.controls[key].setText(text)
+    dialog.do_button.click()
+    return dialog
+
+
+def test_a_job_order_leads_to_candidates_for_it(card, work, house):
+    card.new_order()
+    dialog = answer(card)
+    assert dialog.wrong.text() == "Udfyld Stilling."
+    answer(card, job_title="Bådebygger", hours="30,5", skills="lakering, slibning")
+    with house.session.store.read() as tx:
+        order = tx.find(JobOrder)[0]
+    assert (order.weekly_minutes, order.skills) == (1830, ("lakering", "slibning"))
+    card.orders.lines.itemAt(0).widget().click()
+    assert work.page.title_line.text() == "Bådebygger"
+    assert work.page.hours.text() == "30,5"
+
+
+def test_a_visit_is_kept_as_it_is_written(card, work, house, qtbot, tmp_path):
+    card.new_visit()
+    page = work.page
+    qtbot.keyClicks(page.participants, "Ida")
+    page.labour_need.setPlainText("Én til lakering")
+    qtbot.keyClicks(page.employees, "24")
+    page.options["Løntilskud"].click()
+    page.next_on.line.textEdited.emit("1.12.2026")
+    page.save_all(lambda: None)
+    with house.session.store.read() as tx:
+        visit = tx.find(CompanyVisit)[0]
+    assert (visit.participants, visit.labour_need, visit.employees) == (
+        "Ida",
+        "Én til lakering",
+        24,
+    )
+    assert visit.options_offered == ("Løntilskud",)
+    assert visit.next_contact_on.isoformat() == "2026-12-01"
+    photo = tmp_path / "foto.png"
+    photo.write_bytes(b"\x89PNG\r\n\x1a\n" + b"x" * 4000)
+    page.attach(photo)
+    assert "Foto eller scan · 3 kB" in all_texts(page.files)
+    assert "Foto eller scan" in all_texts(page.held)
+    page.attach(tmp_path / "ingen.png")
+    assert page.banner.text
+    assert _nameless(page) == []
+
+
+def test_a_cpr_number_is_stopped_in_a_visit(card, work):
+    card.new_visit()
+    work.page.labour_need.setPlainText("Til 710190-5678")
+    work.page.save_all(lambda: None)
+    assert "CPR" in work.page.banner.text
+    work.page.labour_need.clear()
+
+
+def test_candidates_are_labels_with_reasons_until_they_agree(candidates, house):
+    page = candidates
+    page.title_line.setText("bådebygger")
+    page.search()
+    shown = all_texts(page)
+    assert CITIZEN.name not in shown and "K-" in shown
+    assert "✓  Stilling: Bådebygger" in shown
+    found = page.found.candidates[0]
+    page.record_consent(found)
+    page.findChildren(AskDialog)[-1].do_button.click()
+    assert CITIZEN.name in all_texts(page)
+    assert len(consents.list_consents(house.session, found.profile.id)) == 1
+    assert _nameless(page) == []
+
+
+def test_whom_a_demand_leaves_out_is_said(candidates):
+    candidates.title_line.setText("pilot")
+    candidates.search()
+    assert candidates.found.total == 0
+    assert "1 er udeladt på grund af stilling." in candidates.sorted_by.text()
+
+
+def test_the_company_sees_the_projection_and_nothing_else(candidates, qtbot):
+    candidates.show_to_company(candidates.found.candidates[0].profile.id)
+    screen = candidates.shown
+    shown = all_texts(screen)
+    assert "Har bygget to joller" in shown and "K-" in shown
+    for hidden in (CITIZEN.name, CITIZEN.cpr, "tunge løft", CASE.number, "dagpenge"):
+        assert hidden not in shown
+    screen.close()
+    assert screen.isVisible()
+    screen.release()
+
+
+def test_a_form_begins_from_a_candidate_who_agreed(candidates, work, house):
+    found = candidates.found.candidates[0]
+    unit = companies.find_unit(house.session, "9000000001")
+    consents.record_consent(house.session, found.profile.id, company_id=unit.company_id, how="møde")
+    candidates.search()
+    candidates.start_form(candidates.found.candidates[0])
+    values = work.page.saver.opened.filling.values
+    assert (values["borger_navn"], values["stilling"]) == (CITIZEN.name, "Bådebygger")
+
+
+def test_targets_are_big_enough_for_a_finger(card, work):
+    from PySide6.QtWidgets import QLineEdit, QPushButton
+
+    card.new_visit()
+    for page in (card, work.page):
+        for kind in (QPushButton, QLineEdit):
+            for made in page.findChildren(kind):
+                if made.isVisibleTo(page):
+                    assert made.sizeHint().height() >= 44, made.accessibleName()
