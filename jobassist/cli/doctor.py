@@ -5,7 +5,15 @@ from collections.abc import Callable
 
 from jobassist import messages
 from jobassist.cli.call import Call
-from jobassist.cli.doctor_checks import CHECKS
+from jobassist.cli.doctor_checks import CHECKS, clock, policy, versions
+from jobassist.cli.doctor_machine import (
+    MACHINE,
+    engine,
+    memory,
+    processor,
+    program_files,
+    voice_detector,
+)
 from jobassist.cli.doctor_safety import SAFETY
 from jobassist.cli.doctor_sync import about_sync
 from jobassist.cli.finding import Finding, Level
@@ -19,9 +27,18 @@ def add(parser: ArgumentParser) -> None:
     parser.set_defaults(run=_run)
 
 
-def _run(call: Call, _options: Namespace) -> int:
-    findings = [_look(check, call) for check in (*CHECKS, *SAFETY)] + _look_at_sync(call)
-    ok = all(finding.level is not Level.ERROR for finding in findings)
+def examine(call: Call) -> list[Finding]:
+    """Everything that was found. A policy that is broken leaves what can be known without it."""
+    broken = _look(policy, call)
+    if broken.level is Level.ERROR:
+        rest = (versions, clock, program_files, processor, memory, engine, voice_detector)
+        return [broken, *(_look(check, call) for check in rest)]
+    every = (*CHECKS, *MACHINE, *SAFETY)
+    return [_look(check, call) for check in every] + _look_at_sync(call)
+
+
+def tell(findings: list[Finding]) -> list[dict[str, str]]:
+    """The findings as `doctor --json` tells them."""
     checks = []
     for finding in findings:
         text = messages.explain(AppError(finding.code, **finding.params))
@@ -33,6 +50,13 @@ def _run(call: Call, _options: Namespace) -> int:
                 "fix": "" if finding.level is Level.OK else text.next,
             }
         )
+    return checks
+
+
+def _run(call: Call, _options: Namespace) -> int:
+    findings = examine(call)
+    ok = all(finding.level is not Level.ERROR for finding in findings)
+    checks = tell(findings)
     lines = []
     for finding, told in zip(findings, checks, strict=True):
         lines.append(f"{_SIGNS[finding.level]} {told['message']} {told['fix']}".rstrip())

@@ -42,6 +42,7 @@ COMMANDS = {
     "access": "vis, hvem der har brugt hvis oplysninger, og lav stikprøver",
     "retention": "vis og slet, hvad der ikke skal gemmes længere",
     "policy": "vis, kontrollér og beskriv organisationens politik",
+    "diagnostics": "lav en diagnosepakke til IT uden personoplysninger",
     "doctor": "undersøg, om alt er i orden, og hvad der kan gøres",
     "screenshots": "tag et billede af hver side med opdigtede data",
     "bench": "mål og sammenlign (kun fra kildekoden)",

@@ -29,6 +29,7 @@ from jobassist.sync.wire import (
     Batch,
     Enrolled,
     Enrolment,
+    Health,
     Held,
     Manifest,
     Message,
@@ -145,6 +146,10 @@ class HttpCentral(HttpLine):
         if "Date" not in said.headers:
             raise EnvironmentFault("sync.not_a_central", retryable=True)
         return self.drift
+
+    def protocol(self) -> int:
+        """The newest protocol the central speaks."""
+        return _parsed(Health, self._ask("GET", "/health")[0]).protocol
 
     def offer(self) -> LoginOffer:
         """How a device may enrol there. Needs no token."""
