@@ -32,6 +32,10 @@ class Words:
             return "–"
         return datetime.fromisoformat(stamp).astimezone(DENMARK).strftime("%d.%m.%Y %H.%M")
 
+    def day(self, day: str) -> str:
+        """A stored day as Danes write it; nothing for none."""
+        return ".".join(reversed(day.split("-"))) if day else ""
+
 
 @cache
 def catalogue() -> dict[str, tuple[str, str]]:
