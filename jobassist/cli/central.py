@@ -5,7 +5,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from jobassist.cli import central_care, central_desk, central_joining, central_post, central_teams
+from jobassist.cli import (
+    central_care,
+    central_connectors,
+    central_desk,
+    central_joining,
+    central_post,
+    central_teams,
+)
 from jobassist.cli.call import Call, existing
 from jobassist.cli.parser import Parser, verbs, whole_number
 from jobassist.errors import EnvironmentFault, UsageError
@@ -57,6 +64,7 @@ def add(parser: ArgumentParser) -> None:
     central_joining.add(verb, _finish)
     central_teams.add(verb, _finish)
     central_desk.add(verb, _finish)
+    central_connectors.add(verb, _finish)
     documents = verb("seal-documents", "sæt organisationens segl (PAdES) på modtagne dokumenter")
     documents.add_argument(
         "--pkcs12",
