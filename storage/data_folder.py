@@ -87,5 +87,6 @@ class DataFolder:
 
     def other_generations(self, generation: int) -> list[int]:
         """Generations other than the present one that left files behind."""
-        names = [file.stem.removeprefix("store-") for file in self.path.glob("store-*.db")]
+        files = (file for kind in _OF_A_GENERATION for file in self.path.glob(f"{kind}-*"))
+        names = [file.name.partition("-")[2].partition(".")[0] for file in files]
         return sorted({int(n) for n in names if n.isdigit()} - {generation})

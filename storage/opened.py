@@ -23,6 +23,7 @@ from storage.snapshots import DAILY, MIGRATION, Snapshot, is_due, take
 from storage.standing import Standing
 from storage.store import EncryptedStore
 from storage.vault import anchor, slots
+from storage.vault import header as headers
 from storage.vault.header import Header
 from storage.vault.keys import subkey
 
@@ -154,6 +155,21 @@ class OpenedStore:
             return False
         with clear_faults(), self.engine.connect() as connection:
             return is_due(self.folder, now, last_erased(connection))
+
+    def finish_rotation(self) -> None:
+        """Remove what a change of keys left that was killed: the old key may have leaked.
+
+        Raises: EnvironmentFault `store.in_use`.
+        """
+        if not self.folder.other_generations(self.header.generation):
+            return
+        self.claim()
+        standing = headers.read(self.folder.header)
+        if not isinstance(standing, Header) or standing.generation != self.header.generation:
+            return  # another program has changed the key since we opened: these are not the rests
+        with self.making_files():
+            for generation in self.folder.other_generations(self.header.generation):
+                self.folder.remove_generation(generation)
 
     def claim(self) -> None:
         """Become the folder's writer now rather than at the first write (the window does).

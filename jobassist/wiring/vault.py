@@ -156,6 +156,7 @@ class VaultDoor:
         opened, session = self._opened, self._session
         if opened is None or session is None or opened.doubt:  # locked again already
             return
+        opened.finish_rotation()
         _snapshot_if_due(opened, session)
         tidy(session)
         _snapshot_if_due(opened, session)

@@ -290,3 +290,40 @@ def test_an_interrupted_change_of_keys_leaves_the_old_store(folder: Path, opened
     assert {p.what for p in found} == {"store-2.db", "snapshot.db"}
     assert {(p.code, p.mended) for p in found} == {("check.leftover", True)}
     assert not (folder / "recordings-2").exists()
+
+
+@pytest.mark.parametrize("left", ["head-7", "recordings-7", "attachments-7", "store-7.db-wal"])
+def test_whatever_a_killed_change_of_keys_left_is_removed_by_check(
+    opened: OpenedStore, folder: Path, left: str
+):
+    opened.close()
+    if left.startswith(("head", "store")):
+        (folder / left).write_bytes(b"old")
+    else:
+        (folder / left).mkdir()
+    assert [problem.code for problem in check(folder, PASSPHRASE)] == ["check.leftover"]
+    assert not (folder / left).exists()
+    assert check(folder, PASSPHRASE) == []
+
+
+def test_housekeeping_removes_the_files_under_a_key_that_may_have_leaked(
+    opened: OpenedStore, folder: Path
+):
+    (folder / "head-7").write_bytes(b"old")
+    (folder / "recordings-7").mkdir()
+    opened.finish_rotation()
+    assert not [*folder.glob("*-7")]
+
+
+def test_the_files_of_a_key_that_another_program_set_are_left_alone(
+    opened: OpenedStore, folder: Path
+):
+    opened.folder.writer.release()
+    other, _ = rotate(opening.unlock(folder, PASSPHRASE), PASSPHRASE, kdf=QUICK)
+    other.close()
+    opened.finish_rotation()
+    again = opening.unlock(folder, PASSPHRASE)
+    assert again.header.generation == 2
+    with again.store.read() as tx:
+        assert tx.get(Note, DRAFT.id) == DRAFT
+    again.close()
