@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from jobassist.errors import AppError
 from jobassist.ports.clock import danish_day
-from jobassist.records import Case, FilledForm, Form, JobOrder, ProductionUnit
-from jobassist.services import candidates, consents, forms, showing
+from jobassist.records import FilledForm, Form, JobOrder, ProductionUnit
+from jobassist.services import candidates, consents, placing, showing
 from jobassist.services.candidates import Candidate, Search, wanted_by
 from jobassist.services.matching import Wanted
 from jobassist.services.showing import ShownCandidate
@@ -271,16 +271,7 @@ class CandidatesPage(Page):
         given = {"stilling": titles[0]} if titles else {}
 
         def begin() -> FilledForm:
-            with session.store.read() as tx:
-                tx.get(Case, profile.case_id)  # a case that is not here can have no form
-            return forms.start(
-                session,
-                _INTERNSHIP,
-                case_id=profile.case_id,
-                p_number=unit.p_number,
-                started_from=f"candidate:{profile.id}",
-                given=given,
-            )
+            return placing.start_form(session, _INTERNSHIP, profile.id, unit.id, given=given)
 
         def begun(record: FilledForm) -> None:
             assert isinstance(record, Form)
