@@ -183,6 +183,13 @@ def test_a_missing_microphone_is_told_and_the_button_comes_back(live_house, qtbo
     assert made.bar.start_button.isEnabled()
 
 
+def test_trouble_is_told_until_one_is_heard_again(editor):
+    editor.bar.troubled.emit(EnvironmentFault("sound.microphone_stopped"))
+    assert editor.banner.text
+    editor.bar.written.emit(" Dikteret.")
+    assert not editor.banner.text
+
+
 def test_a_note_that_names_another_citizen_is_asked_about(editor, house, qtbot):
     other = Citizen(id="b-2", cpr="6202915679", given_name="Else Marie", family_name="Krogh")
     with house.session.store.write() as tx:

@@ -158,6 +158,22 @@ def test_no_leaves_ordinary_speech_as_text_and_a_request_as_nothing(page, said, 
     assert page.editor.text.toPlainText() == text
 
 
+@pytest.mark.parametrize(
+    ("said", "text"), [("han satte sig", "Han satte sig."), ("indsæt prøvetekst", "")]
+)
+def test_esc_leaves_ordinary_speech_as_text_and_a_request_as_nothing(page, qtbot, said, text):
+    hear(page, request(said))
+    qtbot.keyClick(page.desk.spoken.list, Qt.Key.Key_Escape)
+    assert page.desk.spoken.isHidden()
+    assert page.editor.text.toPlainText() == text
+
+
+def test_two_sentences_taken_for_requests_both_stay(page, qtbot):
+    hear(page, request("han satte sig"), request("hun gik igen"))
+    qtbot.keyClick(page.desk.spoken.list, Qt.Key.Key_Escape)
+    assert page.editor.text.toPlainText() == "Han satte sig.Hun gik igen."
+
+
 def test_an_answer_to_nothing_that_is_shown_is_text(page):
     hear(page, request("indsæt prøvetekst"))
     page.desk.spoken.close_it()

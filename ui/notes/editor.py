@@ -61,6 +61,7 @@ class DraftEditor(QWidget):
         self._phrases = note.phrases
         self._last_text = note.text
         self._confirming = False
+        self._trouble = ""  # what the banner says of the dictation
         self.saver = DraftSaver(context, session, note.id, self, new=None if stored else note)
         self._build()
         if stored:
@@ -151,7 +152,7 @@ class DraftEditor(QWidget):
         self.doubts.counted.connect(self._count_doubts)
         self.bar.asked.connect(self.phrase_asked)
         self.bar.answered.connect(self.phrase_answered)
-        self.bar.troubled.connect(lambda error: self.banner.tell(self._context.explain(error)))
+        self.bar.troubled.connect(self._show_trouble)
         self.phrase_button.clicked.connect(self.palette_requested)
         self.finalise_button.clicked.connect(self.finalise)
 
@@ -286,6 +287,9 @@ class DraftEditor(QWidget):
         if not self._may_write:
             self._show_fitness()
             return
+        if self._trouble and self.banner.text == self._trouble:
+            self.banner.clear()  # one is heard again
+        self._trouble = ""
         self.text.insert(text)
         self.orders.remember(text)
         self.saver.change(
@@ -293,6 +297,10 @@ class DraftEditor(QWidget):
             model=self._context.settings["model"],
             model_unfit=self.note.model_unfit or not self._session.model_fit_for_notes,
         )
+
+    def _show_trouble(self, error: AppError) -> None:
+        self.banner.tell(self._context.explain(error))
+        self._trouble = self.banner.text
 
     def take_recovered(self, recovered: Recovered) -> None:
         """Put the text of a recording at the end, with its doubts."""

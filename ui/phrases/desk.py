@@ -52,6 +52,7 @@ class PhraseDesk(QObject):
         for palette in (self.palette, self.spoken):
             palette.moved.connect(self._stand_on)
             palette.chosen.connect(self._insert)
+        self.spoken.left.connect(self._write_said)
         self.choices.chosen.connect(self._choose)
         self._stood_on: PhraseText | None = None
         self._still = QTimer(self, singleShot=True, interval=_PREVIEW_AFTER_MS)
@@ -139,6 +140,7 @@ class PhraseDesk(QObject):
         self._context.jobs.run(self, job, lambda _none: None, lambda _error: None)
 
     def _show_asked(self, match: NameMatch, said: str = "") -> None:
+        self._write_said()  # what was said before was no request after all
         self._said = said
         known = {text.key: text for text in self._index.texts}
         meant = [known[c.key] for c in match.candidates if c.key in known][:_SPOKEN_SHOWN]
@@ -147,6 +149,7 @@ class PhraseDesk(QObject):
         if meant:
             self._ask(meant)
         elif self._editor:
+            self._write_said()
             heard = self.tr("Ingen standardtekst ligner »{heard}«.").format(heard=match.heard)
             self._editor.banner.tell(heard, "warning")
 
@@ -155,23 +158,29 @@ class PhraseDesk(QObject):
         editor = self._editor
         if editor is None:
             return
-        choices = () if self.spoken.isVisible() else editor.text.choices_here()
-        if self.spoken.isVisible() and answer == "no":
-            self.spoken.close_it()
-            said = self._said
-        elif self.spoken.isVisible():
-            self.spoken.choose(int(answer) - 1)
+        number = 0 if answer == "no" else int(answer)
+        if self.spoken.isVisible():
+            if number:
+                self.spoken.choose(number - 1)
+            else:
+                self.spoken.close_it()
+                self._write_said()
             return
-        elif choices and answer == "no":
+        choices = editor.text.choices_here()
+        if choices and number <= len(choices):
             self.choices.close_it()
+            if number:
+                self._choose(choices[number - 1])
             return
-        elif choices and int(answer) <= len(choices):
-            self.choices.close_it()
-            self._choose(choices[int(answer) - 1])
-            return
-        if said:
-            editor.take_dictated(said)
-            editor.bar.text_changed()
+        self._said = said
+        self._write_said()
+
+    def _write_said(self) -> None:
+        """What was taken for a request or an answer, and is neither, is text."""
+        said, self._said = self._said, ""
+        if said and self._editor:
+            self._editor.take_dictated(said)
+            self._editor.bar.text_changed()
 
     def show_meant(self, query: str) -> None:
         """Ask which of the texts that fit `query` was meant, as after a spoken request."""
@@ -212,6 +221,7 @@ class PhraseDesk(QObject):
                 palette.show_preview(text)
 
     def _insert(self, phrase: PhraseText | None) -> None:
+        self._said = ""
         if phrase is None:
             self._load_shipped()
         elif self._editor:

@@ -55,12 +55,16 @@ class Row:
 
 
 class Palette(QFrame):
-    """`typed` asks for rows, `moved` for a preview; `chosen` and `marked` tell the row's value."""
+    """`typed` asks for rows, `moved` for a preview; `chosen` and `marked` tell the row's value.
+
+    `left` tells that the user went away without choosing.
+    """
 
     typed = Signal(str)
     moved = Signal(object)
     chosen = Signal(object)
     marked = Signal(object)
+    left = Signal()
 
     def __init__(self, host: QWidget, name: str, *, numbered: bool = False) -> None:
         super().__init__(host)
@@ -184,6 +188,7 @@ class Palette(QFrame):
         key = event.key()
         if key == Qt.Key.Key_Escape:
             self.close_it()
+            self.left.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.list.currentItem():
                 self._choose_item(self.list.currentItem())
@@ -201,6 +206,7 @@ class Palette(QFrame):
     def _focus_went(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self.isVisible() and new is not None and not self.isAncestorOf(new):
             self.hide()
+            self.left.emit()
 
     def _place(self) -> None:
         host = self._host
