@@ -78,7 +78,8 @@ def make_app(
     app.add_middleware(Guard, metrics=metrics, most_at_once=most_at_once)
     _refusals(app)
     login = LoginServer(config.login) if config and config.login else None
-    house = House(database, identity(database), hub, seen, metrics, login, contacts)
+    lease_days = config.lease_days if config else 0
+    house = House(database, identity(database), hub, seen, metrics, login, contacts, lease_days)
     for resource in _RESOURCES:
         resource.add(app, house)
     app.mount("/admin", desk.make(house, config.desk_url if config else None))

@@ -1,5 +1,6 @@
 """What the organisation decides about its central: one TOML file, `JOBASSIST_CENTRAL_CONFIG`.
 
+lease_days = 30                  # how long a laptop may go without contact; 0: no limit
 [login]                          # OpenID Connect; without it devices enrol by code only
 issuer = "https://login.example/tenant/v2.0"
 client_id = "…"
@@ -30,6 +31,7 @@ from jobassist.errors import EnvironmentFault
 from jobassist.records import Role
 
 CONFIG_FILE = "JOBASSIST_CENTRAL_CONFIG"
+_LONGEST_LEASE = 3650
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -52,6 +54,7 @@ class Config:
     """The whole file."""
 
     login: LoginConfig | None = None
+    lease_days: int = 0
     connectors: tuple[Connector, ...] = ()
     desk_url: str | None = None
     glass_roles: frozenset[Role] = field(
@@ -71,6 +74,7 @@ def read(file: Path | None = None) -> Config:
         said = tomllib.loads(Path(named).read_text(encoding="utf-8"))
         return Config(
             login=_login(said["login"]) if "login" in said else None,
+            lease_days=_days(said.get("lease_days", 0)),
             connectors=settings.read(said.get("connector", [])),
             desk_url=_desk_url(said.get("desk", {})),
         )
@@ -84,6 +88,12 @@ def _desk_url(said: dict[str, str]) -> str | None:
     if url and (where.scheme != "https" and where.hostname not in _LOOPBACK):
         raise ValueError
     return url.rstrip("/") if url else None
+
+
+def _days(said: object) -> int:
+    if not isinstance(said, int) or not 0 <= said <= _LONGEST_LEASE:
+        raise ValueError
+    return said
 
 
 def _login(said: dict[str, object]) -> LoginConfig:

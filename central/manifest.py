@@ -7,7 +7,9 @@ from central.identity import Identity
 from jobassist.sync.wire import Manifest, ScopeHead
 
 
-def build(database: Database, central: Identity, actor: Actor) -> tuple[bytes, str]:
+def build(
+    database: Database, central: Identity, actor: Actor, lease_days: int = 0
+) -> tuple[bytes, str]:
     """The manifest in JSON, in the protocol the device speaks, and its tag."""
     with database.read() as tx:
         scopes = access.readable(tx, actor)
@@ -18,6 +20,7 @@ def build(database: Database, central: Identity, actor: Actor) -> tuple[bytes, s
         epoch=central.epoch,
         user=user,
         scopes=tuple(ScopeHead(name=name, head=head) for name, head in scopes),
+        lease_days=lease_days,
     )
     content = body.model_dump_json().encode()
     return content, feed.etag(content)

@@ -27,14 +27,14 @@ _BYE_SECONDS = (1.0, 10.0)  # so that a thousand laptops do not come back at onc
 
 
 async def events(
-    database: Database, central: Identity, hub: Hub, actor: Actor
+    database: Database, central: Identity, hub: Hub, actor: Actor, lease_days: int = 0
 ) -> AsyncIterator[bytes]:
     """The stream's bytes. It ends when the token does, or when the hub says so."""
     listener = Listener(actor.user_id, actor.device_id)
     hub.join(listener)
     try:
         until = await _learn(database, hub, listener, actor)
-        _, etag = await run_in_threadpool(manifest.build, database, central, actor)
+        _, etag = await run_in_threadpool(manifest.build, database, central, actor, lease_days)
         yield event_bytes(
             Hello(protocol=actor.protocol, central=central.id, epoch=central.epoch, etag=etag)
         )

@@ -33,5 +33,7 @@ def add(app: FastAPI, house: House) -> None:
         """Hear of changes for as long as the line holds."""
         if not house.hub.has_room():
             raise RequestRefused(503, "busy", retry_after=_RETRY_SECONDS)
-        stream: AsyncIterator[bytes] = events(house.database, house.central, house.hub, actor)
+        stream: AsyncIterator[bytes] = events(
+            house.database, house.central, house.hub, actor, house.lease_days
+        )
         return EventStream(stream, headers=_HEADERS)

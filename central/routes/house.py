@@ -33,6 +33,7 @@ class House:
     metrics: Metrics
     login: LoginServer | None = None
     contacts: Contacts = field(default_factory=Contacts)
+    lease_days: int = 0
 
 
 def spoken(

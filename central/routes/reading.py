@@ -37,7 +37,7 @@ def add(app: FastAPI, house: House) -> None:
         store: Annotated[str | None, Header(alias=STORE_HEADER, pattern=STORE_PATTERN)] = None,
     ) -> Response:
         """Every scope the user may read now, with its head."""
-        content, tag = manifest.build(house.database, house.central, actor)
+        content, tag = manifest.build(house.database, house.central, actor, house.lease_days)
         headers = {"ETag": tag}
         if store is not None:
             headers[STORE_HEADER] = anchor.keep(house.database, actor.device_id, store)

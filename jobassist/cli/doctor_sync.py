@@ -43,6 +43,7 @@ def about_sync(call: Call) -> list[Finding]:
         kept = Finding("doctor.kept", Level.WARNING, {**counts})
     return [
         kept,
+        *_lease(stands),
         _central(url, call.house.settings) if url else Finding("doctor.no_central", Level.OK),
     ]
 

@@ -14,7 +14,7 @@ from jobassist.ports.central import CentralPort
 from jobassist.ports.store import EPOCH
 from jobassist.records import Role
 from jobassist.records.plain import plain
-from jobassist.services import sync_files
+from jobassist.services import lease, sync_files
 from jobassist.services.sync_counts import Counts, Progress, Told, told_nobody
 from jobassist.services.sync_pull import CENTRAL, DIALECT, ETAG, fetch_anew, pull
 from jobassist.services.sync_push import push
@@ -157,6 +157,7 @@ def _sync(session: Session, central: CentralPort, told: Told) -> Counts:
     now = session.clock.now()
     with session.store.sync() as tx:
         tx.set_setting(LAST_SUCCESS, str(plain(now)))
+        lease.renew(tx, now)
         tx.forget_sent(now - timedelta(days=KEEP_DAYS))
     log.event("sync.done", pushed=counts.pushed, pulled=counts.pulled, purged=counts.purged)
     return counts

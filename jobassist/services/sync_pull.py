@@ -8,7 +8,7 @@ from jobassist.errors import EnvironmentFault, PolicyDenied
 from jobassist.ports.central import CentralPort
 from jobassist.ports.store import EPOCH, Incoming, Store, SyncWriter
 from jobassist.records import KINDS
-from jobassist.services import sync_files
+from jobassist.services import lease, sync_files
 from jobassist.services.sync_counts import Counts, Progress, Told
 from jobassist.sync.wire import Manifest, Page, dialect, from_wire
 
@@ -38,6 +38,7 @@ def pull(store: Store, central: CentralPort, counts: Counts, told: Told) -> bool
     cursors = _cursors(store, manifest)
     _Pull(store, central, counts, told).scopes(manifest, cursors)
     with store.sync() as tx:
+        tx.set_setting(lease.DAYS, str(manifest.lease_days))
         tx.set_setting(ETAG, etag)  # only now: an interrupted pull is taken up again
     return True
 

@@ -121,13 +121,17 @@ class ScopeHead(Message):
 
 
 class Manifest(Message):
-    """Everything the user may read now. Positions of another `epoch` mean nothing."""
+    """Everything the user may read now. Positions of another `epoch` mean nothing.
+
+    `lease_days`: how long the device may go without contact; 0: as long as it likes.
+    """
 
     protocol: int
     central: Id
     epoch: Id
     user: WireUser
     scopes: tuple[ScopeHead, ...]
+    lease_days: Annotated[int, Field(ge=0, le=3650)] = 0
 
 
 class Row(Message):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from jobassist import log
 from jobassist.door import SyncState
-from jobassist.errors import PolicyDenied, UserError
+from jobassist.errors import EnvironmentFault, PolicyDenied, UserError
 from jobassist.ports.clock import CorrectedClock, SystemClock
 from jobassist.settings import Settings
 from jobassist.wiring.vault import VaultDoor
@@ -20,6 +20,7 @@ from jobassist.wiring.vault import VaultDoor
 if TYPE_CHECKING:
     from jobassist.services.sync import Standing
     from jobassist.services.sync_counts import Counts, Told
+    from jobassist.session import Session
     from jobassist.sync.client import HttpCentral
     from jobassist.sync.listening import Listener
     from jobassist.sync.loop import SyncLoop
@@ -46,6 +47,26 @@ class CentralDoor(VaultDoor):
         if loop:
             loop.stop()
         super().lock()
+
+    def unlock(self, passphrase: str) -> Session:
+        """Open the store; where the offline lease is over, only with contact (see `Door`).
+
+        Whoever opens it with the recovery key or the escrow is let in without.
+        """
+        from jobassist.services import lease
+
+        session = super().unlock(passphrase)
+        admitted = False
+        try:
+            if lease.look(session).over:
+                with suppress(EnvironmentFault, UserError):
+                    self.sync_once()
+            lease.require(session)
+            admitted = True
+        finally:
+            if not admitted and self._session is not None:
+                self.lock()
+        return session
 
     def enrol(self, url: str, code: str) -> None:
         """Enrol this laptop (see `Door`)."""

@@ -36,6 +36,7 @@ class Line:
     requests_lost: list[str] = field(default_factory=list)
     answers_lost: list[str] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
+    lease_days: int = 0
 
     def send(self, call: str) -> None:
         self.calls.append(call)
@@ -108,6 +109,7 @@ class FakeCentral:
                 epoch=self._identity.epoch,
                 user=devices.user_of(tx, actor.user_id),
                 scopes=tuple(ScopeHead(name=n, head=h) for n, h in access.readable(tx, actor)),
+                lease_days=self.line.lease_days,
             )
         tag = feed.etag(manifest.model_dump_json().encode())
         self.line.answer("manifest")
