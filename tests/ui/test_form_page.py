@@ -213,3 +213,12 @@ def test_a_cases_forms_are_listed_and_opened(work, house):
     assert work.place() == Place("form", CASE.id, id, work.place().cursor)
     work.go_back()
     assert work.place().page == "forms"
+
+
+def test_a_dictation_that_was_cut_off_is_offered_at_its_form(work, house):
+    id = begin(house.session)
+    recordings = house.session.recordings
+    recordings.new("d-1", id)
+    recordings.left_behind.append("d-1")
+    work.go(Place("form", CASE.id, id))
+    assert "diktat" in work.page.banner.text

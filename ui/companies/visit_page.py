@@ -90,7 +90,7 @@ class VisitPage(Page):
         self.order_button = button(self.tr("Jobordre"))
         self.attach_button = button(self.tr("Foto eller scan …"))
         self.banner = Banner()
-        self.voice = FormVoice(self._context, self._session, self)
+        self.voice = FormVoice(self._context, self._session, self.banner, self)
         self.participants = self._line(self.tr("Deltagere"))
         self.labour_need = self._text(self.tr("Behov for arbejdskraft"))
         self.employees = self._line(self.tr("Ordinært ansatte nu"))

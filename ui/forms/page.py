@@ -67,7 +67,7 @@ class FormPage(Page):
         self.setProperty("touch", True)
         self.banner = Banner()
         self.missing = Palette(self, self.tr("Det mangler"), numbered=True)
-        self.voice = FormVoice(self._context, self._session, self)
+        self.voice = FormVoice(self._context, self._session, self.banner, self)
         self.saved = label(role="caption")
         self.view = self._fields()
         middle = row(t.L)
@@ -182,6 +182,8 @@ class FormPage(Page):
         self.about.setText(" · ".join(part for part in parts if part))
         self._show_lock()
         self.show_state()
+        if not same:
+            self.voice.begin(opened.record.id)
         fields = list(opened.definition.by_key)
         if at and at <= len(fields):
             self.go_to_field(fields[at - 1])
@@ -207,7 +209,6 @@ class FormPage(Page):
             self._cards.addWidget(card)
             self.nav.addItem(QListWidgetItem(section.title(self._language)))
         self._cards.addStretch(1)
-        self.voice.begin(opened.record.id)
 
     def _show_lock(self) -> None:
         assert self.desk

@@ -11,23 +11,31 @@ from PySide6.QtWidgets import QWidget
 from jobassist.session import Session
 from ui.context import Context
 from ui.notes.dictation_bar import DictationBar
+from ui.notes.left_behind import LeftBehind
+from ui.widgets.banner import Banner
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
     from jobassist.services.commands import Order
+    from jobassist.services.unfinished import Recovered
 
 
 class FormVoice(QObject):
-    """`spoken` carries what was said, in written form; `next_asked` a spoken "næste felt"."""
+    """`spoken` carries what was said, in written form; `next_asked` a spoken "næste felt".
+
+    What a killed program had heard and not written is offered in `banner`.
+    """
 
     spoken = Signal(str)
     next_asked = Signal()
     troubled = Signal(object)
 
-    def __init__(self, context: Context, session: Session, parent: QWidget) -> None:
+    def __init__(self, context: Context, session: Session, banner: Banner, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
         self._session = session
+        self._banner = banner
+        self._left: LeftBehind | None = None
         self._heard: set[str] = set()
         self.before: Callable[[], str] = str  # the text before the cursor
         self.bar = DictationBar(context, session)
@@ -43,6 +51,16 @@ class FormVoice(QObject):
     def begin(self, id: str) -> None:
         """What is dictated from now on belongs to this form or visit."""
         self.bar.prepare(id, self._now, (), lambda: None)
+        if self._left:
+            self._left.deleteLater()
+        self._left = LeftBehind(self._context, self._session, id, self._banner, self)
+        self._left.recovered.connect(self._take_recovered)
+        self._left.failed.connect(self.troubled)
+        self._left.offer(self._now)
+
+    def _take_recovered(self, recovered: Recovered) -> None:
+        self._heard.add(recovered.dictation_id)
+        self.spoken.emit(recovered.text)
 
     def _now(self) -> str:
         return self.before()

@@ -239,8 +239,8 @@ class SealedPage(Page):
         def check() -> str:
             try:
                 proved = verify(envelopes.export(session, id))
-            except BrokenEnvelopeError:
-                raise UserError("envelope.broken") from None
+            except BrokenEnvelopeError as broken:
+                raise UserError("envelope.broken", why=broken.why) from None
             return proved.root
 
         def held(root: str) -> None:
