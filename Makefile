@@ -2,7 +2,7 @@
 # Needs python3 and make; on Debian it installs the rest (as root, or with sudo).
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check lint types contracts translations tests translate bundle soak lock clean
+.PHONY: help setup demo run test check lint types contracts translations tests translate bundle package package-test soak lock clean
 
 BIN := .venv/bin
 DEBIAN := sh packaging/setup/debian.sh
@@ -16,6 +16,8 @@ help:
 	@echo "make test     set up, then lint, types, import contracts, translations, tests"
 	@echo "make check    the same without the tests: seconds, for before a commit"
 	@echo "make bundle   the frozen application in build/dist/jobassist"
+	@echo "make package  .deb, MSI, model pack, SBOM, policy templates, checksums in build/package"
+	@echo "make package-test  install, upgrade, remove them in a minimal Debian and under wine (root)"
 	@echo "make soak     the demo ROUNDS=$(ROUNDS) times over on the same data"
 	@echo "make translate  take new texts of the window over into the translation file"
 	@echo "make lock     resolve requirements/ anew (maintainers)"
@@ -62,6 +64,16 @@ tests:
 bundle: setup
 	@$(DEBIAN) bundle
 	@$(BIN)/python packaging/bundle.py
+
+package: bundle
+	@$(DEBIAN) package
+	@$(BIN)/python packaging/package.py
+
+package-test:
+	@$(DEBIAN) package
+	@test -f build/package/SHA256SUMS || $(MAKE) package
+	@$(BIN)/python packaging/lifecycle_msi.py
+	@$(BIN)/python packaging/lifecycle_deb.py
 
 soak: setup
 	@$(DEBIAN) demo

@@ -2,6 +2,7 @@
 
 Usage: python packaging/bundle.py          quick when nothing has changed since the last build
        python packaging/bundle.py twice    build once more elsewhere, and compare byte for byte
+       python packaging/bundle.py seal     take its hashes anew, after its files were signed
 
 The bundle is remembered by a hash of what goes into it: the rooms, the resources, the lock, the
 spec. It carries the hashes of its files (`doctor` compares them) and the notices of others' works.
@@ -38,6 +39,9 @@ def main(arguments: list[str]) -> int:
     """Build if needed, and say where the bundle is."""
     if arguments == ["twice"]:
         return compare()
+    if arguments == ["seal"]:
+        seal(BUNDLE)
+        return 0
     key = ingredients()
     remembered = BUILD / "bundle.key"
     if BUNDLE.is_dir() and remembered.is_file() and remembered.read_text() == key:
@@ -78,7 +82,7 @@ def seal(bundle: Path) -> None:
     """Write the hashes of all files into the bundle, one mode for each kind of file."""
     files = {}
     for file in sorted(f for f in bundle.rglob("*") if f.is_file()):
-        if not file.is_symlink():
+        if not file.is_symlink() and file.name != RECORD:
             file.chmod(0o755 if file.parent == bundle or ".so" in file.name else 0o644)
             files[file.relative_to(bundle).as_posix()] = sha256(file)
     told = {"version": version("jobassist"), "files": files}
