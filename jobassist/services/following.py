@@ -58,13 +58,20 @@ def changes_for_me(session: Session) -> list[Change]:
     return [one for one in found if one.for_me or followed[one.case_id]]
 
 
-def looked(session: Session, case_id: str) -> None:
-    """The user has seen what is new in a case."""
+def looked(session: Session, case_id: str) -> int:
+    """The user has seen what is new in a case; how far they had seen before (`look_again`)."""
     with session.store.read() as tx:
-        news = tx.news(case_id, since=_seen(tx, case_id))
+        before = _seen(tx, case_id)
+        news = tx.news(case_id, since=before)
     if news:
-        with session.store.write() as tx:
-            tx.set_setting(_SEEN + case_id, str(news[-1].place))
+        look_again(session, case_id, news[-1].place)
+    return before
+
+
+def look_again(session: Session, case_id: str, place: int) -> None:
+    """What came in after that place counts as not seen yet."""
+    with session.store.write() as tx:
+        tx.set_setting(_SEEN + case_id, str(place))
 
 
 def follows(session: Session, case_id: str) -> bool:

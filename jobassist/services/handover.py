@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache
 from importlib import resources
 
@@ -55,6 +56,12 @@ def begin_handover(session: Session, case_id: str, to_id: str, text: str = "") -
     return handover
 
 
+def handovers_of(session: Session, case_id: str) -> list[CaseHandover]:
+    """The case's hand-overs, the latest first."""
+    with session.store.read() as tx:
+        return tx.listed(CaseHandover, case_id=case_id, order="-created_at")
+
+
 def tick(session: Session, handover_id: str, key: str, *, done: bool = True) -> CaseHandover:
     """A point of the checklist is done, or is not. Raises: UserError `handover.unknown_point`."""
     if key not in {point.key for point in checklist()}:
@@ -87,6 +94,8 @@ def hand_over(session: Session, handover_id: str) -> CaseHandover:
         given = replace(handover, handed_over_at=session.clock.now())
         tx.put(stays)  # until the receiver says yes, both can see the case
         tx.put(given)
+        for part in _coordinating(session, tx, handover.case_id):
+            tx.put(replace(part, to_day=danish_day(session.clock.now()) - timedelta(days=1)))
         tx.put(replace(tx.get(Case, handover.case_id), coordinator_id=handover.to_id))
     return given
 
@@ -105,3 +114,10 @@ def accept(session: Session, handover_id: str) -> CaseHandover:
 def _require_coordinator(session: Session, tx: Writer, case_id: str) -> None:
     if tx.get(Case, case_id).coordinator_id != session.user.id:
         raise PolicyDenied("handover.not_coordinator")
+
+
+def _coordinating(session: Session, tx: Writer, case_id: str) -> list[CaseAssignment]:
+    """What makes the user a coordinator besides being named in the case."""
+    own = session.user.id
+    parts = tx.find(CaseAssignment, case_id=case_id, user_id=own, role=CaseRole.COORDINATOR)
+    return [part for part in parts if part.to_day is None]

@@ -8,6 +8,7 @@ from jobassist.records import Note, NoteState
 from jobassist.services.cases import case_words
 from jobassist.services.deadlines import Deadline, talk_deadlines
 from jobassist.services.filing import Untransferred, untransferred
+from jobassist.services.following import Change, changes_for_me
 from jobassist.services.talks import PlannedTalk, talks_on
 from jobassist.services.tasks import OpenTask, my_tasks
 from jobassist.session import Session
@@ -37,11 +38,12 @@ class MyDay:
     untransferred: tuple[Untransferred, ...]
     conflicts: int
     quarantined: int
+    news: tuple[Change, ...] = ()  # from colleagues, the latest first
 
     @property
     def is_clear(self) -> bool:
         """Whether nothing waits."""
-        waits = (self.talks, self.tasks, self.deadlines, self.drafts, self.untransferred)
+        waits = (self.talks, self.tasks, self.deadlines, self.drafts, self.untransferred, self.news)
         return not (any(waits) or self.conflicts or self.quarantined)
 
 
@@ -68,4 +70,5 @@ def read_day(session: Session) -> MyDay:
         untransferred=tuple(untransferred(session)),
         conflicts=waits.conflicts,
         quarantined=waits.quarantined,
+        news=tuple(changes_for_me(session)),
     )

@@ -12,16 +12,6 @@
     </message>
 </context>
 <context>
-    <name>CaseNews</name>
-    <message numerus="yes">
-        <source> · og %n andre</source>
-        <translation>
-            <numerusform> · og %n anden</numerusform>
-            <numerusform> · og %n andre</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>CasePast</name>
     <message numerus="yes">
         <source>%n notater er flyttet herfra som fejljournalisering.</source>

@@ -276,13 +276,6 @@
 </context>
 <context>
     <name>CaseNews</name>
-    <message numerus="yes">
-        <source> · og %n andre</source>
-        <translation>
-            <numerusform> · and %n other</numerusform>
-            <numerusform> · and %n others</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nyt, siden du sidst så sagen: {what}</source>
         <translation>New since you last saw the case: {what}</translation>
@@ -290,6 +283,10 @@
     <message>
         <source>Set</source>
         <translation>Seen</translation>
+    </message>
+    <message>
+        <source> · og {count} til</source>
+        <translation> · and {count} more</translation>
     </message>
 </context>
 <context>
@@ -842,6 +839,10 @@
     <message>
         <source>Samtaler</source>
         <translation>Talks</translation>
+    </message>
+    <message>
+        <source>Nyt fra kolleger</source>
+        <translation>News from colleagues</translation>
     </message>
     <message>
         <source>Opgaver og frister</source>
@@ -1425,6 +1426,41 @@
     </message>
 </context>
 <context>
+    <name>HandingOver</name>
+    <message>
+        <source>Kun sagens tovholder kan overdrage den.</source>
+        <translation>Only the case&apos;s coordinator can hand it over.</translation>
+    </message>
+    <message>
+        <source>Overdrag til</source>
+        <translation>Hand over to</translation>
+    </message>
+    <message>
+        <source>Forbered overdragelse</source>
+        <translation>Prepare hand-over</translation>
+    </message>
+    <message>
+        <source>Til {name}, når dette er gjort:</source>
+        <translation>To {name}, when this is done:</translation>
+    </message>
+    <message>
+        <source>Overdrag sagen</source>
+        <translation>Hand the case over</translation>
+    </message>
+    <message>
+        <source>{name} er tovholder nu og har ikke sagt ja endnu.</source>
+        <translation>{name} is the coordinator now and has not said yes yet.</translation>
+    </message>
+    <message>
+        <source>{name} har overdraget sagen til dig.</source>
+        <translation>{name} has handed the case over to you.</translation>
+    </message>
+    <message>
+        <source>Jeg har taget over</source>
+        <translation>I have taken over</translation>
+    </message>
+</context>
+<context>
     <name>HouseWords</name>
     <message>
         <source>Fælles ord</source>
@@ -1591,6 +1627,10 @@
         <translation>Message in the case</translation>
     </message>
     <message>
+        <source>Overdragelse af sagen</source>
+        <translation>Handing over the case</translation>
+    </message>
+    <message>
         <source>Notat</source>
         <translation>Note</translation>
     </message>
@@ -1676,6 +1716,66 @@
     <message>
         <source>Sig det alene, mellem to pauser</source>
         <translation>Say it alone, between two pauses</translation>
+    </message>
+    <message>
+        <source>Sæt en standardtekst ind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>»indsæt […]«</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg af det, der vises, eller et felts valg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>»en«, »to«, »tre«</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingen af dem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>»nej«</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sig det i teksten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tegn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>»punktum«, »komma«, »spørgsmålstegn«, »kolon«</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ny linje, nyt afsnit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>»ny linje«, »nyt afsnit«</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Citat og parentes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>»citat start«, »parentes slut«</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selve ordet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>»ordet punktum«</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Luk</source>
@@ -1791,6 +1891,10 @@
     <message>
         <source>Sagens blanketter</source>
         <translation>The case&apos;s forms</translation>
+    </message>
+    <message>
+        <source>Sagens team og beskeder</source>
+        <translation>The case&apos;s team and messages</translation>
     </message>
     <message>
         <source>Kopiér notatet eller brevet med formatering</source>
@@ -2249,6 +2353,40 @@
     <message>
         <source>Vælg …</source>
         <translation>Choose …</translation>
+    </message>
+</context>
+<context>
+    <name>MemberRow</name>
+    <message>
+        <source>Ukendt kollega</source>
+        <translation>Unknown colleague</translation>
+    </message>
+    <message>
+        <source>Afslut</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Genoptag</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <source>fra {day}</source>
+        <translation>from {day}</translation>
+    </message>
+    <message>
+        <source>{begins} til {ends}</source>
+        <translation>{begins} to {ends}</translation>
+    </message>
+</context>
+<context>
+    <name>MessageRow</name>
+    <message>
+        <source>Ukendt kollega</source>
+        <translation>Unknown colleague</translation>
+    </message>
+    <message>
+        <source>til {names}</source>
+        <translation>to {names}</translation>
     </message>
 </context>
 <context>
@@ -2756,6 +2894,10 @@
     <message>
         <source>Blanketter</source>
         <translation>Forms</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
     </message>
 </context>
 <context>
@@ -3804,22 +3946,22 @@
     <message numerus="yes">
         <source>computerens ur går %n dage forkert</source>
         <translation>
-            <numerusform>the computer's clock is wrong by %n day</numerusform>
-            <numerusform>the computer's clock is wrong by %n days</numerusform>
+            <numerusform>the computer&apos;s clock is wrong by %n day</numerusform>
+            <numerusform>the computer&apos;s clock is wrong by %n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>computerens ur går %n timer forkert</source>
         <translation>
-            <numerusform>the computer's clock is wrong by %n hour</numerusform>
-            <numerusform>the computer's clock is wrong by %n hours</numerusform>
+            <numerusform>the computer&apos;s clock is wrong by %n hour</numerusform>
+            <numerusform>the computer&apos;s clock is wrong by %n hours</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>computerens ur går %n minutter forkert</source>
         <translation>
-            <numerusform>the computer's clock is wrong by %n minute</numerusform>
-            <numerusform>the computer's clock is wrong by %n minutes</numerusform>
+            <numerusform>the computer&apos;s clock is wrong by %n minute</numerusform>
+            <numerusform>the computer&apos;s clock is wrong by %n minutes</numerusform>
         </translation>
     </message>
 </context>
@@ -3992,6 +4134,85 @@
     <message>
         <source>Fristen kan ikke læses. Skriv den som 3-12-2026.</source>
         <translation>The deadline cannot be read. Write it as 3-12-2026.</translation>
+    </message>
+</context>
+<context>
+    <name>TeamPage</name>
+    <message>
+        <source>Følg sagen</source>
+        <translation>Follow the case</translation>
+    </message>
+    <message>
+        <source>Ændringer fra kolleger kommer på Min dag</source>
+        <translation>What colleagues change comes to My day</translation>
+    </message>
+    <message>
+        <source>Kollega</source>
+        <translation>Colleague</translation>
+    </message>
+    <message>
+        <source>Rolle</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Til og med</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>Tilføj</source>
+        <translation type="unfinished">Add</translation>
+    </message>
+    <message>
+        <source>Kun sagens tovholder ændrer, hvem der er på sagen.</source>
+        <translation>Only the case&apos;s coordinator changes who is on the case.</translation>
+    </message>
+    <message>
+        <source>Besked til kolleger på sagen</source>
+        <translation>Message to colleagues on the case</translation>
+    </message>
+    <message>
+        <source>Skriv til alle på sagen</source>
+        <translation>Write to everyone on the case</translation>
+    </message>
+    <message>
+        <source>Nævn kolleger</source>
+        <translation>Mention colleagues</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>Ingen beskeder endnu.</source>
+        <translation>No messages yet.</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Beskeder</source>
+        <translation>Messages</translation>
+    </message>
+    <message>
+        <source>Overdragelse</source>
+        <translation>Hand-over</translation>
+    </message>
+    <message>
+        <source>Ukendt kollega</source>
+        <translation>Unknown colleague</translation>
+    </message>
+    <message>
+        <source>{name}, tovholder</source>
+        <translation>{name}, coordinator</translation>
+    </message>
+    <message>
+        <source>Dagen kan ikke læses. Skriv den som 3-12-2026.</source>
+        <translation>The day cannot be read. Write it like 3-12-2026.</translation>
+    </message>
+    <message>
+        <source>Sagen er overdraget</source>
+        <translation>The case has been handed over</translation>
     </message>
 </context>
 <context>

@@ -1,14 +1,10 @@
 """What colleagues changed in a case since one last looked at it; said once, and put aside."""
 
-from collections import Counter
-
 from jobassist.services.following import Change, changes_in, looked
 from jobassist.session import Session
+from ui.cases.changes import in_a_line
 from ui.context import Context
-from ui.syncing import words
 from ui.widgets.banner import Banner
-
-_MOST = 4
 
 
 class CaseNews(Banner):
@@ -30,23 +26,12 @@ class CaseNews(Banner):
         if not changes:
             self.clear()
             return
-        said = Counter(self._say(change) for change in changes)
-        parts = [text if n == 1 else f"{text} ({n})" for text, n in said.items()]
-        shown = " · ".join(parts[:_MOST])
-        if more := len(parts) - _MOST:
-            shown += self.tr(" · og %n andre", "", more) if more > 0 else ""
         self.tell(
-            self.tr("Nyt, siden du sidst så sagen: {what}").format(what=shown),
+            self.tr("Nyt, siden du sidst så sagen: {what}").format(what=in_a_line(changes)),
             "info",
             action=self.tr("Set"),
             then=self._put_aside,
         )
-
-    def _say(self, change: Change) -> str:
-        what = words.kind(change.kind)
-        if change.fields:
-            what += ": " + ", ".join(words.field(name) for name in change.fields[:_MOST])
-        return f"{what} ({change.by})" if change.by else what
 
     def _put_aside(self) -> None:
         session, case_id = self._session, self._case_id

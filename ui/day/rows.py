@@ -10,13 +10,15 @@ from jobassist.ports.clock import danish_day
 from jobassist.records import Note, TalkState
 from jobassist.services.deadlines import Deadline
 from jobassist.services.filing import Untransferred, mark_transferred
+from jobassist.services.following import Change, look_again, looked
 from jobassist.services.my_day import MyDay, OwnDraft
 from jobassist.services.talks import PlannedTalk
 from jobassist.services.tasks import OpenTask, set_done
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
+from ui.cases.changes import in_a_line
 from ui.noop import QT_TRANSLATE_NOOP
-from ui.shell.places import CASE, TALK
+from ui.shell.places import CASE, TALK, TEAM
 from ui.words import CHANNELS, TALKS, day, word
 
 _SHOWN = 90  # signs of a text that has no title
@@ -42,9 +44,10 @@ class DayRow:
 
 
 def rows_of(session: Session, today: MyDay) -> list[DayRow]:
-    """The day from above: talks, what is due, drafts, what the case system lacks."""
+    """The day from above: talks, news, what is due, drafts, what the case system lacks."""
     groups = (
         (_tr(_TALKS), [_talk(one) for one in today.talks]),
+        (_tr(_NEWS), _news(session, today)),
         (_tr(_TASKS), _due(session, today)),
         (_tr(_DRAFTS), [_draft(one, today.day) for one in today.drafts]),
         (_tr(_TO_TRANSFER), [_note(session, one, today.day) for one in today.untransferred]),
@@ -57,12 +60,14 @@ def rows_of(session: Session, today: MyDay) -> list[DayRow]:
 
 
 _TALKS = QT_TRANSLATE_NOOP("DayRows", "Samtaler")
+_NEWS = QT_TRANSLATE_NOOP("DayRows", "Nyt fra kolleger")
 _TASKS = QT_TRANSLATE_NOOP("DayRows", "Opgaver og frister")
 _DRAFTS = QT_TRANSLATE_NOOP("DayRows", "Kladder")
 _TO_TRANSFER = QT_TRANSLATE_NOOP("DayRows", "Skal overføres til fagsystemet")
 _TALK_DUE = QT_TRANSLATE_NOOP("DayRows", "Næste samtale efter {basis}")
 _TALK_DUE_PERHAPS = QT_TRANSLATE_NOOP("DayRows", "Næste samtale efter {basis} (reglen er usikker)")
 _UNSURE = "U"
+_OF_TEAM = {"case_message", "case_handover", "case_assignment"}
 _STATES = {
     TalkState.HELD: QT_TRANSLATE_NOOP("DayRows", "afholdt"),
     TalkState.NO_SHOW: QT_TRANSLATE_NOOP("DayRows", "udeblevet"),
@@ -83,6 +88,35 @@ def _talk(one: PlannedTalk) -> DayRow:
     if talk.state is not TalkState.PLANNED:
         place = Place(CASE, talk.case_id, talk.note_id or "")
     return DayRow(one.citizen, " · ".join(facts), when, place, is_talk=True)
+
+
+def _news(session: Session, today: MyDay) -> list[DayRow]:
+    """A line for each case, those first in which something is for the user."""
+    cases: dict[str, list[Change]] = {}
+    for change in today.news:
+        cases.setdefault(change.case_id, []).append(change)
+    found = sorted(cases.values(), key=lambda its: not any(one.for_me for one in its))
+    return [_changed(session, its, today.day) for its in found]
+
+
+def _changed(session: Session, its: list[Change], today: date) -> DayRow:
+    last, seen_before = its[0], list[int]()
+
+    def tick(done: bool) -> None:
+        if done:
+            seen_before.append(looked(session, last.case_id))
+        else:
+            look_again(session, last.case_id, seen_before.pop())
+
+    told = any(one.kind in _OF_TEAM for one in its)
+    return DayRow(
+        last.citizen,
+        f"{in_a_line(its)} · {last.case_number}",
+        day(danish_day(last.at), today),
+        Place(TEAM if told else CASE, last.case_id),
+        tick,
+        symbol="people",
+    )
 
 
 def _task(session: Session, one: OpenTask, today: date) -> DayRow:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Make = Callable[["Context", "Session", "Place"], "Page"]
 
 DAY, CASES, CASE, LETTERS, TEXTS = "day", "cases", "case", "letters", "texts"
-PLAN, TALKS, TALK = "plan", "talks", "talk"
+PLAN, TALKS, TALK, TEAM = "plan", "talks", "talk", "team"
 SETTINGS, SYNC = "settings", "sync"
 COMPANIES, COMPANY, VISIT, CANDIDATES = "companies", "company", "visit", "candidates"
 FORMS, FORM, SIGNING, SEALED = "forms", "form", "signing", "sealed"
@@ -67,6 +67,7 @@ CASE_PARTS = (
     Section(TALKS, "", keys.TALKS, QT_TRANSLATE_NOOP("Places", "Samtaler")),
     Section(LETTERS, "", keys.LETTERS, QT_TRANSLATE_NOOP("Places", "Breve")),
     Section(FORMS, "", keys.FORMS, QT_TRANSLATE_NOOP("Places", "Blanketter")),
+    Section(TEAM, "", keys.TEAM, QT_TRANSLATE_NOOP("Places", "Team")),
 )
 """The pages of a case; the first is the case."""
 
@@ -111,6 +112,12 @@ def _talk(context: Context, session: Session, place: Place) -> Page:
     from ui.talks.workspace import TalkPage
 
     return TalkPage(context, session, place)
+
+
+def _team(context: Context, session: Session, place: Place) -> Page:
+    from ui.team.page import TeamPage
+
+    return TeamPage(context, session, place.case_id)
 
 
 def _texts(context: Context, session: Session, _place: Place) -> Page:
@@ -187,6 +194,7 @@ PAGES: dict[str, Make] = {
     TALKS: _talks,
     TALK: _talk,
     LETTERS: _letters,
+    TEAM: _team,
     COMPANIES: _companies,
     COMPANY: _company,
     VISIT: _visit,

@@ -9,6 +9,7 @@ _KINDS = {
     "case": QT_TRANSLATE_NOOP("Kept", "Sagen"),
     "case_assignment": QT_TRANSLATE_NOOP("Kept", "Tilknytning til sagen"),
     "case_message": QT_TRANSLATE_NOOP("Kept", "Besked i sagen"),
+    "case_handover": QT_TRANSLATE_NOOP("Kept", "Overdragelse af sagen"),
     "note": QT_TRANSLATE_NOOP("Kept", "Notat"),
     "letter": QT_TRANSLATE_NOOP("Kept", "Brev"),
     "phrase": QT_TRANSLATE_NOOP("Kept", "Standardtekst"),
