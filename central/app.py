@@ -17,6 +17,7 @@ from central.database import Database
 from central.desk import app as desk
 from central.diary import Seen
 from central.guard import MOST_AT_ONCE, Guard, problem
+from central.housekeeping import Housekeeper
 from central.identity import identity
 from central.live.hub import Hub
 from central.live.teller import Teller
@@ -52,16 +53,18 @@ def make_app(
     most_listening: int = MOST_LISTENING,
 ) -> FastAPI:
     """The central on a database. `app.state.hub` is closed before the server stops."""
-    hub, seen, contacts = Hub(most_listening), Seen(), Contacts()
+    hub, seen, contacts = Hub(most_listening), Seen(database), Contacts()
     database.connectors = config.connectors if config else ()
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        teller = Teller(database, hub, seen, contacts)
+        teller = Teller(database, hub, contacts)
         teller.start()
-        carrier = Carrier(database)
+        carrier, housekeeper = Carrier(database), Housekeeper(database)
         carrier.start()
+        housekeeper.start()
         yield
+        await run_in_threadpool(housekeeper.stop)
         await run_in_threadpool(carrier.stop)
         await run_in_threadpool(teller.stop)
 

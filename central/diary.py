@@ -38,31 +38,35 @@ _TOLD = ("id", "at", "user_id", "device_id", "action", "subject", "about")
 
 
 class Seen:
-    """What was read, until it is written down: four times a second, for many readers at once."""
+    """What is read is written down before the reader gets it; many readers share one commit."""
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._lock, self._turn = threading.Lock(), threading.Lock()
         self._entries: list[dict[str, Any]] = []
 
     def note(self, who: Actor, subject: str, rows: int) -> None:
-        """Somebody has been given rows of a scope."""
+        """Somebody is about to be given rows of a scope; on disk when this returns.
+
+        Whoever has the turn writes for all who wait; a read that cannot be noted is refused.
+        """
         entry = _entry(who, "read", subject, {"rows": rows})
         with self._lock:
             self._entries.append(entry)
+        with self._turn:
+            with self._lock:
+                entries, self._entries = self._entries, []
+            if entries:
+                self._write(entries)
 
-    def write_down(self, database: Database) -> None:
-        """Write what has come since the last time; kept if that fails."""
-        with self._lock:
-            entries, self._entries = self._entries, []
-        if not entries:
-            return
+    def _write(self, entries: list[dict[str, Any]]) -> None:
         written = False
         try:
-            with database.write() as tx:
+            with self._database.write() as tx:
                 tx.execute(sa.insert(access_log), entries)
             written = True
         finally:
-            if not written:
+            if not written:  # those who wait try it themselves
                 with self._lock:
                     self._entries = entries + self._entries
 

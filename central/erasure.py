@@ -5,6 +5,7 @@ outside the database (`keys.state_folder`): a restored backup is erased again fr
 """
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -95,6 +96,7 @@ def _list(folder: Path, central_id: str, ids: Iterable[str]) -> None:
         file.chmod(0o600)
         out.writelines(json.dumps({"record": id, "at": now()}) + "\n" for id in sorted(ids))
         out.flush()
+        os.fsync(out.fileno())
 
 
 def _file(folder: Path, central_id: str) -> Path:

@@ -7,14 +7,33 @@ import sqlalchemy as sa
 import uuid_utils
 
 from central import diary, schema
-from central.access import Actor, case_scope
+from central.access import Actor, case_scope, user_scope
 from central.database import note_moved, stamp
 from central.records import load
 from central.refusal import RequestRefused
+from central.schema_law import access_log
 from jobassist.records import CaseRole, Role
 from jobassist.sync.wire_live import GLASS_HOURS, Glass, GlassRequest
 
+MOST_A_DAY = 20
+_A_DAY = timedelta(days=1)
 _MAY = {Role.CASEWORKER, Role.COMPANY_CONSULTANT}
+
+
+def count_try(tx: sa.Connection, actor: Actor) -> int:
+    """Count a try of the user's, in the access log; the seconds to wait when they are too many."""
+    subject, a_day_ago = user_scope(actor.user_id), datetime.now(UTC) - _A_DAY
+    tried = sa.select(access_log.c.at).where(
+        access_log.c.subject == subject,
+        access_log.c.action == "glass",
+        access_log.c.at > stamp(a_day_ago),
+    )
+    at = sorted(tx.scalars(tried))
+    if len(at) >= MOST_A_DAY:
+        first = datetime.fromisoformat(at[-MOST_A_DAY])
+        return max(1, round((first - a_day_ago).total_seconds()))
+    diary.note(tx, actor, "glass", subject, tried=True)
+    return 0
 
 
 def open_case(tx: sa.Connection, actor: Actor, asked: GlassRequest) -> Glass:

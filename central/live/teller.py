@@ -16,7 +16,6 @@ import uuid_utils
 from central import diary
 from central.contacts import Contacts
 from central.database import Database, Moved
-from central.diary import Seen
 from central.live import news
 from central.live.hub import Hub
 from jobassist import log
@@ -29,10 +28,9 @@ _CONTACTS_SECONDS = 20.0
 class Teller:
     """Between a database's commits and a hub. `start` in the event loop, `stop` anywhere."""
 
-    def __init__(self, database: Database, hub: Hub, seen: Seen, contacts: Contacts) -> None:
+    def __init__(self, database: Database, hub: Hub, contacts: Contacts) -> None:
         self._database = database
         self._hub = hub
-        self._seen = seen
         self._contacts = contacts
         self._contacts_at = time.monotonic() + _CONTACTS_SECONDS
         self._chain_at = time.monotonic() + _CHAIN_SECONDS
@@ -76,7 +74,6 @@ class Teller:
             if own:
                 with self._database.write() as tx:
                     news.write_down(tx, own, self._me)
-            self._seen.write_down(self._database)
             if time.monotonic() >= self._contacts_at or self._stopping.is_set():
                 self._contacts_at = time.monotonic() + _CONTACTS_SECONDS
                 self._contacts.write_down(self._database)

@@ -97,6 +97,7 @@ def add(app: FastAPI, house: House) -> None:
         headers |= {"Content-Length": str(end - start), "ETag": f'"{id}"'}
         if wanted:
             headers["Content-Range"] = f"bytes {start}-{end - 1}/{found.size}"
+        house.seen.note(actor, scope, 1)
         content = attachments.parts(house.database, scope, id, start, end)
         return Content(content, 206 if wanted else 200, headers)
 
