@@ -1,7 +1,7 @@
 """The sheet behind F1: every key and spoken command, from the tables that act on them."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QWidget
 
 from jobassist.services.commands import COMMANDS
 from ui import keys
@@ -9,6 +9,10 @@ from ui.notes.orders import meaning
 from ui.theme import tokens as t
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
+
+
+_OF_SCREEN = 0.85  # a sheet higher than this share of the screen is scrolled
+_BAR = 24  # the scroll bar's width, and a little air
 
 
 class KeySheet(QDialog):
@@ -19,10 +23,17 @@ class KeySheet(QDialog):
         self.setWindowTitle(self.tr("Taster"))
         lines = column(t.S, t.XL, self)
         lines.addWidget(label(self.tr("Taster"), "title"))
-        sheet = row(2 * t.XL)
+        inside = QWidget()
+        sheet = row(2 * t.XL, 0, inside)
         sheet.addLayout(_keys())
-        sheet.addLayout(_commands(self.tr("Sig det alene, mellem to pauser")))
-        lines.addLayout(sheet)
+        sheet.addLayout(self._spoken())
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(self.tr("Taster"))
+        area.setWidget(inside)
+        area.setMinimumWidth(inside.sizeHint().width() + _BAR)
+        lines.addWidget(area, 1)
         close = button(self.tr("Luk"))
         close.clicked.connect(self.accept)
         foot = row()
@@ -30,6 +41,30 @@ class KeySheet(QDialog):
         foot.addWidget(close)
         lines.addSpacing(t.S)
         lines.addLayout(foot)
+        wanted = inside.sizeHint().height() + self.sizeHint().height() - area.sizeHint().height()
+        most = round(parent.screen().availableGeometry().height() * _OF_SCREEN)
+        self.resize(self.sizeHint().width(), min(wanted, most))
+        area.setFocus()
+
+    def _spoken(self) -> QGridLayout:
+        """What may be said: commands, requests, and the marks that are no words."""
+        grid = _commands(self.tr("Sig det alene, mellem to pauser"))
+        for said, shown in (
+            (self.tr("Sæt en standardtekst ind"), self.tr("»indsæt […]«")),
+            (self.tr("Vælg af det, der vises, eller et felts valg"), self.tr("»en«, »to«, »tre«")),
+            (self.tr("Ingen af dem"), self.tr("»nej«")),
+        ):
+            _line(grid, said, label(shown, "key"))
+        _head(grid, self.tr("Sig det i teksten"))
+        for said, shown in (
+            (self.tr("Punktum, komma, spørgsmålstegn, kolon …"), self.tr("»punktum«, »komma«")),
+            (self.tr("Ny linje, nyt afsnit"), self.tr("»ny linje«, »nyt afsnit«")),
+            (self.tr("Citat og parentes"), self.tr("»citat start«, »parentes slut«")),
+            (self.tr("Selve ordet"), self.tr("»ordet punktum«")),
+        ):
+            _line(grid, said, label(shown, "key"))
+        grid.setRowStretch(grid.rowCount(), 1)
+        return grid
 
 
 def _keys() -> QGridLayout:
@@ -49,7 +84,6 @@ def _commands(heading: str) -> QGridLayout:
     _head(grid, heading)
     for command in COMMANDS:
         _line(grid, meaning(command.name), label(f"»{command.shown}«", "key"))
-    grid.setRowStretch(grid.rowCount(), 1)
     return grid
 
 

@@ -1719,63 +1719,63 @@
     </message>
     <message>
         <source>Sæt en standardtekst ind</source>
-        <translation type="unfinished"></translation>
+        <translation>Insert a standard text</translation>
     </message>
     <message>
         <source>»indsæt […]«</source>
-        <translation type="unfinished"></translation>
+        <translation>»indsæt […]«</translation>
     </message>
     <message>
         <source>Vælg af det, der vises, eller et felts valg</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose of what is shown, or of a blank&apos;s choices</translation>
     </message>
     <message>
         <source>»en«, »to«, »tre«</source>
-        <translation type="unfinished"></translation>
+        <translation>»en«, »to«, »tre«</translation>
     </message>
     <message>
         <source>Ingen af dem</source>
-        <translation type="unfinished"></translation>
+        <translation>None of them</translation>
     </message>
     <message>
         <source>»nej«</source>
-        <translation type="unfinished"></translation>
+        <translation>»nej«</translation>
     </message>
     <message>
         <source>Sig det i teksten</source>
-        <translation type="unfinished"></translation>
+        <translation>Say it within the text</translation>
     </message>
     <message>
-        <source>Tegn</source>
-        <translation type="unfinished"></translation>
+        <source>Punktum, komma, spørgsmålstegn, kolon …</source>
+        <translation>Full stop, comma, question mark, colon …</translation>
     </message>
     <message>
-        <source>»punktum«, »komma«, »spørgsmålstegn«, »kolon«</source>
-        <translation type="unfinished"></translation>
+        <source>»punktum«, »komma«</source>
+        <translation>»punktum«, »komma«</translation>
     </message>
     <message>
         <source>Ny linje, nyt afsnit</source>
-        <translation type="unfinished"></translation>
+        <translation>New line, new paragraph</translation>
     </message>
     <message>
         <source>»ny linje«, »nyt afsnit«</source>
-        <translation type="unfinished"></translation>
+        <translation>»ny linje«, »nyt afsnit«</translation>
     </message>
     <message>
         <source>Citat og parentes</source>
-        <translation type="unfinished"></translation>
+        <translation>Quotes and parentheses</translation>
     </message>
     <message>
         <source>»citat start«, »parentes slut«</source>
-        <translation type="unfinished"></translation>
+        <translation>»citat start«, »parentes slut«</translation>
     </message>
     <message>
         <source>Selve ordet</source>
-        <translation type="unfinished"></translation>
+        <translation>The word itself</translation>
     </message>
     <message>
         <source>»ordet punktum«</source>
-        <translation type="unfinished"></translation>
+        <translation>»ordet punktum«</translation>
     </message>
     <message>
         <source>Luk</source>
