@@ -10,6 +10,7 @@ from jobassist.cli.case import find_case
 from jobassist.cli.form_signing import add_signing
 from jobassist.cli.parser import verbs
 from jobassist.errors import UsageError
+from jobassist.forms.definition import Definition
 from jobassist.forms.problems import Problem
 from jobassist.records import FilledForm, Form
 from jobassist.services.forms import OpenForm
@@ -50,9 +51,12 @@ def add(parser: ArgumentParser) -> None:
     check = verb("check", "kontrollér filer med blanketter og regler")
     check.add_argument("files", nargs="+", type=Path, metavar="FIL", help="YAML-filer")
     check.set_defaults(run=_check)
-    accept = verb("accept", "tag kommunens egen blanket i brug fra den dag, den gælder")
+    accept = verb("accept", "tag kommunens egen blanket eller regler i brug")
     accept.add_argument("file", type=Path, metavar="FIL", help="YAML-fil")
     accept.set_defaults(run=_accept)
+    withdraw = verb("withdraw", "brug ikke kommunens egen blanket eller regler mere")
+    withdraw.add_argument("name", metavar="NAVN", help="blankettens eller regelsættets navn")
+    withdraw.set_defaults(run=_withdraw)
     schema = verb("schema", "skriv JSON Schema for en blankets data")
     schema.add_argument("form", metavar="NAVN|FIL", help="blankettens navn eller fil")
     schema.set_defaults(run=_schema)
@@ -63,9 +67,7 @@ def _list(call: Call, options: Namespace) -> None:
     from jobassist.services import forms
 
     if options.case is None:
-        from jobassist.forms import library
-
-        known = [library.packaged(name) for name in library.names()]
+        known = _known(call)
         call.answer(
             [{"type": one.name, "version": one.version, "title": one.title.da} for one in known],
             (f"{one.name:<20} {one.version[:12]}  {one.title.da}" for one in known),
@@ -76,12 +78,23 @@ def _list(call: Call, options: Namespace) -> None:
     call.answer([told(one) for one in found], (_line(one) for one in found))
 
 
-def _show(call: Call, options: Namespace) -> None:
-    from jobassist.forms import library, preview
+def _known(call: Call) -> list[Definition]:
+    """The forms that can be begun today; the municipality's own too, where the store may open."""
+    from jobassist.forms import library
     from jobassist.services import forms
 
-    if options.form in library.names():
-        definition = library.packaged(options.form)
+    if not call.may_unlock:
+        return [library.packaged(name) for name in library.names()]
+    with call.session() as session:
+        return forms.types(session)
+
+
+def _show(call: Call, options: Namespace) -> None:
+    from jobassist.forms import preview
+    from jobassist.services import forms
+
+    definition = next((one for one in _known(call) if one.name == options.form), None)
+    if definition is not None:
         described = {
             "type": definition.name,
             "version": definition.version,
@@ -114,11 +127,12 @@ def _field(definition: Any, key: str) -> dict[str, Any]:
 
 def _fill(call: Call, options: Namespace) -> int:
     from jobassist.services import forms
+    from jobassist.services.form_definitions import definition_of
 
     data = _object(options.data)
     reasons = _object(options.reasons) if options.reasons else {}
     with call.session() as session:
-        definition = forms.definition_of(session, options.type)
+        definition = definition_of(session, options.type)
         if unknown := sorted(data.keys() - definition.by_key.keys()):
             raise UsageError("form.unknown_field", name=unknown[0][:60])
         given = {k: v for k, v in data.items() if definition.field(k).calculate is None}
@@ -217,26 +231,37 @@ def _check(call: Call, options: Namespace) -> int:
 
 
 def _accept(call: Call, options: Namespace) -> None:
-    from jobassist.services import forms
+    from jobassist.services import form_definitions
 
     content = _bytes(options.file)
     with call.session() as session:
-        definition = forms.accept(session, content)
-    told_ = {
-        "type": definition.name,
-        "version": definition.version,
-        "valid_from": definition.valid_from.isoformat(),
-    }
-    call.answer(told_, [f"{definition.name} bruges fra {definition.valid_from:%d-%m-%Y}"])
+        checked = form_definitions.accept(session, content)
+    if checked.rules is not None:
+        name, version = checked.rules.name, checked.rules.version
+        told_ = {"rules": name, "version": version, "count": len(checked.rules.rules)}
+        call.answer(told_, [f"Reglerne »{name}« er taget i brug: {len(checked.rules.rules)}"])
+        return
+    one = checked.definition
+    assert one is not None
+    from_day = one.valid_from
+    told_ = {"type": one.name, "version": one.version, "valid_from": from_day.isoformat()}
+    call.answer(told_, [f"{one.name} bruges fra {from_day:%d-%m-%Y}"])
 
 
-def _schema(call: Call, options: Namespace) -> None:  # noqa: ARG001 - as every command
-    from jobassist.forms import json_schema, library
+def _withdraw(call: Call, options: Namespace) -> None:
+    from jobassist.services import form_definitions
+
+    with call.session() as session:
+        count = form_definitions.withdraw(session, options.name)
+    call.answer({"name": options.name, "withdrawn": count}, [f"{options.name} bruges ikke mere"])
+
+
+def _schema(call: Call, options: Namespace) -> None:
+    from jobassist.forms import json_schema
     from jobassist.forms.reading import read_form
 
-    if options.form in library.names():
-        definition = library.packaged(options.form)
-    else:
+    definition = next((one for one in _known(call) if one.name == options.form), None)
+    if definition is None:
         definition = read_form(_bytes(Path(options.form)))
     print_json(json_schema.export(definition))
 

@@ -48,6 +48,15 @@ def read_once(version: str, text: str) -> Definition:
     return definition
 
 
+@cache
+def read_rules_once(version: str, text: str) -> RuleSet:
+    """A rule file kept elsewhere, in that version. Raises: as `read_once`."""
+    ruleset = read_rules(text.encode())
+    if ruleset.version != version:
+        raise UserError("form.other_version")
+    return ruleset
+
+
 def current(name: str, day: date, kept: Iterable[Definition] = ()) -> Definition:
     """The form of that name that is used on a day: the one whose validity began last.
 

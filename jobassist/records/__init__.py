@@ -36,10 +36,13 @@ from jobassist.records.form import (
     FormDecision,
     FormDefinition,
     FormState,
+    HouseFile,
+    HouseFileKind,
     Signature,
     SignatureMeans,
     SignatureRole,
 )
+from jobassist.records.incoming import IncomingPost
 from jobassist.records.letter import DeliveryState, Letter, LetterDelivery, LetterState
 from jobassist.records.note import ContactChannel, Note, NoteState
 from jobassist.records.phrase import (
@@ -88,6 +91,9 @@ __all__ = [
     "FormDecision",
     "FormDefinition",
     "FormState",
+    "HouseFile",
+    "HouseFileKind",
+    "IncomingPost",
     "JobOrder",
     "Kind",
     "Letter",

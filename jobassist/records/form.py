@@ -97,7 +97,7 @@ class CompanyForm(FilledForm):
 
 @record("form_definition", scope=Scope.ORGANISATION)
 class FormDefinition(Record):
-    """A form or rule file in one version, kept as long as something was filled in by it.
+    """A form in one version, kept as long as something was filled in by it.
 
     The id follows from `version` (SHA-256 of `text` in UTF-8, hex), so every device makes the
     same record. Whoever reads it checks the hash. Insert-only.
@@ -106,6 +106,30 @@ class FormDefinition(Record):
     name: str = field(Merge.FIXED)
     version: str = field(Merge.FIXED)
     text: str = field(Merge.FIXED)
+
+
+class HouseFileKind(StrEnum):
+    """What a file of the municipality's own is."""
+
+    FORM = "form"
+    RULES = "rules"
+
+
+@record("house_file", scope=Scope.ORGANISATION)
+class HouseFile(Record):
+    """A form or rule file of the municipality's own, in use since a librarian accepted it.
+
+    `version` is SHA-256 of `text` in UTF-8, hex; the id follows from it. Only a librarian makes or
+    withdraws one.
+    """
+
+    kind: HouseFileKind = field(Merge.FIXED)
+    name: str = field(Merge.FIXED)
+    version: str = field(Merge.FIXED)
+    text: str = field(Merge.FIXED)
+    accepted_by: str = ref("user")
+    accepted_at: datetime = field(Merge.FIXED)
+    withdrawn: bool = field(default=False)
 
 
 class DecisionOutcome(StrEnum):

@@ -19,6 +19,7 @@ from jobassist.records import (
     SupportPlace,
     User,
 )
+from jobassist.services.form_definitions import rulesets
 from jobassist.services.free_places import FreePlaces, free_places
 from jobassist.session import Session
 
@@ -66,6 +67,8 @@ def open_card(session: Session, unit_id: str) -> CompanyCard:
         visits = _visits(tx, unit)
         orders = tx.find(JobOrder, unit_id=unit.id, state=OrderState.OPEN, order="-created_at")
         places = current_places(tx, unit.id, day)
+        known = rulesets(tx)
+    counted = session.settings["ratio_count_unit"]
     company = owners[0] if owners else None
     return CompanyCard(
         day=day,
@@ -82,7 +85,7 @@ def open_card(session: Session, unit_id: str) -> CompanyCard:
         visits=visits,
         orders=tuple(orders),
         places=places,
-        free=free_places(unit, len(places), day),
+        free=free_places(unit, len(places), day, known, counted),
         next_contact_on=_next_contact(visits, day),
     )
 

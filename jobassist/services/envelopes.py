@@ -12,8 +12,9 @@ access log's last entry, and the log's next one names the envelope: they are cha
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from jobassist.envelope.canonical import canonical, parse
@@ -56,7 +57,8 @@ def seal(session: Session, form_id: str) -> Envelope:
     """Seal a form that everyone has signed.
 
     Raises: UserError `signing.not_all` (with `count`), `signing.sealed`, `signing.changed`,
-    `envelope.too_large`; EnvironmentFault as attachments do.
+    `envelope.too_large`, `envelope.not_fetched` while a signature that was given on another
+    laptop has no picture here; EnvironmentFault as attachments do.
     """
     id, now = new_id(), session.clock.now()
     with session.store.read() as tx:
@@ -132,7 +134,7 @@ def seal(session: Session, form_id: str) -> Envelope:
                 )
             )
         tx.put(envelope)
-        tx.put(replace(again.form, state=FormState.SIGNED))
+        tx.put(replace(again.form, state=FormState.SIGNED, **_unseen(tx, again.form, now)))
         tx.forget_ink(form_id)
     return envelope
 
@@ -152,15 +154,15 @@ def find(session: Session, name: str) -> Envelope:
 def export(session: Session, envelope_id: str, copy: Copy = Copy.FULL) -> bytes:
     """The envelope as a file that proves itself. Logged as an extract.
 
-    Raises: UserError `envelope.none`, `envelope.erased`, `attachment.none` for a file that has
-    not come to this laptop; EnvironmentFault `attachment.damaged`.
+    Raises: UserError `envelope.none`, `envelope.erased`, `envelope.not_fetched` (with `count`) for
+    files that have not come to this laptop yet; EnvironmentFault `attachment.damaged`.
     """
     envelope = find(session, envelope_id)
     said = _content(envelope)
     own = range(len(said["leaves"])) if copy is Copy.FULL else said["employer"]
     leaves = tuple(Leaf(index=index, **said["leaves"][index]) for index in own)
     ids = [leaf.value["sha256"] for leaf in leaves if leaf.path.startswith(FILE_PATH)]
-    files = {id: b"".join(session.attachments.read(id)) for id in ids}
+    files = _read(session, ids)
     with session.store.write() as tx:
         certificate = _certificate(tx, envelope, said["public_key"])
         tx.extracted(envelope)
@@ -176,8 +178,8 @@ def pdf(session: Session, envelope_id: str, copy: Copy = Copy.FULL) -> bytes:
         found = tx.find(Attachment, belongs_to=f"envelope:{envelope.id}", title=title)
         tx.extracted(envelope)
     if not found:
-        raise UserError("attachment.none")
-    return b"".join(session.attachments.read(found[0].sha256))
+        raise UserError("envelope.not_fetched", count=1)
+    return _read(session, [found[0].sha256])[found[0].sha256]
 
 
 def _ready(tx: Reader, form_id: str) -> tuple[Content, list[Signature], list[FormDecision]]:
@@ -193,6 +195,12 @@ def _ready(tx: Reader, form_id: str) -> tuple[Content, list[Signature], list[For
     return content, signatures, decisions
 
 
+def _unseen(tx: Reader, form: Form, now: datetime) -> dict[str, Any]:
+    """A form that the central has not seen as it was sealed was captured offline."""
+    waits = form.rev == 0 or ("form", form.id) in tx.unsent_records()
+    return {"captured_offline_at": now} if waits else {}
+
+
 def _images(session: Session, signatures: list[Signature]) -> Files:
     """The pictures of the signatures, as their records name them."""
     with session.store.read() as tx:
@@ -201,7 +209,18 @@ def _images(session: Session, signatures: list[Signature]) -> Files:
             for one in signatures
             for record in tx.find(Attachment, belongs_to=f"signature:{one.id}")
         ]
-    return {r.sha256: (r.media, b"".join(session.attachments.read(r.sha256))) for r in records}
+    own = [one.image_id for one in signatures if one.image_id is not None]
+    content = _read(session, own)
+    return {r.sha256: (r.media, content[r.sha256]) for r in records}
+
+
+def _read(session: Session, ids: Iterable[str]) -> dict[str, bytes]:
+    """Files by their hash. Raises: UserError `envelope.not_fetched`, as long as one is missing."""
+    wanted = set(ids)
+    missing = [id for id in wanted if not session.attachments.has(id)]
+    if missing:
+        raise UserError("envelope.not_fetched", count=len(missing))
+    return {id: b"".join(session.attachments.read(id)) for id in wanted}
 
 
 def _leaves(

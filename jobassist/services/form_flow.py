@@ -23,8 +23,9 @@ from jobassist.records import (
     FormState,
     Role,
 )
-from jobassist.services import phrases
-from jobassist.services.forms import OpenForm, checks_of, dumped, filling_of, open_form
+from jobassist.services import phrases, placing
+from jobassist.services.form_law import checks_of, filling_of
+from jobassist.services.forms import OpenForm, dumped, open_form
 from jobassist.services.templates import blanks
 from jobassist.session import Session
 
@@ -126,7 +127,8 @@ def decide(
     Without `appeal_notice` the standard text is used, without `legal_basis` the form's.
     `particular` are reasons by rule for warnings that the decision itself raises. A consultant
     decides only where the organisation's policy says so. An extension that is approved makes the
-    form it follows an extended one.
+    form it follows an extended one. From now on the person counts among those with support at the
+    workplace on the days of the form, and after an end no longer.
 
     Raises: PolicyDenied `form.no_authority`; UserError `form.no_reasons`,
     `form.no_appeal_notice`, `form.decision_stopped` (with `rule`), `form.step`.
@@ -168,6 +170,8 @@ def decide(
         tx.put(decision)
         if approved:
             _tell_followed(tx, opened, form)
+            placing.place_of(tx, form)
+            placing.settle_end(tx, form)
     return decision
 
 
@@ -185,6 +189,7 @@ def begin_course(session: Session, form_id: str) -> Form:
             raise UserError("form.not_begun")
         running = _stepped(form, FormState.RUNNING)
         tx.put(running)
+        placing.place_of(tx, running)
     return running
 
 
@@ -203,6 +208,7 @@ def record_outcome(
         form = _stepped(tx.get(Form, form_id), state)
         ended = replace(form, outcome=outcome, outcome_remarks=remarks.strip(), remind_on=None)
         tx.put(ended)
+        placing.leave_place(tx, form_id, danish_day(session.clock.now()))
     return ended
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from jobassist.errors import UserError
 from jobassist.records import Form, FormState
-from jobassist.services.forms import OpenForm, begin, definition_of, open_form
+from jobassist.services.form_definitions import definition_of
+from jobassist.services.forms import OpenForm, begin, open_form
 from jobassist.session import Session
 
 EXTENSION, END = "forlaengelse", "ophoer"

@@ -1,4 +1,4 @@
-"""A form on its way out: the filing sheet for VITAS, the data for a machine, what is signed.
+"""A form on its way out: the filing sheet for VITAS, and its data for a machine.
 
 VITAS has no public interface to write to: the sheet shows each field in VITAS' order (the form
 file's own order; whether the present VITAS screens have the same is uncertain) with the text to
@@ -12,8 +12,8 @@ from typing import Any
 from jobassist.errors import UserError
 from jobassist.forms.definition import Field
 from jobassist.forms.values import shown
-from jobassist.records import CompanyForm, Form, FormDecision, SignatureRole
-from jobassist.services.forms import OpenForm, dumped, find_form, open_form, signatures_of
+from jobassist.records import CompanyForm, Form, FormDecision
+from jobassist.services.forms import OpenForm, find_form, open_form, signatures_of
 from jobassist.session import Session
 
 
@@ -26,15 +26,6 @@ class SheetRow:
     label: str
     text: str
     ticked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryLine:
-    """One line of the plain summary that a party reads before signing."""
-
-    key: str
-    label: str
-    text: str
 
 
 def filing_sheet(session: Session, form_id: str) -> list[SheetRow]:
@@ -52,7 +43,7 @@ def filing_sheet(session: Session, form_id: str) -> list[SheetRow]:
         SheetRow(field.key, section.title.da, field.label.da, text, field.key in record.ticked)
         for section in opened.definition.sections
         for field in section.fields
-        if field.in_vitas and (text := _text(opened, field, "da"))
+        if field.in_vitas and (text := _text(opened, field))
     ]
 
 
@@ -112,45 +103,8 @@ def content(opened: OpenForm, *, employers_copy: bool = False) -> dict[str, Any]
     }
 
 
-def signable(opened: OpenForm) -> bytes:
-    """The bytes whose SHA-256 every signature of this round names: `content`, keys sorted."""
-    return dumped(content(opened)).encode()
-
-
-def summary(
-    opened: OpenForm, language: str = "da", *, for_company: bool = False
-) -> list[SummaryLine]:
-    """The plain summary (`opsummering`); for the company without what it may not see."""
-    lines = []
-    for key in opened.definition.summary or tuple(opened.definition.by_key):
-        field = opened.definition.field(key)
-        if for_company and not field.employer_may_see:
-            continue
-        if text := _text(opened, field, language):
-            lines.append(SummaryLine(key, field.label(language), text))
-    return lines
-
-
-def signatories(opened: OpenForm) -> list[SignatureRole]:
-    """Who has to sign the form as it stands, in order (the rep where more than one is employed)."""
-    return [
-        SignatureRole(field.role)
-        for field in opened.definition.fields()
-        if not field.holds_value and opened.filling.state(field.key).required
-    ]
-
-
-def missing_signatories(session: Session, form_id: str) -> list[SignatureRole]:
-    """Who has not signed in this round yet; a refusal is not a signature."""
-    opened = open_form(session, form_id)
-    with session.store.read() as tx:
-        there = {one.role for one in signatures_of(tx, opened.record) if not one.refused}
-    return [role for role in signatories(opened) if role not in there]
-
-
-def _text(opened: OpenForm, field: Field, language: str) -> str:
-    value = opened.filling.submitted().get(field.key)
-    return shown(field, value, language)
+def _text(opened: OpenForm, field: Field) -> str:
+    return shown(field, opened.filling.submitted().get(field.key), "da")
 
 
 def _seen(field: Field, value: Any) -> Any:

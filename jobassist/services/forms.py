@@ -17,16 +17,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from jobassist.errors import UserError
-from jobassist.forms import identity, library, rules
+from jobassist.forms import identity
 from jobassist.forms.definition import Definition
 from jobassist.forms.filling import Filling
 from jobassist.forms.periods import Span
 from jobassist.forms.problems import Problem
 from jobassist.ids import new_id
-from jobassist.ports.clock import danish_day
 from jobassist.ports.store import Reader, Writer
 from jobassist.records import (
     Case,
@@ -35,15 +33,14 @@ from jobassist.records import (
     CompanyForm,
     FilledForm,
     Form,
-    FormDefinition,
     FormState,
     Signature,
 )
+from jobassist.services.form_definitions import definition_of, filled_in_by, keep
 from jobassist.services.form_facts import facts_for
+from jobassist.services.form_law import checks_of, filling_of
 from jobassist.session import Session
 
-TEST_PERSONS = "forms.test_persons"
-"""The store's own mark, set by `seed`: it holds test persons, and forms may name them."""
 EDITABLE = (FormState.DRAFT, FormState.COMPLETE)
 _COMPANY = "virksomhed"
 
@@ -60,37 +57,6 @@ class OpenForm:
     def case_id(self) -> str:
         """The case it belongs to; empty for a form about a company alone."""
         return self.record.case_id if isinstance(self.record, Form) else ""
-
-
-def types(session: Session) -> list[Definition]:
-    """The forms that can be begun today, by name."""
-    day = danish_day(session.clock.now())
-    with session.store.read() as tx:
-        kept = _kept(tx)
-    known = sorted({*library.names(), *(one.name for one in kept)})
-    return [library.current(name, day, kept) for name in known]
-
-
-def definition_of(session: Session, name: str) -> Definition:
-    """The form of that name as it is used today. Raises: UserError `form.unknown_type`."""
-    with session.store.read() as tx:
-        return library.current(name, danish_day(session.clock.now()), _kept(tx))
-
-
-def accept(session: Session, content: bytes) -> Definition:
-    """Take a municipality's own form into the store; it is used from the day it is valid.
-
-    Raises: UserError `form.unusable` with line and column of the first fault.
-    """
-    from jobassist.forms.linting import check
-    from jobassist.forms.source import refuse
-
-    checked = check(content)
-    if checked.definition is None:
-        raise refuse(checked.source)
-    with session.store.write() as tx:
-        _keep(tx, checked.definition, content.decode("utf-8"))
-    return checked.definition
 
 
 def start(
@@ -161,12 +127,9 @@ def begin(
         record = CompanyForm(**common)
     else:
         record = Form(**common, case_id=case_id, follows_id=follows_id)
-    filling = _filling(session, definition, record, dict(values))
-    record = _told(record, filling)
+    record = _told(record, filling_of(session, definition, record, values))
     with session.store.write() as tx:
-        text = library.packaged_texts().get(definition.name, b"").decode()
-        if text and library.packaged(definition.name).version == definition.version:
-            _keep(tx, definition, text)
+        keep(tx, definition)
         tx.put(record)
     return record
 
@@ -175,8 +138,8 @@ def open_form(session: Session, form_id: str) -> OpenForm:
     """A form as it stands. Raises: UserError `store.no_such_record`, `form.version_missing`."""
     with session.store.read() as tx:
         record = find_form(tx, form_id)
-        definition = _definition(tx, record)
-    return OpenForm(record, definition, _filling(session, definition, record))
+        definition = filled_in_by(tx, record)
+    return OpenForm(record, definition, filling_of(session, definition, record))
 
 
 def list_forms(session: Session, case_id: str) -> list[Form]:
@@ -291,27 +254,6 @@ def find_form(tx: Reader, form_id: str) -> FilledForm:
     return found[0] if found else tx.get(Form, form_id)
 
 
-def checks_of(filling: Filling) -> list[dict[str, Any]]:
-    """What every rule in force says now, with rule id, version, legal basis and certainty."""
-    told = []
-    for rule, judged in filling.judged():
-        broken = judged.verdict is rules.Verdict.BROKEN
-        reason, version = filling.reasons.get(rule.id, ("", ""))
-        told.append(
-            {
-                "rule": rule.id,
-                "version": rule.version,
-                "verdict": judged.verdict.value,
-                "level": rule.level.value,
-                "basis": rule.basis,
-                "source": rule.origin.name,
-                "certainty": rule.origin.certainty.value,
-                "reason": reason if broken and version == rule.version else "",
-            }
-        )
-    return told
-
-
 def dumped(data: Any) -> str:
     """JSON as the records keep it."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -321,49 +263,6 @@ def signatures_of(tx: Reader, form: FilledForm) -> list[Signature]:
     """The signatures that stand: those of the present round, refusals too."""
     number = form.round if isinstance(form, Form) else 0
     return tx.find(Signature, form_id=form.id, round=number, order="signed_at")
-
-
-def law_settings(session: Session, **facts: Any) -> dict[str, Any]:
-    """What stands over the rules' defaults: the municipality's choices, today, and `facts`."""
-    return {
-        rules.COUNT_UNIT: session.settings["ratio_count_unit"],
-        "forsoeg_8_uger": session.settings["trial_eight_weeks"],
-        "afgoerelsesdag": danish_day(session.clock.now()),
-        **facts,
-    }
-
-
-def filling_of(
-    session: Session, definition: Definition, record: FilledForm, **facts: Any
-) -> Filling:
-    """The form as it stands, judged by `facts` (the day and the outcome of a decision)."""
-    return _filling(session, definition, record, facts=facts)
-
-
-def _filling(
-    session: Session,
-    definition: Definition,
-    record: FilledForm,
-    values: dict[str, Any] | None = None,
-    facts: Mapping[str, Any] | None = None,
-) -> Filling:
-    overrides = json.loads(record.overrides)
-    return Filling(
-        definition,
-        json.loads(record.values) if values is None else values,
-        today=danish_day(session.clock.now()),
-        rulesets=library.rulesets(),
-        settings=law_settings(session, **(facts or {})),
-        reasons={rule: (one["reason"], one["version"]) for rule, one in overrides.items()},
-        replacement=_may_name_test_persons(session),
-    )
-
-
-def _may_name_test_persons(session: Session) -> bool:
-    if session.settings["test_persons"]:
-        return True
-    with session.store.read() as tx:
-        return tx.setting(TEST_PERSONS) is not None
 
 
 def _editable(tx: Reader, form_id: str) -> FilledForm:
@@ -376,11 +275,8 @@ def _editable(tx: Reader, form_id: str) -> FilledForm:
 
 
 def _saved(tx: Writer, opened: OpenForm, stored: FilledForm, keys: set[str]) -> FilledForm:
-    """Write the fields that were filled in, and what is calculated, over the stored values."""
-    values = json.loads(stored.values)
-    calculated = {f.key for f in opened.definition.fields() if f.calculate is not None}
-    for key in keys | calculated:
-        values[key] = opened.filling.values.get(key)
+    """Write the fields that were filled in over the stored values."""
+    values = {**json.loads(stored.values), **{k: opened.filling.values.get(k) for k in keys}}
     record = replace(_told(stored, opened.filling, values), state=FormState.DRAFT)
     tx.put(record)
     return record
@@ -389,8 +285,14 @@ def _saved(tx: Writer, opened: OpenForm, stored: FilledForm, keys: set[str]) -> 
 def _told(
     record: FilledForm, filling: Filling, values: Mapping[str, Any] | None = None
 ) -> FilledForm:
-    """The record with the values, and what lists and reminders go by."""
-    kept = filling.values if values is None else values
+    """The record with the values, and what lists and reminders go by.
+
+    What is calculated is not kept: two devices that filled in what it comes from would each have
+    another, and clash for nothing.
+    """
+    given = filling.values if values is None else values
+    worked_out = {f.key for f in filling.definition.fields() if f.calculate is not None}
+    kept = {key: value for key, value in given.items() if key not in worked_out}
     record = replace(
         record,
         values=dumped({key: value for key, value in kept.items() if value is not None}),
@@ -410,36 +312,3 @@ def _days(filling: Filling) -> tuple[date | None, date | None]:
     if isinstance(event, Span):
         return event.first, event.last
     return (event, None) if isinstance(event, date) else (None, None)
-
-
-def _kept(tx: Reader) -> list[Definition]:
-    return [
-        library.read_once(one.version, one.text)
-        for one in tx.find(FormDefinition)
-        if one.version not in _packaged_versions()
-    ]
-
-
-def _packaged_versions() -> set[str]:
-    return {library.packaged(name).version for name in library.names()}
-
-
-def _definition(tx: Reader, record: FilledForm) -> Definition:
-    for name in library.names():
-        if library.packaged(name).version == record.version:
-            return library.packaged(name)
-    kept = tx.find(FormDefinition, version=record.version)
-    if not kept:
-        raise UserError("form.version_missing")
-    return library.read_once(record.version, kept[0].text)
-
-
-def _keep(tx: Writer, definition: Definition, text: str) -> None:
-    if tx.count(FormDefinition, version=definition.version):
-        return
-    made_from = UUID(hex=definition.version[:32])
-    tx.put(
-        FormDefinition(
-            id=str(made_from), name=definition.name, version=definition.version, text=text
-        )
-    )

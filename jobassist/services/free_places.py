@@ -4,10 +4,11 @@ The rule is data (`resources/rules`): the one with a `forhold` that holds for an
 day. Where it or the number of employees is not known, so is the answer; it is never guessed.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from jobassist.forms import library, rules
+from jobassist.forms import rules
 from jobassist.forms.rules import Rule, RuleSet
 from jobassist.records import ProductionUnit
 
@@ -34,13 +35,17 @@ class FreePlaces:
     certainty: str = ""
 
 
-def free_places(unit: ProductionUnit, taken: int, day: date) -> FreePlaces:
-    """The places left on that day when `taken` persons with support are there already."""
-    found = _rule(day)
-    if found is None:
+def free_places(
+    unit: ProductionUnit, taken: int, day: date, rulesets: Iterable[RuleSet], count_unit: str
+) -> FreePlaces:
+    """The places left on that day when `taken` persons with support are there already.
+
+    `count_unit` is the municipality's choice of what is counted (setting `ratio_count_unit`).
+    """
+    rule = _rule(day, rulesets)
+    if rule is None:
         return FreePlaces(taken, counted_on=unit.counted_on)
-    ruleset, rule = found
-    full_time = ruleset.settings.get(rules.COUNT_UNIT) == rules.FULL_TIME
+    full_time = count_unit == rules.FULL_TIME
     employees = _full_time(unit) if full_time else unit.ordinary_employees
     allowed = None if employees is None else rules.places(employees, rule.demand["forhold"])
     return FreePlaces(
@@ -61,9 +66,6 @@ def _full_time(unit: ProductionUnit) -> float | None:
     return None if hundredths is None else hundredths / _HUNDRED
 
 
-def _rule(day: date) -> tuple[RuleSet, Rule] | None:
-    for ruleset in library.rulesets():
-        for rule in rules.in_force(ruleset.rules, _FORM, day):
-            if "forhold" in rule.demand:
-                return ruleset, rule
-    return None
+def _rule(day: date, rulesets: Iterable[RuleSet]) -> Rule | None:
+    known = (one for ruleset in rulesets for one in rules.in_force(ruleset.rules, _FORM, day))
+    return next((one for one in known if "forhold" in one.demand), None)

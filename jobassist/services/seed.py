@@ -27,7 +27,8 @@ from jobassist.records import (
     kind_of,
 )
 from jobassist.records.plain import to_plain
-from jobassist.services import forms, synthetic
+from jobassist.services import synthetic
+from jobassist.services.form_law import TEST_PERSONS
 from jobassist.services.notes import seal_into
 from jobassist.session import Session
 
@@ -80,7 +81,7 @@ def seed(
     today = danish_day(session.clock.now())
     with session.store.sync() as tx:
         plan = _plan(tx, session.user, rng, notes)
-        tx.set_setting(forms.TEST_PERSONS, "1")  # their CPR numbers are replacements
+        tx.set_setting(TEST_PERSONS, "1")  # their CPR numbers are replacements
         first_number = tx.count(Case) + 1
     for start in range(0, cases, _CASES_A_TRANSACTION):
         with session.store.sync() as tx:

@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from jobassist.envelope.canonical import canonical
-from jobassist.errors import EnvironmentFault
-from jobassist.forms import library
 from jobassist.forms.definition import Definition, Field
 from jobassist.forms.filling import Filling
-from jobassist.forms.reading import version_of
 from jobassist.ports.clock import danish_day
 from jobassist.ports.store import Reader
-from jobassist.records import Form, FormDefinition
+from jobassist.records import Form
+from jobassist.services.form_definitions import filled_in_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +68,8 @@ class Content:
 
 
 def read_content(tx: Reader, form: Form) -> Content:
-    """The form as it stands. Raises: EnvironmentFault `signing.no_definition`."""
-    definition = definition_of(tx, form)
+    """The form as it stands. Raises: UserError `form.version_missing`, `form.other_version`."""
+    definition = filled_in_by(tx, form)
     at = form.completed_at or form.created_at
     filling = Filling(definition, json.loads(form.values), today=danish_day(at), replacement=True)
     submitted = filling.submitted()
@@ -95,17 +93,3 @@ def read_content(tx: Reader, form: Form) -> Content:
         tuple(one.field.role for one in shown if one.required),
         tuple(one.field.role for one in shown if not one.required),
     )
-
-
-def definition_of(tx: Reader, form: Form) -> Definition:
-    """The definition the form was filled in by: ours, or one that is kept, checked by its hash.
-
-    Raises: EnvironmentFault `signing.no_definition`.
-    """
-    for name in library.names():
-        if library.packaged(name).version == form.version:
-            return library.packaged(name)
-    for kept in tx.find(FormDefinition, version=form.version):
-        if version_of(kept.text.encode()) == form.version:
-            return library.read_once(kept.version, kept.text)
-    raise EnvironmentFault("signing.no_definition")

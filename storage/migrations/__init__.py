@@ -18,6 +18,8 @@ from storage.migrations import (
     m0009_terms,
     m0010_sync,
     m0011_day,
+    m0012_house_files,
+    m0013_incoming,
 )
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ STEPS = (
     ("0009_terms", m0009_terms.apply),
     ("0010_sync", m0010_sync.apply),
     ("0011_day", m0011_day.apply),
+    ("0012_house_files", m0012_house_files.apply),
+    ("0013_incoming", m0013_incoming.apply),
 )
 """Every step in order; the latest is what `storage.schema` describes."""
 

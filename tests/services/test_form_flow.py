@@ -6,8 +6,23 @@ from typing import Any
 import pytest
 
 from jobassist.errors import PolicyDenied, UserError
-from jobassist.records import DecisionOutcome, FilledForm, Form, FormState, Role
-from jobassist.services import form_flow, form_following, form_sheet, forms
+from jobassist.records import (
+    DecisionOutcome,
+    FilledForm,
+    Form,
+    FormState,
+    Role,
+    SupportPlace,
+)
+from jobassist.services import (
+    companies,
+    company_card,
+    form_flow,
+    form_following,
+    form_sheet,
+    forms,
+    register_import,
+)
 from jobassist.session import Session
 from jobassist.settings import Settings
 from tests.fakes.session import JONAS, fake_session
@@ -223,3 +238,53 @@ def test_an_outcome_is_one_of_the_forms_own(session: Session):
 def session_form(session: Session) -> str:
     (form,) = forms.list_forms(session, "c-1")
     return form.id
+
+
+def test_the_places_of_the_workplace_follow_the_course(session: Session):
+    register = "pnummer;cvr;navn;ansatte\n9123456789;99001232;Værftet;9\n"
+    register_import.take_in(session, register_import.read(register))
+    unit = companies.find_unit(session, "9123456789").id
+
+    def taken_and_free() -> tuple[int, int | None]:
+        card = company_card.open_card(session, unit)
+        return card.free.taken, card.free.free
+
+    form = approved(session)
+    assert taken_and_free() == (0, 1)  # it begins in two weeks
+    session.clock.advance(days=17)  # type: ignore[attr-defined]
+    assert taken_and_free() == (1, 0)
+    form_flow.begin_course(session, form.id)
+    assert taken_and_free() == (1, 0)  # once
+    form_flow.record_outcome(session, form.id, "afbrudt", broken_off=True)
+    session.clock.advance(days=1)  # type: ignore[attr-defined]
+    assert taken_and_free() == (0, 1)
+
+
+def test_an_approved_end_frees_the_place_and_makes_none(session: Session):
+    register = "pnummer;cvr;navn;ansatte\n9123456789;99001232;Værftet;9\n"
+    register_import.take_in(session, register_import.read(register))
+    before = approved(session)
+    ending = forms.open_form(session, form_following.end(session, before.id).id)
+    for key, value in {
+        "faktisk_slut": "2026-12-20",
+        "ophoer_aarsag": "planmaessigt",
+        "resultat": "Job",
+    }.items():
+        forms.fill(session, ending, key, value)
+    forms.complete(session, ending)
+    form_flow.mark_signed(session, ending.record.id)
+    form_flow.decide(session, ending.record.id, APPROVED, "Slut", appeal_notice=NOTICE)
+    with session.store.read() as tx:
+        (place,) = tx.find(SupportPlace)
+    assert (place.form, place.to_day) == (before.id, date(2026, 12, 20))
+
+
+def test_what_the_ratio_counts_is_the_municipalitys_choice():
+    register = "pnummer;cvr;navn;ansatte;fuldtid\n9000000001;99001232;Værftet;10;4\n"
+    seen = {}
+    for unit_of_count in ("hoveder", "fuldtid"):
+        session = session_of(settings=Settings(chosen={"ratio_count_unit": unit_of_count}))
+        register_import.take_in(session, register_import.read(register))
+        card = company_card.open_card(session, companies.find_unit(session, "9000000001").id)
+        seen[unit_of_count] = (card.free.counted, card.free.allowed)
+    assert seen == {"hoveder": ("heads", 2), "fuldtid": ("full_time", 1)}

@@ -49,6 +49,9 @@ FROZEN = {
     "form_definition": [
         "name", "version", "text",
     ],
+    "house_file": [
+        "kind", "name", "version", "text", "accepted_by", "accepted_at", "withdrawn",
+    ],
     "form_decision": [
         "case_id", "form_id", "decided_by", "decided_at", "round", "outcome", "reasons",
         "legal_basis", "appeal_notice", "delegated",

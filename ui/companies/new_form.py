@@ -9,7 +9,7 @@ from jobassist.errors import AppError
 from jobassist.forms.definition import Definition
 from jobassist.ports.store import CaseCard
 from jobassist.records import FilledForm, Form
-from jobassist.services import forms
+from jobassist.services import form_definitions, forms
 from jobassist.services.cases import list_cases
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
@@ -56,7 +56,9 @@ class NewFormDialog(QDialog):
         self.resize(*_SIZE)
         self._build()
         self._connect()
-        self._context.jobs.run(self, lambda: forms.types(session), self._show_types, self._failed)
+        self._context.jobs.run(
+            self, lambda: form_definitions.types(session), self._show_types, self._failed
+        )
 
     def _build(self) -> None:
         self.types = QComboBox()
