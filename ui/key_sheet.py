@@ -10,7 +10,6 @@ from ui.theme import tokens as t
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
 
-
 _OF_SCREEN = 0.85  # a sheet higher than this share of the screen is scrolled
 _BAR = 24  # the scroll bar's width, and a little air
 
