@@ -6,6 +6,7 @@ erasing reaches both. Each scope has its own: the same content in two cases is t
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -23,6 +24,7 @@ from jobassist.records import KINDS, Kind
 from jobassist.sync.wire_live import MAX_ATTACHMENT_BYTES, Upload
 
 MOST_IN_SCOPE = 2 * 1024**3
+_PART_BYTES = 1 << 20
 _CENTRAL = ""  # stands for the device in what the central itself writes
 
 
@@ -100,6 +102,23 @@ def content(tx: sa.Connection, id: str) -> bytes | None:
     held = sa.select(attachment.c.scope).where(attachment.c.id == id, attachment.c.complete)
     scope = tx.scalar(held.order_by(attachment.c.scope).limit(1))
     return None if scope is None else b"".join(_pieces(tx, scope, id))
+
+
+def keep(tx: sa.Connection, scope: str, content: bytes) -> str:
+    """Keep the central's own bytes as a whole attachment of a scope; their hash."""
+    id, size = hashlib.sha256(content).hexdigest(), len(content)
+    if tx.scalar(
+        sa.select(attachment.c.id).where(_of(attachment, scope, id), attachment.c.complete)
+    ):
+        return id
+    drop(tx, scope, id)  # what somebody has begun to send
+    whole = {"scope": scope, "id": id, "size": size, "have": size, "complete": True}
+    tx.execute(sa.insert(attachment), {**whole, "device_id": _CENTRAL, "begun_at": now()})
+    for start in range(0, size, _PART_BYTES):
+        part: dict[str, Any] = {"scope": scope, "id": id, "start": start}
+        part["content"] = content[start : start + _PART_BYTES]
+        tx.execute(sa.insert(attachment_part), part)
+    return id
 
 
 def note_held(tx: sa.Connection, kind: Kind, case_id: str | None, body: Body) -> bool:

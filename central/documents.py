@@ -5,7 +5,6 @@ transaction. The sealed document is an attachment of the envelope's case, `seale
 the feed tells everyone on the case of; the document that was signed stays as it is.
 """
 
-import hashlib
 import json
 from typing import Any
 
@@ -20,12 +19,10 @@ from central.live import news
 from central.pades import OrganisationSeal
 from central.records import checked, insert
 from central.schema import record
-from central.schema_files import attachment, attachment_part
 from jobassist.records import KINDS
 
 SIGNED, SEALED = "document", "sealed_document"
 _BY_CENTRAL = ""  # stands for the device in what the central itself writes
-_PART_BYTES = 1 << 20
 
 
 def seal_documents(
@@ -55,7 +52,7 @@ def _seal_one(database: Database, seal: OrganisationSeal) -> bool:
         if content is None:
             return False
         sealed = seal.seal(content)
-        id = _keep(tx, case_id, sealed)
+        id = attachments.keep(tx, case_scope(case_id), sealed)
         body = {
             **told,
             "made_at": now(),
@@ -85,16 +82,3 @@ def _waiting(tx: sa.Connection) -> tuple[str, dict[str, Any]] | None:
         if body["title"] == SIGNED and body["held_at"] and body["belongs_to"] not in done:
             return case_id, body
     return None
-
-
-def _keep(tx: sa.Connection, case_id: str, content: bytes) -> str:
-    """The bytes as a whole attachment of the case; their hash."""
-    id, scope, size = hashlib.sha256(content).hexdigest(), case_scope(case_id), len(content)
-    whole = {"scope": scope, "id": id, "size": size, "have": size, "complete": True}
-    tx.execute(sa.insert(attachment), {**whole, "device_id": _BY_CENTRAL, "begun_at": now()})
-    for start in range(0, size, _PART_BYTES):
-        part = {"scope": scope, "id": id, "start": start}
-        tx.execute(
-            sa.insert(attachment_part), {**part, "content": content[start : start + _PART_BYTES]}
-        )
-    return id

@@ -30,6 +30,13 @@ def add(verb: Callable[..., Parser], finish: Callable[[Parser, Run], None]) -> N
     run.add_argument("--sender-name", required=True, metavar="NAVN", help="kommunens navn")
     run.add_argument("--memo-version", metavar="V", default="1.2", help="MeMo 1.2 (eller 1.1)")
     finish(run, _run)
+    incoming = verb("take-in", "læg indkommen post fra mappen i borgernes sager")
+    incoming.add_argument("--folder", type=Path, required=True, metavar="MAPPE",
+                          help="mappen, hvor gatewayen lægger meddelelser i in/")  # fmt: skip
+    incoming.add_argument(
+        "--recipient-cvr", required=True, metavar="CVR", help="kommunens CVR-nummer"
+    )
+    finish(incoming, _take_in)
     finish(verb("list", "vis køen og hvert brevs tilstand"), _list)
     retry = verb("retry", "læg et brev, der slog fejl, i kø igen")
     retry.add_argument("letter", metavar="BREV", help="brevets id")
@@ -58,3 +65,14 @@ def _list(call: Call, _options: Namespace, post: ModuleType, url: str | None) ->
 
 def _retry(call: Call, options: Namespace, post: ModuleType, url: str | None) -> None:
     call.answer(post.retry(url, options.letter), ["Brevet er i kø igen."])
+
+
+def _take_in(call: Call, options: Namespace, _post: ModuleType, url: str | None) -> None:
+    from jobassist.cli.central import part
+
+    told: dict[str, Any] = part("post.incoming").take_in(url, options.folder, options.recipient_cvr)
+    line = (
+        f"{told['taken_in']} lagt i sager, {told['known']} var her allerede, "
+        f"{told['set_aside']} lagt til side."
+    )
+    call.answer(told, [line])
