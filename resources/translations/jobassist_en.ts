@@ -1349,7 +1349,11 @@
     </message>
 </context>
 <context>
-    <name>FormPage</name>
+    <name>FormFrame</name>
+    <message>
+        <source>Det mangler</source>
+        <translation>What is missing</translation>
+    </message>
     <message>
         <source>Tilbage</source>
         <translation>Back</translation>
@@ -1366,9 +1370,12 @@
         <source>Afsnit i blanketten</source>
         <translation>Sections of the form</translation>
     </message>
+</context>
+<context>
+    <name>FormPage</name>
     <message>
-        <source>Det mangler</source>
-        <translation>What is missing</translation>
+        <source>Til underskrift</source>
+        <translation>To be signed</translation>
     </message>
     <message>
         <source>Blanketten er underskrevet og forseglet. Den kan læses, ikke rettes.</source>
@@ -4607,7 +4614,7 @@
     </message>
 </context>
 <context>
-    <name>VisitPage</name>
+    <name>VisitFrame</name>
     <message>
         <source>Til virksomheden</source>
         <translation>To the company</translation>
@@ -4672,6 +4679,9 @@
         <source>Hvad kommunen har modtaget</source>
         <translation>What the municipality has received</translation>
     </message>
+</context>
+<context>
+    <name>VisitPage</name>
     <message>
         <source>Besøg hos {name}</source>
         <translation>Visit to {name}</translation>

@@ -8,10 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QWidget,
 )
 
@@ -26,32 +23,24 @@ from jobassist.session import Session
 from ui import keys
 from ui.context import Context
 from ui.forms.box import FieldBox
+from ui.forms.frame import FormFrame
 from ui.forms.saver import FormSaver
 from ui.forms.sections import SectionCard
-from ui.forms.voice import FormVoice
-from ui.page import Deeds, Page
+from ui.page import Deeds
 from ui.shell.places import COMPANIES, COMPANY, FORM, FORMS, SEALED, SIGNING, VISIT
-from ui.theme import tokens as t
 from ui.theme.apply import scaled
-from ui.widgets.banner import Banner
-from ui.widgets.layout import column, row
-from ui.widgets.palette import Palette, Row
-from ui.widgets.text import button, icon_button, label
+from ui.widgets.palette import Row
 from ui.widgets.touch import empty
 
 _WIDE = 1000  # from here on the sections stand beside the fields
-_NAV = 264
-_FIELDS = 820
 _SEALED = frozenset(set(FormState) - {FormState.DRAFT, FormState.COMPLETE})
 
 
-class FormPage(Page):
+class FormPage(FormFrame):
     """What is typed is in the vault before the next key is pressed."""
 
     def __init__(self, context: Context, session: Session, case_id: str) -> None:
-        super().__init__()
-        self._context = context
-        self._session = session
+        super().__init__(context, session)
         self.case_id = case_id
         self.desk: Desk | None = None
         self.saver: FormSaver | None = None
@@ -59,72 +48,7 @@ class FormPage(Page):
         self.current = ""  # the field one stands in
         self._strict = False
         self._language = context.settings["language"]
-        self._build()
         self._connect()
-
-    def _build(self) -> None:
-        self.setObjectName("page")
-        self.setProperty("touch", True)
-        self.banner = Banner()
-        self.missing = Palette(self, self.tr("Det mangler"), numbered=True)
-        self.voice = FormVoice(self._context, self._session, self.banner, self)
-        self.saved = label(role="caption")
-        self.view = self._fields()
-        middle = row(t.L)
-        middle.addWidget(self._sections())
-        middle.addWidget(self.view, 1)
-        foot = row(t.M)
-        foot.addWidget(self.voice.bar, 1)
-        foot.addWidget(self.saved)
-        lines = column(t.M, 0, self)
-        lines.setContentsMargins(t.XL, t.L, t.XL, t.S)
-        lines.addLayout(self._head())
-        lines.addWidget(self.banner)
-        lines.addLayout(middle, 1)
-        lines.addWidget(self.voice.live)
-        lines.addLayout(foot)
-        self.setFocusProxy(self.view)
-
-    def _head(self) -> QHBoxLayout:
-        self.back_button = icon_button("back", self.tr("Tilbage"), key=keys.BACK)
-        self.heading = label(role="title", wrap=True)
-        self.about = label(role="muted", wrap=True)
-        self.missing_button = button(self.tr("Mangler"), key=keys.NEXT_BLANK)
-        self.sign_button = button(self.tr("Til underskrift"), "primary", key=keys.FINALISE)
-        words = column(0)
-        words.addWidget(self.heading)
-        words.addWidget(self.about)
-        head = row(t.M)
-        head.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(words, 1)
-        head.addWidget(self.missing_button)
-        head.addWidget(self.sign_button)
-        return head
-
-    def _sections(self) -> QListWidget:
-        self.nav = QListWidget()
-        self.nav.setObjectName("sections")
-        self.nav.setFixedWidth(_NAV)
-        self.nav.setAccessibleName(self.tr("Afsnit i blanketten"))
-        self.nav.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.nav.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.nav.setWordWrap(True)
-        return self.nav
-
-    def _fields(self) -> QScrollArea:
-        view = QScrollArea()
-        view.setWidgetResizable(True)
-        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        sheet = QWidget()
-        sheet.setMaximumWidth(scaled(_FIELDS))
-        self._cards = column(t.M, 0, sheet)
-        across = QWidget()
-        inner = row(0, 0, across)
-        inner.addWidget(sheet, 100)
-        inner.addStretch(1)
-        view.setWidget(across)
-        return view
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.back_requested)
