@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from jobassist.errors import AppError
 from jobassist.forms.definition import Definition
 from jobassist.records import Form, FormState
-from jobassist.services import forms
+from jobassist.services import form_definitions, forms
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
@@ -77,7 +77,9 @@ class CaseFormsPage(Page):
         session, case_id = self._session, self.case_id
 
         def read() -> Read:
-            return forms.list_forms(session, case_id), {d.name: d for d in forms.types(session)}
+            return forms.list_forms(session, case_id), {
+                one.name: one for one in form_definitions.types(session)
+            }
 
         self._context.jobs.run(self, read, self._show, self._explain)
 
