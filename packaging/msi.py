@@ -51,13 +51,14 @@ CHOICES = {"DESKTOPSHORTCUT": "DesktopShortcut", "AUTOSTART": "Autostart"}
 def main(arguments: list[str]) -> int:
     """Write the source and let wixl build it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--version", default=version("jobassist"))
+    parser.add_argument("--version")
     parser.add_argument("--model", action="store_true")
     parser.add_argument("tree", type=Path)
     parser.add_argument("out", type=Path)
     options = parser.parse_args(arguments)
+    number = options.version or version("jobassist")
     make = model_source if options.model else source
-    build(make(options.tree, options.version), options.tree, options.out)
+    build(make(options.tree, number), options.tree, options.out)
     print(options.out)
     return 0
 

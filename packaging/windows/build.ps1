@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-Freeze jobassist on Windows, sign every program and library, and make the installer.
+Freeze jobassist on Windows, and sign every program and library in it.
 
 .DESCRIPTION
 Runs on 64-bit Windows 10 or 11 with Python 3.11-3.13 and nothing else: it makes its own
-environment from the locked, hashed requirements. The installer is built with WiX 3 (candle, light)
-if it is there, else with wixl. Nothing is uploaded.
+environment from the locked, hashed requirements. The result is a zip of the tree, from which
+packaging/msi.py makes the installer on Debian (wixl). Nothing is uploaded.
 
 .PARAMETER Thumbprint
 The certificate in the machine's or user's store that signs. Without it the result is unsigned and
@@ -62,7 +62,8 @@ if ($Thumbprint) {
 }
 
 $version = & $venv -c "from jobassist import __version__; print(__version__)"
-$out = Join-Path $root "build\package\jobassist-$version-x64$mark.msi"
-Invoke-Checked $venv @("packaging\msi.py", $bundle, $out)
-if ($Thumbprint) { Invoke-Checked "signtool" @("sign", "/fd", "SHA256", "/sha1", $Thumbprint, $out) }
+$out = Join-Path $root "build\package\jobassist-$version-windows-x64$mark.zip"
+New-Item -ItemType Directory -Force (Split-Path $out) | Out-Null
+Compress-Archive -Force -Path $bundle -DestinationPath $out
 Write-Output $out
+Write-Output "The installer: unpack it on Debian, run  python packaging/msi.py jobassist OUT.msi  and sign that."
