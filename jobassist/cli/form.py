@@ -3,7 +3,7 @@
 import json
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jobassist.cli.call import Call, print_json, read_text
 from jobassist.cli.case import find_case
@@ -12,8 +12,11 @@ from jobassist.cli.parser import verbs
 from jobassist.errors import UsageError
 from jobassist.forms.definition import Definition
 from jobassist.forms.problems import Problem
-from jobassist.records import FilledForm, Form
+from jobassist.records import Envelope, FilledForm, Form
 from jobassist.services.forms import OpenForm
+
+if TYPE_CHECKING:
+    from jobassist.session import Session
 
 _LARGEST_FILE = 1 << 20
 
@@ -75,18 +78,19 @@ def _list(call: Call, options: Namespace) -> None:
         return
     with call.session() as session:
         found = forms.list_forms(session, find_case(session, options.case))
-    call.answer([told(one) for one in found], (_line(one) for one in found))
+        roots = {one.id: _root(session, one) for one in found}
+    call.answer([told(one, root=roots[one.id]) for one in found], (_line(one) for one in found))
 
 
 def _known(call: Call) -> list[Definition]:
     """The forms that can be begun today; the municipality's own too, where the store may open."""
     from jobassist.forms import library
-    from jobassist.services import forms
+    from jobassist.services import form_definitions
 
     if not call.may_unlock:
         return [library.packaged(name) for name in library.names()]
     with call.session() as session:
-        return forms.types(session)
+        return form_definitions.types(session)
 
 
 def _show(call: Call, options: Namespace) -> None:
@@ -105,11 +109,12 @@ def _show(call: Call, options: Namespace) -> None:
         return
     with call.session() as session:
         opened = forms.open_form(session, options.form)
+        root = _root(session, opened.record)
     filling = opened.filling
     states = [filling.state(field.key) for field in opened.definition.fields()]
     lines = [f"{s.field.label.da}: {s.text}" for s in states if s.visible and s.text]
     problems = filling.problems()
-    told_ = {**told(opened.record, problems), "values": filling.submitted()}
+    told_ = {**told(opened.record, problems, root), "values": filling.submitted()}
     call.answer(told_, [_line(opened.record), *lines, "", *map(_problem_line, problems)])
 
 
@@ -266,8 +271,17 @@ def _schema(call: Call, options: Namespace) -> None:
     print_json(json_schema.export(definition))
 
 
-def told(record: FilledForm, problems: list[Problem] | None = None) -> dict[str, Any]:
-    """A filled form as the command line tells it."""
+def _root(session: "Session", record: FilledForm) -> str | None:
+    """The hash that its latest envelope proves, if it is sealed."""
+    with session.store.read() as tx:
+        sealed = tx.find(Envelope, form_id=record.id, order="-round", limit=1)
+    return sealed[0].root if sealed else None
+
+
+def told(
+    record: FilledForm, problems: list[Problem] | None = None, root: str | None = None
+) -> dict[str, Any]:
+    """A filled form as the command line tells it; `root` is its envelope's hash."""
     said: dict[str, Any] = {
         "id": record.id,
         "type": record.type,
@@ -275,7 +289,7 @@ def told(record: FilledForm, problems: list[Problem] | None = None) -> dict[str,
         "state": record.state.value,
         "cvr": record.cvr,
         "p_number": record.p_number,
-        "envelope_hash": None,
+        "envelope_hash": root,
     }
     if isinstance(record, Form):
         said |= {"case": record.case_id, "vitas_ref": record.vitas_ref, "round": record.round}

@@ -2,8 +2,9 @@
 
 import json
 
-from tests.cli.conftest import assert_one_clear_line
+from tests.cli.conftest import PASSPHRASE, assert_one_clear_line
 from tests.forms.samples import APPLICATION
+from tests.sync.test_house_files import FORM
 
 LATER = {"periode": {"fra": "1-12-2099", "til": "1-3-2100"}}
 
@@ -80,3 +81,24 @@ def test_bad_input_is_one_clear_line(jobassist, data_dir, tmp_path):
         done = jobassist("--data-dir", data_dir, "form", *words)
         assert done.code == code
         assert_one_clear_line(done)
+
+
+def test_the_municipalitys_own_form_is_listed_shown_and_withdrawn(jobassist, data_dir, tmp_path):
+    secret = tmp_path / "passphrase"
+    secret.write_text(PASSPHRASE + "\n", encoding="utf-8")
+    own = tmp_path / "kantine.yaml"
+    own.write_text(FORM, encoding="utf-8")
+
+    def form(*words):
+        before = ("--data-dir", data_dir, "--passphrase-file", secret, "--json")
+        return jobassist(*before, "form", *words)
+
+    jobassist("--data-dir", data_dir, "seed", "--cases", "1", "--notes", "0")
+    assert form("accept", own).json["type"] == "kantine"
+    assert "kantine" in {one["type"] for one in form("list").json}
+    assert form("show", "kantine").json["fields"][0]["key"] == "x"
+    assert form("withdraw", "kantine").json == {"name": "kantine", "withdrawn": 1}
+    assert "kantine" not in {one["type"] for one in form("list").json}
+    again = form("withdraw", "kantine")
+    assert again.code == 1
+    assert_one_clear_line(again)
