@@ -83,7 +83,7 @@ class CasePage(Page):
         lines.addWidget(self.news)
         lines.addWidget(self.split, 1)
         self.desk = PhraseDesk(self._context, self._session, self)
-        DictateKey(self, lambda: self.editor)
+        DictateKey(self, lambda: self.editor.bar if self.editor else None)
         self.setFocusProxy(self.past)
 
     def _connect(self) -> None:

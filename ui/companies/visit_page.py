@@ -10,8 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -33,6 +32,7 @@ from ui.companies.card_page import order_fields
 from ui.companies.new_form import NewFormDialog
 from ui.companies.visit_frame import OPTIONS, VisitFrame
 from ui.context import Context
+from ui.notes.dictate_key import DictateKey
 from ui.page import Deeds
 from ui.shell.places import CANDIDATES, COMPANY, VISIT
 from ui.words import moment
@@ -77,6 +77,7 @@ class VisitPage(VisitFrame):
         self.voice.spoken.connect(self._take_spoken)
         self.voice.troubled.connect(self._failed)
         self.voice.before = self._before
+        DictateKey(self, lambda: self.voice.bar)
 
     def place(self) -> Place:
         """The visit."""
@@ -299,19 +300,3 @@ class VisitPage(VisitFrame):
     def is_busy(self) -> bool:
         """Whether somebody dictates."""
         return self.voice.bar.running
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The dictation key, wherever on the page one stands."""
-        if event.key() == Qt.Key.Key_F9:
-            if not event.isAutoRepeat():
-                self.voice.bar.toggle()
-        else:
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """The end of a held dictation key."""
-        if event.key() == Qt.Key.Key_F9:
-            if not event.isAutoRepeat():
-                self.voice.bar.key_up()
-        else:
-            super().keyReleaseEvent(event)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QListWidgetItem,
@@ -26,6 +26,7 @@ from ui.forms.box import FieldBox
 from ui.forms.frame import FormFrame
 from ui.forms.saver import FormSaver
 from ui.forms.sections import SectionCard
+from ui.notes.dictate_key import DictateKey
 from ui.page import Deeds
 from ui.shell.places import COMPANIES, COMPANY, FORM, FORMS, SEALED, SIGNING, VISIT
 from ui.theme.apply import scaled
@@ -59,6 +60,7 @@ class FormPage(FormFrame):
         self.voice.spoken.connect(self._take_spoken)
         self.voice.next_asked.connect(lambda: self.go_to_next(self.current))
         self.voice.troubled.connect(self._explain)
+        DictateKey(self, lambda: self.voice.bar)
         app = QApplication.instance()
         app.focusChanged.connect(self._focus_went)  # type: ignore[union-attr]
 
@@ -382,22 +384,6 @@ class FormPage(FormFrame):
     def _take_spoken(self, said: str) -> None:
         if (box := self.box(self.current)) and self.desk and not self.desk.is_locked:
             box.control.take_spoken(said)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The dictation key, wherever on the page one stands."""
-        if event.key() == Qt.Key.Key_F9:
-            if not event.isAutoRepeat():
-                self.voice.bar.toggle()
-        else:
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """The end of a held dictation key."""
-        if event.key() == Qt.Key.Key_F9:
-            if not event.isAutoRepeat():
-                self.voice.bar.key_up()
-        else:
-            super().keyReleaseEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the room to the fields where there is little."""

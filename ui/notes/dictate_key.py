@@ -2,31 +2,46 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.notes.editor import DraftEditor
+from ui.notes.dictation_bar import DictationBar
+
+_REPEAT_MS = 40  # a key that is down again so soon was never up
 
 
 class DictateKey(QObject):
-    """Listens on `page`; `editor` says which draft is open there, if any."""
+    """Listens on `page`; `bar` says what is dictated with there, if anything now.
 
-    def __init__(self, page: QWidget, editor: Callable[[], DraftEditor | None]) -> None:
+    Under X11 a key that is held goes up and down all the time, and Qt does not always see that
+    these are repeats: what is down again at once was not let go.
+    """
+
+    def __init__(self, page: QWidget, bar: Callable[[], DictationBar | None]) -> None:
         super().__init__(page)
-        self._editor = editor
+        self._bar = bar
+        self._up = QTimer(self, singleShot=True, interval=_REPEAT_MS)
+        self._up.timeout.connect(self._let_go)
         page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """F9 down begins or ends a dictation; F9 up ends one that was held."""
         if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_F9:
             return super().eventFilter(watched, event)
-        editor = self._editor()
-        if editor is None:
+        bar = self._bar()
+        if bar is None:
             return False
         if not event.isAutoRepeat():
-            if event.type() is QEvent.Type.KeyPress:
-                editor.bar.toggle()
-            elif event.type() is QEvent.Type.KeyRelease:
-                editor.bar.key_up()
+            if event.type() is QEvent.Type.KeyRelease:
+                self._up.start()
+            elif event.type() is QEvent.Type.KeyPress:
+                if self._up.isActive():
+                    self._up.stop()
+                else:
+                    bar.toggle()
         return True
+
+    def _let_go(self) -> None:
+        if bar := self._bar():
+            bar.key_up()

@@ -97,3 +97,4 @@ class SoundFileDialog(QDialog):
     def _failed(self, error: AppError) -> None:
         self.write_button.setEnabled(True)
         self.banner.tell(self._context.explain(error))
+        self.adjustSize()  # the words may need more lines than there is room for

@@ -79,7 +79,7 @@ class TalkPage(Page):
         self._saving = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._lay_out()
         self.desk = PhraseDesk(self._context, self._session, self)
-        DictateKey(self, lambda: self.editor)
+        DictateKey(self, lambda: self.editor.bar if self.editor else None)
 
     def _lay_out(self) -> None:
         left = QWidget()
