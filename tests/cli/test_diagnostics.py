@@ -93,3 +93,14 @@ def test_our_own_lines_of_the_log_are_recognised(tmp_path):
     kept = log_lines(file)
     assert len(kept) == 2
     assert "Kanariefugl" not in " ".join(kept)
+
+
+def test_a_model_comes_from_the_network_only_where_the_policy_says_so(
+    tmp_path, capsys, monkeypatch
+):
+    def reach(*_):
+        raise AssertionError("the network was asked")
+
+    monkeypatch.setattr("socket.socket.connect", reach)
+    assert run(["--data-dir", str(tmp_path), "model", "install", "hub:nobody/nothing"]) == 1
+    assert "model_download" in capsys.readouterr().err
