@@ -11,8 +11,9 @@ from typing import Any
 import sqlalchemy as sa
 import uuid_utils
 
-from central import attachments
+from central import attachments, config
 from central.access import case_scope
+from central.connectors import outbox
 from central.database import Database, default_url, now
 from central.feed import publish
 from central.live import news
@@ -32,6 +33,7 @@ def seal_documents(
     seal = OrganisationSeal(pkcs12, passphrase)
     database = Database(database_url or default_url())
     database.before_commit = lambda tx, moved: news.write_down(tx, moved, _BY_CENTRAL)
+    database.connectors = config.read().connectors
     count = 0
     try:
         while _seal_one(database, seal):
@@ -65,6 +67,7 @@ def _seal_one(database: Database, seal: OrganisationSeal) -> bool:
         made = checked(kind, record_id, body)
         by = told["author_id"]
         _, places = insert(tx, kind, record_id, made, user_id=by, device_id=_BY_CENTRAL)
+        outbox.enter(tx, outbox.told_of(kind, made, sealed=False), record_id, case_id)
         publish(tx, places)
     return True
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 import uuid_utils
 
 from central import schema
+from central.database import note_moved
 from central.feed import publish
 from central.records import change, checked, insert, load
 from jobassist.errors import UserError
@@ -46,6 +47,7 @@ def move(tx: sa.Connection, user_id: str, role: str, org_unit: str) -> None:
     new = {name: value for name, value in fields.items() if stored.held.body[name] != value}
     if new:
         publish(tx, change(tx, stored, new, _BY_CENTRAL)[1])
+        note_moved(tx, {f"access:{user_id}": 0})  # a team has cases of its own
 
 
 def ids_of(tx: sa.Connection, said: str) -> list[str]:

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from central import diary, people
+from central import diary, identifiers, people
 from central.access import case_scope
 from central.connectors import outbox
 from central.connectors.outbox import State
@@ -89,7 +89,7 @@ class Pages:
     def kept(self, _request: Request, visit: Visit) -> Response:
         """Conflicts and quarantine, without what they say."""
         with self._database.read() as tx:
-            return page("kept", visit, kept=views.kept(tx))
+            return page("kept", visit, kept=views.kept(tx), twins=identifiers.twins(tx))
 
     def sync(self, _request: Request, visit: Visit) -> Response:
         """How sync is doing."""

@@ -7,7 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from central import contacts, people, schema
+from central import contacts, identifiers, people, schema
+from central.access import team_scope
 from central.connectors import outbox
 from central.connectors.outbox import State
 from central.database import now, stamp
@@ -25,6 +26,7 @@ _ATTENTION = (
     "silent",
     "quarantined",
     "conflicts",
+    "twins",
     "post_failed",
     "set_aside",
     "dead",
@@ -77,15 +79,15 @@ def users(tx: sa.Connection) -> list[dict[str, Any]]:
         ).all()
     )
     running = (access.from_day <= today) & (access.to_day >= today)
-    cases: dict[str, int] = _pairs(
-        tx.execute(
-            sa.select(access.user_id, sa.func.count(sa.distinct(access.case_id)))
-            .where(running)
-            .group_by(access.user_id)
-        ).all()
-    )
+    cases: dict[str, set[str]] = {}
+    for holder, case_id in tx.execute(sa.select(access.user_id, access.case_id).where(running)):
+        cases.setdefault(holder, set()).add(case_id)
     return [
-        {**one, "devices": computers.get(one["id"], 0), "cases": cases.get(one["id"], 0)}
+        {
+            **one,
+            "devices": computers.get(one["id"], 0),
+            "cases": len(cases.get(one["id"], set()) | cases.get(_team(one), set())),
+        }
         for one in people.everyone(tx)
     ]
 
@@ -129,6 +131,7 @@ def health(tx: sa.Connection) -> dict[str, Any]:
         "quarantined": _count(tx, schema.kept, schema.kept.c.code != "conflict"),
         "post_waiting": sum(state is DeliveryState.QUEUED for state in post),
         "post_failed": sum(state is DeliveryState.FAILED for state in post),
+        "twins": len(identifiers.twins(tx)),
         "dead": sum(n for (_, state), n in deliveries.items() if state is State.DEAD),
         "waiting": sum(n for (_, state), n in deliveries.items() if state is State.WAITING),
         "set_aside": _count(tx, arrival, arrival.c.state == "set_aside"),
@@ -165,6 +168,11 @@ def arrivals(tx: sa.Connection) -> list[Any]:
     """Incoming messages that nobody could be found for, the newest first."""
     aside = sa.select(arrival).where(arrival.c.state == "set_aside")
     return list(tx.execute(aside.order_by(arrival.c.at.desc()).limit(_MOST_ROWS)))
+
+
+def _team(user: dict[str, Any]) -> str:
+    """What stands for the user's team in the access table."""
+    return team_scope(user["org_unit"]) if user["org_unit"] else ""
 
 
 def _standing(row: Any) -> str:
