@@ -1,5 +1,6 @@
 """A central with cases, and a laptop that has not seen them, for the figures of sync."""
 
+import random
 import secrets
 import tempfile
 from collections.abc import Iterator
@@ -24,7 +25,13 @@ from storage.store import EncryptedStore
 
 __all__ = ["Laptop", "Trouble"]
 _AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
-_WORDS = "Borgeren ønsker virksomhedspraktik på et værksted og møder til samtalen som aftalt. " * 6
+_WORDS = (
+    "borgeren ønsker virksomhedspraktik på et værksted og møder til samtalen som aftalt vi talte om "
+    "helbred økonomi transport børn sprog uddannelse erfaring lager butik køkken rengøring kørekort "
+    "mentor løntilskud fleksjob timer uge mandag tirsdag onsdag torsdag fredag ringer skriver sender "
+    "arbejdsgiver konsulent læge kommune plan mål næste skridt ansøgning kursus opfølgning august"
+).split()
+_LONG = 80  # words of a note
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,8 @@ class Filled:
 
 def rows_of(case: int, rows: int, coordinator: str) -> list[Record]:
     """A citizen, a case, and final-looking notes up to so many rows."""
-    citizen = Citizen(id=new_id(), cpr="7101905678", given_name="Borger", family_name=str(case))
+    cpr = f"710190{case:04}"  # each their own: the central joins who has the same
+    citizen = Citizen(id=new_id(), cpr=cpr, given_name="Borger", family_name=str(case))
     its = Case(
         id=new_id(),
         number=f"S-{case}",
@@ -52,12 +60,13 @@ def rows_of(case: int, rows: int, coordinator: str) -> list[Record]:
         author_id=coordinator,
         created_at=_AT,
         occurred_at=_AT,
-        text=_WORDS,
         state=NoteState.FINAL,
         finalised_at=_AT,
         hash="0" * 64,
     )
-    return [citizen, its, *(replace(note, id=new_id()) for _ in range(rows - 2))]
+    chance = random.Random(case)
+    texts = (" ".join(chance.choices(_WORDS, k=_LONG)) for _ in range(rows - 2))
+    return [citizen, its, *(replace(note, id=new_id(), text=text) for text in texts)]
 
 
 def fill(folder: Path, cases: int, rows: int) -> Filled:

@@ -34,6 +34,11 @@ class CentralPort(Protocol):
         """Where it is."""
         ...
 
+    @property
+    def at_once(self) -> int:
+        """How many pages may be asked for at the same time."""
+        ...
+
     def enrol(self, request: Enrolment) -> Enrolled:
         """Enrol a device.
 

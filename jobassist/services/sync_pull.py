@@ -1,7 +1,10 @@
 """Fetching: the manifest says which scopes have moved; rows and cursor commit together."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 
 from jobassist import log
 from jobassist.errors import EnvironmentFault, PolicyDenied
@@ -14,6 +17,7 @@ from jobassist.sync.wire import Manifest, Page, dialect, from_wire
 
 # The store's own settings that belong to fetching. Never personal data.
 CENTRAL, ETAG, DIALECT = "central.id", "central.etag", "central.dialect"
+_FEW = 2  # scopes: that few are asked for one after the other
 LEFT = "left."
 """Before a scope's name: how far it was fetched when its closed case left this computer."""
 
@@ -106,18 +110,20 @@ class _Pull:
         """Fetch every scope that has moved, and remove what is lost."""
         moved = {s.name: s.head for s in manifest.scopes if cursors.get(s.name, 0) != s.head}
         self._total = sum(head - cursors.get(name, 0) for name, head in moved.items())
-        for name in sorted(moved, key=_turn):
-            self._scope(name, cursors.get(name, 0))
+        wanted = [(name, cursors.get(name, 0)) for name in sorted(moved, key=_turn)]
+        with _ahead(self._central, wanted) as pages:
+            for (name, after), first in zip(wanted, pages, strict=True):
+                self._scope(name, after, first)
         readable = {scope.name for scope in manifest.scopes}
         for name in sorted(cursors.keys() - readable, key=_turn):
             self._purge_if_lost(name)
 
-    def _scope(self, name: str, after: int) -> None:
-        more = True
+    def _scope(self, name: str, after: int, first: Callable[[], Page]) -> None:
+        more, ask = True, first
         while more:
             self._told(Progress("fetching", self._done, self._total))
             try:
-                page = self._central.page(name, after)
+                page = ask()
             except PolicyDenied as denied:
                 if denied.code != "sync.scope_lost":
                     raise
@@ -130,6 +136,7 @@ class _Pull:
             self._counts.pulled += len(rows)
             self._done = min(self._done + page.next - after, self._total)
             after, more = page.next, page.more
+            ask = partial(self._central.page, name, after)
 
     def _purge_if_lost(self, name: str) -> None:
         """Remove a scope, but only when the central says so of this very scope.
@@ -149,6 +156,32 @@ class _Pull:
         if not page.rows:
             with self._store.sync() as tx, _letting_go(tx, name):
                 tx.complete(name)
+
+
+@contextmanager
+def _ahead(
+    central: CentralPort, wanted: list[tuple[str, int]]
+) -> Iterator[Iterator[Callable[[], Page]]]:
+    """Each scope's first page, in order; on a long line the next ones are asked for meanwhile."""
+    asks = [partial(central.page, name, after) for name, after in wanted]
+    if central.at_once < _FEW or len(asks) < _FEW:
+        yield iter(asks)
+        return
+    pool = ThreadPoolExecutor(central.at_once, thread_name_prefix="pages")
+
+    def pages() -> Iterator[Callable[[], Page]]:
+        waiting: deque[Future[Page]] = deque()
+        for ask in asks:
+            waiting.append(pool.submit(ask))
+            if len(waiting) > central.at_once:
+                yield waiting.popleft().result
+        while waiting:
+            yield waiting.popleft().result
+
+    try:
+        yield pages()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 @contextmanager

@@ -39,6 +39,7 @@ _ANSWER_SECONDS = 120.0
 _LARGEST_ANSWER = 64 * 1024 * 1024
 _WORTH_PACKING = 1000  # bytes; below that a packet is a packet
 _PARTIAL = 206
+_AT_ONCE = 4
 
 
 class HttpLine:
@@ -72,6 +73,11 @@ class HttpLine:
     def url(self) -> str:
         """Where it is, without a slash at the end."""
         return self._url
+
+    @property
+    def at_once(self) -> int:
+        """How many requests may be under way: one, where somebody else carries them."""
+        return _AT_ONCE if self._transport is None else 1
 
     @property
     def drift(self) -> float:

@@ -55,6 +55,7 @@ class FakeCentral:
     """`jobassist.ports.central.CentralPort` on an open database, with its admin functions."""
 
     url = "https://central.example"
+    at_once = 1
 
     def __init__(
         self,

@@ -68,7 +68,7 @@ class SyncStatus(QFrame):
         self.enrol_button.clicked.connect(self.enrol_requested)
         self.login_button.clicked.connect(self.login_requested)
         self.pause_button.clicked.connect(
-            lambda: self.pause_requested.emit(self.state.state != "paused")
+            lambda: self.pause_requested.emit(not self._is_paused())
         )
         self.conflicts.clicked.connect(self.page_requested)
         self.details_button.clicked.connect(self.page_requested)
@@ -100,6 +100,9 @@ class SyncStatus(QFrame):
         paused = state.state == "paused"
         self.pause_button.setText(self.tr("Fortsæt") if paused else self.tr("Sæt på pause"))
 
+    def _is_paused(self) -> bool:
+        return self.state.state == "paused"
+
     def _say(self, state: SyncState) -> str:
         words = {
             "not_enrolled": self.tr("Kun på denne computer"),
@@ -110,6 +113,8 @@ class SyncStatus(QFrame):
             "paused": self.tr("Synkronisering er sat på pause"),
         }
         parts = [words.get(state.state, state.state)]
+        if off := self._say_clock(abs(state.clock_off)):
+            parts.append(off)  # early: what stands last is cut off first in a narrow window
         if state.state in ("idle", "offline", "failed", "paused") and state.last_success:
             then = datetime.fromisoformat(state.last_success)
             when = moment(then, SystemClock().now())
@@ -119,8 +124,6 @@ class SyncStatus(QFrame):
             )
         if state.unsent and state.state != "not_enrolled":
             parts.append(self.tr("%n ændringer venter", "", state.unsent))
-        if off := self._say_clock(abs(state.clock_off)):
-            parts.append(off)
         return " · ".join(parts)
 
     def _say_progress(self, state: SyncState) -> str:
@@ -147,5 +150,5 @@ class SyncStatus(QFrame):
 
     def _why(self, state: SyncState) -> str:
         if not state.code:
-            return ""
+            return self.words.text()
         return str(message(state.code, self._context.settings["language"]))

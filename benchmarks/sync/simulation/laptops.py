@@ -259,13 +259,14 @@ class Laptop:
             settings=Settings(),
             recordings=opened.recordings,
             attachments=opened.attachments,
-            written=_not_here,
-            recogniser=_not_here,
-            microphone=_not_here,
+            written=not_here,
+            recogniser=not_here,
+            microphone=not_here,
         )
 
 
-def _not_here() -> Any:
+def not_here() -> Any:
+    """What a laptop without a microphone and a window is given for them."""
     raise AssertionError("a laptop of the simulation hears nothing")
 
 
