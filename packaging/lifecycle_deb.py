@@ -46,15 +46,12 @@ class Chroot:
 
     def run(self, *command: object, home: str = "/root") -> subprocess.CompletedProcess[str]:
         """Run a program inside, without a display, a terminal or standard input."""
-        setting = [
-            "env",
-            "-i",
-            f"HOME={home}",
-            "LANG=C.UTF-8",
-            "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
-        ]
+        # A /proc of its own, gone with the command: nothing is left mounted.
+        inside = ["unshare", "--mount", "--pid", "--fork", f"--root={self.folder}", "--mount-proc"]
+        path = "PATH=/usr/sbin:/usr/bin:/sbin:/bin"
+        setting = ["env", "-i", f"HOME={home}", "LANG=C.UTF-8", path]
         return subprocess.run(
-            ["chroot", self.folder, *setting, "DEBIAN_FRONTEND=noninteractive", *map(str, command)],
+            [*inside, "--", *setting, "DEBIAN_FRONTEND=noninteractive", *map(str, command)],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
