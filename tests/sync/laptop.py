@@ -51,9 +51,8 @@ class Laptop:
         return counts.unsent, counts.conflicts, counts.quarantined
 
     def start_case(self) -> tuple[Citizen, Case]:
-        citizen = Citizen(
-            id=new_id(), cpr=CPR_CANARY, given_name="Anders", family_name="Østergaard"
-        )
+        cpr = str(int(CPR_CANARY) + len(self.find(Citizen)))  # the same number is the same citizen
+        citizen = Citizen(id=new_id(), cpr=cpr, given_name="Anders", family_name="Østergaard")
         case = Case(
             id=new_id(),
             number="S-1",
