@@ -180,9 +180,9 @@
     </message>
     <message numerus="yes">
         <source>%n filer er ikke nået frem endnu</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n fil er ikke nået frem endnu</numerusform>
+            <numerusform>%n filer er ikke nået frem endnu</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -252,23 +252,23 @@
     </message>
     <message numerus="yes">
         <source>computerens ur går %n dage forkert</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>computerens ur går %n dag forkert</numerusform>
+            <numerusform>computerens ur går %n dage forkert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>computerens ur går %n timer forkert</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>computerens ur går %n time forkert</numerusform>
+            <numerusform>computerens ur går %n timer forkert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>computerens ur går %n minutter forkert</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>computerens ur går %n minut forkert</numerusform>
+            <numerusform>computerens ur går %n minutter forkert</numerusform>
         </translation>
     </message>
 </context>

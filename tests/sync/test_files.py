@@ -1,4 +1,4 @@
-"""Files between two laptops: whole or not at all, taken up where they ended, gone with their case."""
+"""Files between two laptops: whole or not at all, taken up where they ended, gone with a case."""
 
 import io
 import random

@@ -67,9 +67,7 @@ class SyncStatus(QFrame):
         self.sync_button.clicked.connect(self.sync_requested)
         self.enrol_button.clicked.connect(self.enrol_requested)
         self.login_button.clicked.connect(self.login_requested)
-        self.pause_button.clicked.connect(
-            lambda: self.pause_requested.emit(not self._is_paused())
-        )
+        self.pause_button.clicked.connect(lambda: self.pause_requested.emit(not self._is_paused()))
         self.conflicts.clicked.connect(self.page_requested)
         self.details_button.clicked.connect(self.page_requested)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
