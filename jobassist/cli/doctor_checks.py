@@ -103,14 +103,16 @@ def model(call: Call) -> Finding:
     return Finding("doctor.model", Level.OK, {"name": name})
 
 
-def audio_in(_call: Call) -> Finding:
-    """Whether there is a microphone."""
+def audio_in(call: Call) -> Finding:
+    """Whether there is a microphone, and the policy lets it be used."""
     from speech.microphone import microphones
 
     try:
-        count = len(microphones())
+        there, count = len(microphones()), len(call.house.ears.microphones())
     except EnvironmentFault:
-        count = 0
+        there = count = 0
+    if there and not count:
+        return Finding("sound.microphone_denied", Level.WARNING)
     if not count:
         return Finding("doctor.no_microphone", Level.WARNING)
     return Finding("doctor.microphone", Level.OK, {"count": count})
