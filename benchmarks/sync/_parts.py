@@ -25,12 +25,60 @@ from storage.store import EncryptedStore
 
 __all__ = ["Laptop", "Trouble"]
 _AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
-_WORDS = (
-    "borgeren ønsker virksomhedspraktik på et værksted og møder til samtalen som aftalt vi talte om "
-    "helbred økonomi transport børn sprog uddannelse erfaring lager butik køkken rengøring kørekort "
-    "mentor løntilskud fleksjob timer uge mandag tirsdag onsdag torsdag fredag ringer skriver sender "
-    "arbejdsgiver konsulent læge kommune plan mål næste skridt ansøgning kursus opfølgning august"
-).split()
+_WORDS = [
+    "borgeren",
+    "ønsker",
+    "virksomhedspraktik",
+    "på",
+    "et",
+    "værksted",
+    "og",
+    "møder",
+    "til",
+    "samtalen",
+    "som",
+    "aftalt",
+    "vi",
+    "talte",
+    "om",
+    "helbred",
+    "økonomi",
+    "transport",
+    "børn",
+    "sprog",
+    "uddannelse",
+    "erfaring",
+    "lager",
+    "butik",
+    "køkken",
+    "rengøring",
+    "kørekort",
+    "mentor",
+    "løntilskud",
+    "fleksjob",
+    "timer",
+    "uge",
+    "mandag",
+    "tirsdag",
+    "onsdag",
+    "torsdag",
+    "fredag",
+    "ringer",
+    "skriver",
+    "sender",
+    "arbejdsgiver",
+    "konsulent",
+    "læge",
+    "kommune",
+    "plan",
+    "mål",
+    "næste",
+    "skridt",
+    "ansøgning",
+    "kursus",
+    "opfølgning",
+    "august",
+]
 _LONG = 80  # words of a note
 
 

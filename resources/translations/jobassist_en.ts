@@ -2337,11 +2337,11 @@
     </message>
     <message>
         <source>Prøv igen</source>
-        <translation type="unfinished">Try again</translation>
+        <translation>Try again</translation>
     </message>
     <message>
         <source>Annullér</source>
-        <translation type="unfinished">Cancel</translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>Din browser er åbnet. Log ind dér; vinduet her følger med af sig selv.</source>
@@ -4167,7 +4167,7 @@
     </message>
     <message>
         <source>Tilføj</source>
-        <translation type="unfinished">Add</translation>
+        <translation>Add</translation>
     </message>
     <message>
         <source>Kun sagens tovholder ændrer, hvem der er på sagen.</source>
