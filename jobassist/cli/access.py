@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from jobassist.cli.call import Call
+from jobassist.cli.call import Call, standard_input
 from jobassist.cli.parser import Parser, verbs, whole_number
 from jobassist.errors import EnvironmentFault, UsageError
 from jobassist.ports.access import Access
@@ -80,12 +80,12 @@ def _sample(call: Call, options: Namespace) -> None:
 
 
 def _searches(call: Call, _options: Namespace) -> None:
-    import sys
-
     from jobassist.services import access_log
 
     with call.session() as session:
-        found = access_log.searches_for(session, sys.stdin.readline().strip())
+        with standard_input() as said:
+            name = said.readline().strip()
+        found = access_log.searches_for(session, name)
     _answer(call, found)
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from jobassist import messages
 from jobassist.errors import AppError, EnvironmentFault, UsageError
@@ -48,14 +48,15 @@ class Call:
         """From the file, the terminal, or one line of standard input; never from the arguments.
 
         Raises: UsageError `app.no_passphrase`, `cli.file_too_large`, and what
-        `read_text` raises.
+        `read_text` and `standard_input` raise.
         """
         if self._passphrase_file is not None:
             text = read_text(self._passphrase_file, at_most=_LONGEST_PASSPHRASE)
         elif sys.stdin.isatty():
             text = getpass.getpass("Adgangssætning: ")
         else:
-            text = sys.stdin.readline(_LONGEST_PASSPHRASE + 1)
+            with standard_input() as said:
+                text = said.readline(_LONGEST_PASSPHRASE + 1)
         passphrase = text.split("\n", 1)[0].rstrip("\r")
         if not passphrase:
             raise UsageError("app.no_passphrase")
@@ -94,10 +95,21 @@ def print_json(data: Any) -> None:
 
 
 def existing(file: Path) -> Path:
-    """The file, which is there. Raises: UsageError `cli.no_such_file`."""
+    """The file, which is there. Raises: UsageError `cli.no_such_file`, `cli.not_a_file`."""
     if not file.exists():
         raise UsageError("cli.no_such_file")
+    if file.is_dir():
+        raise UsageError("cli.not_a_file")
     return file
+
+
+@contextmanager
+def standard_input() -> Iterator[TextIO]:
+    """Around what reads standard input. Raises: UsageError `cli.unreadable_input`."""
+    try:
+        yield sys.stdin
+    except UnicodeDecodeError:
+        raise UsageError("cli.unreadable_input") from None
 
 
 @contextmanager
@@ -113,7 +125,7 @@ def read_text(file: Path, *, at_most: int = _LARGEST_TEXT) -> str:
     """A UTF-8 file named on the command line (with or without a byte order mark).
 
     No more than `at_most` bytes are read: a device never ends. Raises: UsageError
-    `cli.no_such_file`, `cli.file_too_large`, `app.unreadable_file`.
+    `cli.no_such_file`, `cli.not_a_file`, `cli.file_too_large`, `app.unreadable_file`.
     """
     try:
         with existing(file).open("rb") as stream:

@@ -1,13 +1,12 @@
 """`letter`: write letters from standard texts, queue them, and give out their PDF."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jobassist.cli.call import Call, read_text
+from jobassist.cli.call import Call, read_text, standard_input
 from jobassist.cli.case import find_case
 from jobassist.cli.parser import Parser, verbs
 from jobassist.errors import EnvironmentFault, UsageError
@@ -96,8 +95,9 @@ def _edit(call: Call, options: Namespace) -> None:
         raise UsageError("letter.nothing_to_change")
     with call.session() as session:  # on standard input the passphrase comes first
         if options.text_file is not None:
-            from_input = options.text_file == _STDIN
-            text = sys.stdin.read() if from_input else read_text(options.text_file)
+            with standard_input() as stream:
+                from_input = options.text_file == _STDIN
+                text = stream.read() if from_input else read_text(options.text_file)
             changes["text"] = text.rstrip("\n")
         letter = letters.save_letter(session, options.letter, **changes)
     _answer(call, letter)

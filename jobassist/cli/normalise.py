@@ -1,9 +1,8 @@
 """`normalise`: spoken Danish in, written Danish out."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 
-from jobassist.cli.call import Call
+from jobassist.cli.call import Call, standard_input
 
 
 def add(parser: ArgumentParser) -> None:
@@ -17,5 +16,6 @@ def add(parser: ArgumentParser) -> None:
 
 def _run(call: Call, _options: Namespace) -> None:
     written = call.house.ears.written()
-    for line in sys.stdin:
-        print(written(line.strip()).replace("\n", "\\n"), flush=True)
+    with standard_input() as lines:
+        for line in lines:
+            print(written(line.strip()).replace("\n", "\\n"), flush=True)

@@ -1,11 +1,10 @@
 """`note`: write, finalise, correct, show, list and search journal notes."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
-from jobassist.cli.call import Call, read_text
+from jobassist.cli.call import Call, read_text, standard_input
 from jobassist.cli.case import find_case
 from jobassist.cli.parser import Parser, verbs
 from jobassist.errors import UserError
@@ -74,7 +73,8 @@ def _text(parser: Parser) -> None:
 
 def _text_of(options: Namespace) -> str:
     """Called in an open session: on standard input the passphrase comes first."""
-    text = sys.stdin.read() if options.text_file == _STDIN else read_text(options.text_file)
+    with standard_input() as said:
+        text = said.read() if options.text_file == _STDIN else read_text(options.text_file)
     return text.rstrip("\n")
 
 
@@ -133,7 +133,8 @@ def _search(call: Call, options: Namespace) -> None:
     from jobassist.services import notes
 
     with call.session() as session:
-        query = options.query if options.query != "-" else sys.stdin.readline()
+        with standard_input() as said:
+            query = options.query if options.query != "-" else said.readline()
         hits = notes.search(session, query, limit=_NO_LIMIT)
     call.answer(
         [told(hit.note) | {"snippet": hit.snippet} for hit in hits],

@@ -64,11 +64,23 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _open_standard_input()
     log.withhold()
     ended = _guarded(arguments)
     if ended.line:
         print(f"jobassist: {ended.line}", file=sys.stderr)
     return ended.code
+
+
+def _open_standard_input() -> None:
+    """UTF-8 wherever it comes from, as files are; one that is closed says nothing.
+
+    A terminal knows its own encoding.
+    """
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - as long as the program
+    elif hasattr(sys.stdin, "reconfigure") and not sys.stdin.isatty():
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="strict")
 
 
 def _guarded(arguments: Sequence[str]) -> Ended:

@@ -20,18 +20,33 @@ def add(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--padded", action="store_true", help="brug det almindelige vindue på 30 sekunder"
     )
+    parser.add_argument(
+        "--case", metavar="ID", help="vent navnene i denne sag (id eller nummer; låser lageret op)"
+    )
     parser.set_defaults(run=_run)
 
 
 def _run(call: Call, options: Namespace) -> int:
+    expected = () if options.case is None else _words_of(call, options.case)
     with closing(call.house.ears.recogniser(options.model)) as recogniser:
 
         def one(samples: Samples, show: Progress) -> dict[str, Any]:
-            return told(recogniser.transcribe(samples, padded=options.padded, on_progress=show))
+            heard = recogniser.transcribe(
+                samples, padded=options.padded, on_progress=show, vocabulary=expected
+            )
+            return told(heard)
 
         answers = for_each_sound(options.file, one)
     call.answer(answers, (answer["text"] for answer in answers if "error" not in answer))
     return 1 if any("error" in answer for answer in answers) else 0
+
+
+def _words_of(call: Call, case: str) -> tuple[str, ...]:
+    from jobassist.cli.case import find_case
+    from jobassist.services.vocabulary import words_of_case
+
+    with call.session() as session:
+        return words_of_case(session, find_case(session, case))
 
 
 def told(heard: Transcript) -> dict[str, Any]:

@@ -33,11 +33,21 @@ SHORTEST = 4  # sounds; shorter names are found in ordinary words
 MOST = 200  # words; each costs the engine a little
 
 
-def words_of_case(session: Session, note_id: str) -> tuple[str, ...]:
-    """What may be said in a note, the case's own words first, then the house's and the user's."""
+def words_of_note(session: Session, note_id: str) -> tuple[str, ...]:
+    """What may be said in a note: the words of its case."""
     try:
         with session.store.read() as tx:
-            case = tx.get(Case, tx.get(Note, note_id).case_id)
+            case_id = tx.get(Note, note_id).case_id
+    except AppError:
+        return ()
+    return words_of_case(session, case_id)
+
+
+def words_of_case(session: Session, case_id: str) -> tuple[str, ...]:
+    """What may be said about a case, its own words first, then the house's and the user's."""
+    try:
+        with session.store.read() as tx:
+            case = tx.get(Case, case_id)
             found = [*_people(tx, case), *_companies(tx, case)]
         found += [term.written for term in terms.terms(session)]
         found += lexicon.in_use(session).values()

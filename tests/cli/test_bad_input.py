@@ -1,12 +1,15 @@
 """What can be wrong, each with its exit code, one clear line and no traceback."""
 
 import os
+import subprocess
+import sys
 import wave
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import assert_one_clear_line
+from jobassist.cli import run
+from tests.cli.conftest import PASSPHRASE, Done, assert_one_clear_line
 
 
 @pytest.mark.parametrize(
@@ -20,7 +23,7 @@ from tests.cli.conftest import assert_one_clear_line
         ["seed", "--cases", "-1", "--notes", "1"],
         ["transcribe"],
         ["bench", "nope"],
-        ["form", "list"],
+        ["form", "show"],
     ],
 )
 def test_wrong_use_ends_with_2(jobassist, words):
@@ -113,3 +116,49 @@ def test_a_model_that_is_none_is_told(jobassist, tmp_path):
     unknown = jobassist("transcribe", "--model", "none-such", tmp_path / "a.wav")
     assert unknown.code == 1
     assert_one_clear_line(unknown)
+
+
+def test_a_closed_standard_input_says_nothing(data_dir, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", None)
+    assert run.run(["--data-dir", str(data_dir), "case", "list"]) == 2
+    assert "adgangssætning" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_standard_input_is_utf_8_whatever_the_machine_believes(data_dir, encoding):
+    for said in (b"\xff\xfe\x00", "blåbær".encode("latin-1")):
+        done = _piped(said, encoding, "normalise")
+        assert (done.code, done.out) == (2, "")
+        assert "UTF-8" in done.err
+        assert_one_clear_line(done)
+    assert _piped("\ufeffblåbær\n".encode(), encoding, "normalise").out.strip() == "Blåbær"
+    opened = _piped(PASSPHRASE.encode(), encoding, "--data-dir", data_dir, "--json", "case", "list")
+    assert opened.json == []
+
+
+@pytest.mark.parametrize(
+    ("words", "after"),
+    [
+        (["form", "verify"], []),
+        (["store", "restore"], []),
+        (["phrase", "import"], []),
+        (["policy", "check"], []),
+        (["--passphrase-file"], ["case", "list"]),
+    ],
+)
+def test_a_folder_is_told_from_a_file(jobassist, data_dir, tmp_path, words, after):
+    done = jobassist("--data-dir", data_dir, *words, tmp_path, *after)
+    assert done.code == 2
+    assert "mappe" in done.err
+    assert_one_clear_line(done)
+
+
+def _piped(said: bytes, encoding: str, *words: str | Path) -> Done:
+    done = subprocess.run(
+        [sys.executable, "-m", "jobassist", *map(str, words)],
+        input=said,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        check=False,
+    )
+    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())

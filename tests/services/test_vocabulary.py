@@ -4,7 +4,7 @@ from jobassist.records import Company, CompanyContact, Form, ProductionUnit
 from jobassist.services.lexicon import corrected
 from jobassist.services.notes import new_draft
 from jobassist.services.terms import add_term
-from jobassist.services.vocabulary import MOST, words_of_case
+from jobassist.services.vocabulary import MOST, words_of_case, words_of_note
 from tests.fakes.clock import FakeClock
 from tests.fakes.session import CASE, METTE, fake_session
 
@@ -35,13 +35,14 @@ FORM = Form(
 def test_people_of_the_notes_own_case() -> None:
     session = fake_session()
     note = new_draft(session, CASE.id, "")
-    assert words_of_case(session, note.id) == PEOPLE
-    assert words_of_case(session, "gone") == ()
+    assert words_of_note(session, note.id) == PEOPLE
+    assert words_of_case(session, CASE.id) == PEOPLE
+    assert words_of_note(session, "gone") == words_of_case(session, "gone") == ()
 
 
 def test_firm_place_and_contact_of_the_cases_forms() -> None:
     session = fake_session(COMPANY, OTHER, UNIT, CONTACT, FORM)
-    found = words_of_case(session, new_draft(session, CASE.id, "").id)
+    found = words_of_note(session, new_draft(session, CASE.id, "").id)
     assert set(found) == {*PEOPLE, "Skagen Træ & Byg", "Værkstedet", "Ålbæk", "Birgit", "Qvist"}
 
 
@@ -50,7 +51,7 @@ def test_words_of_the_house_and_learnt_ones_come_last_and_short_ones_not_at_all(
     add_term(session, "momentum", "Momentum")
     add_term(session, "k c", "KC")
     corrected(session, "kristjansen", "Christiansen")
-    found = words_of_case(session, new_draft(session, CASE.id, "").id)
+    found = words_of_note(session, new_draft(session, CASE.id, "").id)
     assert found == (*PEOPLE, "Momentum", "Christiansen")
 
 
@@ -59,4 +60,4 @@ def test_there_are_never_too_many() -> None:
     for number in range(MOST + 5):
         letters = "".join(chr(ord("a") + int(digit)) for digit in f"{number:03}")
         add_term(session, f"navn{number}", f"Navn{letters}")
-    assert len(words_of_case(session, new_draft(session, CASE.id, "").id)) == MOST
+    assert len(words_of_note(session, new_draft(session, CASE.id, "").id)) == MOST

@@ -142,9 +142,9 @@ class DoubtMarks(QObject):
 
         def look() -> tuple[str, ...]:
             from jobassist.services.doubts import readings  # late: it brings numpy
-            from jobassist.services.vocabulary import words_of_case
+            from jobassist.services.vocabulary import words_of_note
 
-            expected = words_of_case(session, note_id)
+            expected = words_of_note(session, note_id)
             return readings(session, mark.dictation_id, mark.doubt, words, expected)
 
         def show(found: tuple[str, ...]) -> None:
