@@ -50,7 +50,7 @@ def _citizen(call: Call, options: Namespace) -> None:
 
     try:
         fields = json.loads(sys.stdin.read())
-    except ValueError:
+    except (ValueError, RecursionError):
         fields = None
     if not isinstance(fields, dict):
         raise UsageError("central.no_fields")

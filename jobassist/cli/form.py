@@ -328,7 +328,7 @@ def _problem_line(problem: Problem) -> str:
 def _object(file: Path) -> dict[str, Any]:
     try:
         data = json.loads(read_text(file, at_most=_LARGEST_FILE))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise UsageError("form.not_json") from None
     if not isinstance(data, dict):
         raise UsageError("form.not_json")

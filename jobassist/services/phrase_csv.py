@@ -71,11 +71,13 @@ def _lines(reader: Any) -> Iterator[tuple[int, list[str]]]:
             yield line, values
             line = reader.line_num + 1
     except csv.Error:
-        raise UserError("phrase.file_row", line=line, column="") from None
+        raise UserError("phrase.file_line", line=line) from None
 
 
 def _row(line: int, columns: list[str], values: list[str]) -> Row:
     if len(values) != len(columns):
         place = columns[len(values)] if len(values) < len(columns) else columns[-1]
-        raise UserError("phrase.file_row", line=line, column=place if place in COLUMNS else "")
+        if place not in COLUMNS:
+            raise UserError("phrase.file_line", line=line)
+        raise UserError("phrase.file_row", line=line, column=place)
     return row(line, dict(zip(columns, map(_plain, values), strict=True)))

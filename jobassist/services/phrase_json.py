@@ -32,7 +32,7 @@ def write(told: Iterable[dict[str, str]]) -> bytes:
 
 def _row(number: int, entry: object) -> Row:
     if not isinstance(entry, dict):
-        raise UserError("phrase.file_row", line=number, column="")
+        raise UserError("phrase.file_line", line=number)
     require_columns(list(entry))
     for name in COLUMNS:
         if not isinstance(entry.get(name, ""), str):

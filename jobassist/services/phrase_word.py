@@ -20,7 +20,7 @@ def read(content: bytes) -> list[Row]:
     rows = []
     for number, cells in enumerate(table[1:], 2):
         if len(cells) != len(columns):
-            raise UserError("phrase.file_row", line=number, column="")
+            raise UserError("phrase.file_line", line=number)
         if any(cell.strip() for cell in cells):
             rows.append(row(number, dict(zip(columns, cells, strict=True))))
     return rows

@@ -153,6 +153,14 @@ def test_a_folder_is_told_from_a_file(jobassist, data_dir, tmp_path, words, afte
     assert_one_clear_line(done)
 
 
+def test_a_file_that_is_nested_too_deep_is_wrong_use(jobassist, data_dir, tmp_path):
+    deep = tmp_path / "deep.json"
+    deep.write_text("[" * 200_000, encoding="utf-8")
+    done = jobassist("--data-dir", data_dir, "form", "fill", "virksomhedspraktik", "--data", deep)
+    assert done.code == 2
+    assert_one_clear_line(done)
+
+
 def _piped(said: bytes, encoding: str, *words: str | Path) -> Done:
     done = subprocess.run(
         [sys.executable, "-m", "jobassist", *map(str, words)],

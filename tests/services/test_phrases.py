@@ -164,9 +164,9 @@ def test_import_and_import_again(tmp_path: Path, encoding: str, delimiter: str):
         (HEAD + "a,A,a,K\n", "phrase.file_row", {"line": 2, "column": "tekst"}),
         (HEAD + "a,A,a,K,T,ekstra\n", "phrase.file_row", {"line": 2, "column": "tekst"}),
         (HEAD + 'a,A,a,K,"1\n2"\na,B,b,K,T\n', "phrase.file_row", {"line": 4, "column": "noegle"}),
-        (HEAD + 'a,A,a,K,"uden slut\n', "phrase.file_row", {"line": 2}),
+        (HEAD + 'a,A,a,K,"uden slut\n', "phrase.file_line", {"line": 2}),
         (HEAD + f"a,A,a,K,{'x' * 20_001}\n", "phrase.file_row", {"line": 2, "column": "tekst"}),
-        (HEAD + f"a,A,a,K,{'x' * 200_000}\n", "phrase.file_row", {"line": 2}),
+        (HEAD + f"a,A,a,K,{'x' * 200_000}\n", "phrase.file_line", {"line": 2}),
         (
             HEAD + 'a,A,a,K,"Kære\n{borger.navn"\n',
             "phrase.file_template",
