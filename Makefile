@@ -8,6 +8,7 @@ BIN := .venv/bin
 DEBIAN := sh packaging/setup/debian.sh
 HEADLESS := $(if $(DISPLAY)$(WAYLAND_DISPLAY),,--headless)
 ROUNDS ?= 3
+BOTH := -n 2 --dist loadfile
 
 help:
 	@echo "make setup    the environment in .venv, the command, the verified base speech model"
@@ -38,7 +39,7 @@ run: setup
 
 test: setup check
 	@$(DEBIAN) demo bundle test
-	@$(BIN)/pytest
+	@$(BIN)/pytest $(BOTH)
 
 check: lint types contracts translations
 
@@ -59,7 +60,7 @@ translate:
 	@$(BIN)/python packaging/translations.py update
 
 tests:
-	@$(BIN)/pytest
+	@$(BIN)/pytest $(BOTH)
 
 bundle: setup
 	@$(DEBIAN) bundle
