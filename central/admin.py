@@ -13,6 +13,7 @@ import sqlalchemy as sa
 import uuid_utils
 
 from central import devices, people, schema, teams
+from central.access import NEVER
 from central.database import Database, default_url, note_moved
 from central.feed import publish
 from central.live import news
@@ -47,6 +48,8 @@ def grant(
 ) -> dict[str, Any]:
     """Assign the user to the case from today: `assignment`, `case`, `user`, `role`.
 
+    Who has that role in the case already keeps it; there is one assignment of it.
+
     Raises: UserError `central.unknown_role`, `central.no_such_case`, `central.no_such_user`.
     """
     if role not in list(CaseRole):
@@ -54,8 +57,11 @@ def grant(
     assignment_id, day = _new_id(), devices.today().isoformat()
     with _writing(database_url) as tx:
         case_id, user_id = _case(tx, case), _user(tx, user)
-        fields = {"case_id": case_id, "user_id": user_id, "role": role, "from_day": day}
-        _add(tx, "case_assignment", assignment_id, fields, user_id)
+        if standing := _standing(tx, case_id, user_id, role, day):
+            assignment_id = standing
+        else:
+            fields = {"case_id": case_id, "user_id": user_id, "role": role, "from_day": day}
+            _add(tx, "case_assignment", assignment_id, fields, user_id)
     return {"assignment": assignment_id, "case": case_id, "user": user_id, "role": role}
 
 
@@ -80,6 +86,15 @@ def revoke(database_url: str | None, case: str, user: str) -> dict[str, Any]:
         note_moved(tx, {f"access:{user_id}": 0})
         publish(tx, places)
     return {"case": case_id, "user": user_id, "ended": len(ended)}
+
+
+def _standing(tx: sa.Connection, case_id: str, user_id: str, role: str, day: str) -> str | None:
+    """The assignment that gives the user this role today and from now on, if there is one."""
+    table = schema.access
+    mine = sa.and_(table.c.case_id == case_id, table.c.user_id == user_id, table.c.role == role)
+    running = sa.and_(mine, table.c.from_day <= day, table.c.to_day == NEVER)
+    named = sa.and_(table.c.until.is_(None), table.c.source_id != case_id)  # not as coordinator
+    return tx.scalar(sa.select(table.c.source_id).where(running, named))
 
 
 def grant_team(

@@ -79,6 +79,15 @@ def test_only_a_coordinator_assigns(database, database_url, people):
     assert outcome(database, mette, unknown) == "unknown_reference"
 
 
+def test_the_same_grant_again_is_the_same_assignment(database, database_url, people):
+    mette, jonas = people
+    case, _ = a_case(database, mette)
+    first = admin.grant(database_url, case, jonas.user_id)
+    assert admin.grant(database_url, case, jonas.user_id) == first
+    assert admin.grant(database_url, case, jonas.user_id, "reader") != first
+    assert admin.revoke(database_url, case, jonas.user_id)["ended"] == 2
+
+
 def test_revoking_ends_everything_and_a_later_change_does_not_revive_it(
     database, database_url, people
 ):
