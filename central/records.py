@@ -209,7 +209,7 @@ def _places(tx: sa.Connection, kind: Kind, record_id: str, body: Body) -> Places
 
 def _scopes(tx: sa.Connection, kind: Kind, record_id: str, body: Body) -> set[str]:
     if kind.scope in _SHARED_SCOPES:
-        team = access.team_scope(body["unit"]) if kind.name == "phrase" else ""
+        team = access.team_scope(body["unit"] or "") if kind.name == "phrase" else ""
         return {team or _SHARED_SCOPES[kind.scope]}
     owner = body[kind.author] if kind.author else ""
     if kind.scope is Scope.USER:

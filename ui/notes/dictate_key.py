@@ -25,6 +25,11 @@ class DictateKey(QObject):
         self._up.timeout.connect(self._let_go)
         page.installEventFilter(self)
 
+    @property
+    def is_up(self) -> bool:
+        """Whether the key has been let go for good."""
+        return not self._up.isActive()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """F9 down begins or ends a dictation; F9 up ends one that was held."""
         if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_F9:

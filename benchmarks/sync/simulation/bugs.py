@@ -3,6 +3,7 @@
 They stand in adapters around the store, the client or the central; the product knows of none.
 """
 
+import gzip
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -157,7 +158,8 @@ class _NoDedupe(Office):
 
     def ask(self, method: str, path: str, headers: list[tuple[bytes, bytes]], body: bytes) -> Reply:
         if path == "/push":
-            for one in json.loads(body)["operations"]:
+            packed = (b"content-encoding", b"gzip") in headers
+            for one in json.loads(gzip.decompress(body) if packed else body)["operations"]:
                 self.change("DELETE FROM operation WHERE id = ?", one["id"])
                 self.change("DELETE FROM kept WHERE operation_id = ?", one["id"])
         return super().ask(method, path, headers, body)
