@@ -3,11 +3,12 @@
 import threading
 
 import pytest
+import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from central import admin, app  # noqa: F401  the app knows every table
-from central.database import Database, default_url
+from central.database import Database, _engine, default_url
 from central.schema import metadata
 from jobassist.errors import AppError, EnvironmentFault, UsageError
 
@@ -37,6 +38,28 @@ def test_several_at_once_make_one_schema(without_schema):
     for thread in threads:
         thread.join()
     assert len(set(made)) == 4
+
+
+def test_the_new_file_is_opened_by_many_at_the_same_moment(tmp_path):
+    """Twenty new files: turning on the write-ahead log collides in about one of ten."""
+    for number in range(20):
+        url, start, failed = f"sqlite:///{tmp_path}/{number}.db", threading.Barrier(4), []
+
+        def connect(url=url, start=start, failed=failed):
+            engine = _engine(url)
+            start.wait()
+            try:
+                engine.connect().close()
+            except sa.exc.DBAPIError as error:
+                failed.append(error)
+            engine.dispose()
+
+        threads = [threading.Thread(target=connect) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert failed == []
 
 
 @pytest.mark.parametrize("url", ["", "nonsense", "mysql://x/y", "sqlite://", "sqlite:///"])
