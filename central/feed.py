@@ -27,6 +27,8 @@ _PLACE = sa.text(
     " ON CONFLICT (scope, record_id) DO UPDATE SET seq = excluded.seq, gone = excluded.gone"
 )
 
+_EPOCH = sa.select(schema.meta.c.value).where(schema.meta.c.key == "epoch")
+
 
 def scopes_holding(tx: sa.Connection, record_id: str) -> set[str]:
     """The scopes that hold the record now."""
@@ -91,7 +93,8 @@ def page(
 ) -> Page:
     """The scope's next rows after a position: one statement, so one consistent view.
 
-    `kinds`: only rows of these.
+    `kinds`: only rows of these. The epoch is read after them: rows of an older one than it says
+    are refused by whoever still believes in that, and never taken for newer ones.
     """
     entry, record = schema.entry, schema.record
     asked = (
@@ -129,6 +132,7 @@ def page(
         rows=rows,
         next=rows[-1].seq if rows else after,
         more=len(found) > limit,
+        epoch=tx.scalar(_EPOCH),
     )
 
 

@@ -40,7 +40,9 @@ def pull(store: Store, central: CentralPort, counts: Counts, told: Told) -> bool
     if _is_new_epoch(store, manifest):
         return False
     cursors = _cursors(store, manifest)
-    _Pull(store, central, counts, told).scopes(manifest, cursors)
+    if not _Pull(store, central, counts, told, manifest).scopes(cursors):
+        begin_epoch_if_new(store, central)
+        return False
     with store.sync() as tx:
         tx.set_setting(lease.DAYS, str(manifest.lease_days))
         tx.set_setting(ETAG, etag)  # only now: an interrupted pull is taken up again
@@ -101,20 +103,39 @@ def _left(tx: SyncWriter, heads: dict[str, int], cursors: dict[str, int]) -> dic
 class _Pull:
     """One pull: pages of scopes, and how far it has come."""
 
-    def __init__(self, store: Store, central: CentralPort, counts: Counts, told: Told) -> None:
+    def __init__(
+        self,
+        store: Store,
+        central: CentralPort,
+        counts: Counts,
+        told: Told,
+        manifest: Manifest,
+    ) -> None:
         self._store, self._central = store, central
         self._counts, self._told = counts, told
+        self._manifest = manifest
         self._done = self._total = 0
 
-    def scopes(self, manifest: Manifest, cursors: dict[str, int]) -> None:
-        """Fetch every scope that has moved, and remove what is lost."""
-        moved = {s.name: s.head for s in manifest.scopes if cursors.get(s.name, 0) != s.head}
+    def scopes(self, cursors: dict[str, int]) -> bool:
+        """Fetch every scope that has moved, and remove what is lost.
+
+        False: the central was put back meanwhile; what it has sent since was not taken in.
+        """
+        try:
+            self._scopes(cursors)
+        except _OtherEpoch:
+            return False
+        return True
+
+    def _scopes(self, cursors: dict[str, int]) -> None:
+        heads = self._manifest.scopes
+        moved = {s.name: s.head for s in heads if cursors.get(s.name, 0) != s.head}
         self._total = sum(head - cursors.get(name, 0) for name, head in moved.items())
         wanted = [(name, cursors.get(name, 0)) for name in sorted(moved, key=_turn)]
         with _ahead(self._central, wanted) as pages:
             for (name, after), first in zip(wanted, pages, strict=True):
                 self._scope(name, after, first)
-        readable = {scope.name for scope in manifest.scopes}
+        readable = {scope.name for scope in heads}
         for name in sorted(cursors.keys() - readable, key=_turn):
             self._purge_if_lost(name)
 
@@ -128,6 +149,7 @@ class _Pull:
                 if denied.code != "sync.scope_lost":
                     raise
                 return  # the next manifest will tell
+            self._check_epoch(page)
             rows = _incoming(page)
             with self._store.sync() as tx, _letting_go(tx, name):
                 tx.apply(name, rows, page.next)
@@ -153,9 +175,19 @@ class _Pull:
                 self._counts.purged += tx.purge(name)
             log.event("sync.purged", records=self._counts.purged)
             return
+        self._check_epoch(page)
         if not page.rows:
             with self._store.sync() as tx, _letting_go(tx, name):
                 tx.complete(name)
+
+    def _check_epoch(self, page: Page) -> None:
+        """Positions and revisions of another epoch than the manifest's mean nothing here."""
+        if page.epoch not in (None, self._manifest.epoch):
+            raise _OtherEpoch
+
+
+class _OtherEpoch(Exception):
+    """The central was put back between the manifest and this page."""
 
 
 @contextmanager

@@ -149,9 +149,13 @@ class Row(Message):
 
 
 class Page(Message):
-    """Rows after a position, in order. `next` is the position to ask from; `more`: at once."""
+    """Rows after a position, in order. `next` is the position to ask from; `more`: at once.
+
+    `epoch` is the one they were read in; None: the central does not say.
+    """
 
     scope: str
+    epoch: Id | None = None
     rows: tuple[Row, ...]
     next: Count
     more: bool
@@ -193,11 +197,16 @@ class Batch(Message):
 
 
 class Clash(Message):
-    """A field that others changed meanwhile: what stands, and what was sent and is kept."""
+    """A field that others changed meanwhile: what stands, and what was sent and is kept.
+
+    `by` is the user who had changed it and `at` when, where the central knows.
+    """
 
     field: str
     stands: JsonValue
     kept: JsonValue
+    by: Id | None = None
+    at: str | None = None
 
 
 class Answer(Message):
