@@ -34,6 +34,7 @@ from storage import (
     notes,
     outbox,
     owner,
+    practice,
     rows,
     sent,
     sync,
@@ -252,7 +253,7 @@ class Writing(Reading):
         if before is not None:
             sync.remember_before(self.connection, kind, before)
         ours = {n: v for n, v in fields.items() if kind.field(n).merge is not Merge.CENTRAL}
-        if ours:
+        if ours and not practice.holds(self.connection, kind, record):
             earlier = held.is_earlier(self.connection, kind.name, record.id)
             epoch = sent.epoch_of(self.connection, earlier=earlier)
             outbox.queue(self.connection, kind.name, record.id, record.rev, ours, epoch=epoch)

@@ -133,6 +133,12 @@ class News:
 EPOCH = "central.epoch"
 """The setting that holds the epoch of the central's history (`SyncWriter.begin_epoch`)."""
 
+PRACTICE = "practice.case"
+"""The setting with the ids of the practice case and its citizen, parted by a space.
+
+Nothing of them is ever queued for the central: `Writer.put` leaves their operations out.
+"""
+
 
 class Reader(Protocol):
     """A consistent view of the store."""

@@ -8,6 +8,7 @@ from jobassist.ids import new_id
 from jobassist.records import Case, Misfiling, Note, NoteState, NoteTransfer
 from jobassist.services.cases import case_words
 from jobassist.services.notes import seal_into
+from jobassist.services.practising import practice_ids
 from jobassist.session import Session
 
 _NEWEST = "-occurred_at"
@@ -68,7 +69,7 @@ def move_misfiled(session: Session, note_id: str, to_case_id: str, reason: str) 
     with the day it tells of. All or nothing; the access log of both citizens shows it.
 
     Raises: UserError `note.not_final`, `misfiling.same_case`, `misfiling.no_reason`,
-    `misfiling.done_before`.
+    `misfiling.practice`, `misfiling.done_before`.
     """
     with session.store.write() as tx:
         note, right = tx.get(Note, note_id), tx.get(Case, to_case_id)
@@ -76,6 +77,8 @@ def move_misfiled(session: Session, note_id: str, to_case_id: str, reason: str) 
             raise UserError("note.not_final")
         if note.case_id == right.id:
             raise UserError("misfiling.same_case")
+        if {note.case_id, right.id} & practice_ids(tx):
+            raise UserError("misfiling.practice")
         if not reason.strip():
             raise UserError("misfiling.no_reason")
         if tx.count(Misfiling, note_id=note_id):

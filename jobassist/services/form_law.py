@@ -10,6 +10,7 @@ from jobassist.forms.filling import Filling
 from jobassist.ports.clock import danish_day
 from jobassist.records import FilledForm
 from jobassist.services.form_definitions import rulesets
+from jobassist.services.practising import practice_ids
 from jobassist.session import Session
 
 TEST_PERSONS = "forms.test_persons"
@@ -30,6 +31,7 @@ def filling_of(
     overrides = json.loads(record.overrides)
     with session.store.read() as tx:
         known, marked = rulesets(tx), tx.setting(TEST_PERSONS) is not None
+        practised = getattr(record, "case_id", "") in practice_ids(tx)
     return Filling(
         definition,
         json.loads(record.values) if values is None else values,
@@ -37,7 +39,7 @@ def filling_of(
         rulesets=known,
         settings=law_settings(session, **facts),
         reasons={rule: (one["reason"], one["version"]) for rule, one in overrides.items()},
-        replacement=marked or session.settings["test_persons"],
+        replacement=marked or practised or session.settings["test_persons"],
     )
 
 

@@ -12,6 +12,7 @@ from jobassist.ports.store import Reader, Writer
 from jobassist.records import Case, Note, NoteState
 from jobassist.services.other_citizens import others_mentioned
 from jobassist.services.phrase_use import count_edits
+from jobassist.services.practising import PRACTICE_SEAL, practice_ids
 from jobassist.services.seal import seal
 from jobassist.services.templates import blanks
 from jobassist.session import Session
@@ -121,10 +122,15 @@ def forget_sound(session: Session, *note_ids: str) -> int:
 
 
 def seal_into(session: Session, tx: Writer, note: Note) -> Note:
-    """Seal a note that is ready, as the next link of this device's chain, in the transaction."""
-    final = seal(note, tx.setting(_LAST_SEAL), session.device)
+    """Seal a note that is ready, as the next link of this device's chain, in the transaction.
+
+    The practice case has a chain of its own: what goes with it leaves no gap in the real one.
+    """
+    practised = note.case_id in practice_ids(tx)
+    chain = PRACTICE_SEAL if practised else _LAST_SEAL
+    final = seal(note, tx.setting(chain), session.device)
     tx.put(final)
-    tx.set_setting(_LAST_SEAL, final.hash)
+    tx.set_setting(chain, final.hash)
     return final
 
 

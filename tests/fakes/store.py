@@ -16,7 +16,15 @@ from typing import Any, TypeVar
 from jobassist.errors import UserError
 from jobassist.ports.access import Access, AccessEntry, Erased, Touch
 from jobassist.ports.clock import Clock
-from jobassist.ports.store import CaseCard, Found, Kept, News, Operation, SyncCounts
+from jobassist.ports.store import (
+    PRACTICE,
+    CaseCard,
+    Found,
+    Kept,
+    News,
+    Operation,
+    SyncCounts,
+)
 from jobassist.records import (
     KINDS,
     Case,
@@ -24,6 +32,7 @@ from jobassist.records import (
     CaseState,
     Citizen,
     Envelope,
+    Kind,
     Letter,
     Merge,
     Note,
@@ -289,8 +298,14 @@ class _Transaction(FakeSync, FakeRegister):
         if before and before.rev and not self._unsent(key):
             self._c.theirs[key] = to_plain(before)
         ours = {n: v for n, v in fields.items() if kind.field(n).merge is not Merge.CENTRAL}
-        if ours:
+        if ours and not self._is_practice(kind, record):
             self._queue(key, record.rev, ours)
+
+    def _is_practice(self, kind: Kind, record: Record) -> bool:
+        roots = (self.setting(PRACTICE) or "").split()
+        return record.id in roots or bool(
+            kind.case_field and getattr(record, kind.case_field) in roots
+        )
 
     def _queue(self, key: Key, base_rev: int, fields: dict[str, Value]) -> None:
         for i, op in enumerate(self._c.outbox):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from jobassist.errors import UserError
-from jobassist.ports.store import Store
+from jobassist.ports.store import PRACTICE, Store
 from jobassist.records import Case, CaseState, Citizen, Note, User
 from tests.storage.samples import (
     ANNE,
@@ -193,6 +193,18 @@ def test_a_change_is_queued_with_it(store: Store):
         (op,) = tx.pending(10)
     assert (op.kind, op.record_id, op.base_rev) == ("citizen", LISE.id, 0)
     assert op.fields == {"cpr": LISE.cpr, "given_name": "Lise-Lotte", "family_name": "Ærøskøbing"}
+
+
+def test_nothing_of_the_practice_case_is_queued(filled: Store):
+    with filled.write() as tx:
+        before = tx.sync_counts().unsent
+        tx.set_setting(PRACTICE, f"{CASE_1.id} {LISE.id}")
+        tx.put(replace(LISE, phone="00 11 22 33"))
+        tx.put(replace(CASE_1, title="Øvelse"))
+        tx.put(replace(DRAFT, id=record_id(90), case_id=CASE_1.id, text="Et øvenotat"))
+        assert tx.sync_counts().unsent == before
+        tx.put(replace(DRAFT, id=record_id(91), case_id=CASE_2.id, text="Et rigtigt"))
+        assert tx.sync_counts().unsent == before + 1
 
 
 def test_what_only_the_central_writes_is_not_sent(store: Store):
