@@ -19,7 +19,7 @@ from storage.erasure import Listed, last_erased, listed
 from storage.owner import OWNER
 from storage.recordings import EncryptedRecordings
 from storage.schema import SETTING
-from storage.snapshots import DAILY, MIGRATION, Snapshot, is_due, take
+from storage.snapshots import DAILY, MIGRATION, Snapshot, is_due, keeps, take
 from storage.standing import Standing
 from storage.store import EncryptedStore
 from storage.vault import anchor, slots
@@ -226,7 +226,9 @@ class OpenedStore:
                     raise EnvironmentFault("store.newer_program")
                 if migrations.pending(connection.driver_connection):
                     self.claim()
-                    take(self.folder, self.header, self.data_key, datetime.now(UTC), MIGRATION)
+                    what = (self.folder, self.header, self.data_key)
+                    if not keeps(*what, self.engine, MIGRATION):
+                        take(*what, datetime.now(UTC), MIGRATION)
                     migrations.migrate(connection.driver_connection)
         finally:
             connection.close()

@@ -15,11 +15,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from jobassist.errors import EnvironmentFault, UserError
+from storage import commits
 from storage.data_folder import DataFolder
 from storage.destroying import erase_tree
 from storage.durable import PARTIAL, settle_file, settle_folder, write_durably
-from storage.engine import copy, integrity_problems
+from storage.engine import clear_faults, copy, integrity_problems, open_engine
 from storage.faults import clear_disk_faults
 from storage.vault import header as headers
 from storage.vault.header import Header
@@ -133,6 +136,26 @@ def verify(snapshot: Snapshot, data_key: bytes) -> None:
         raise EnvironmentFault("snapshot.damaged") from None
     if not genuine or manifest["name"] != snapshot.name or manifest["files"] != files:
         raise EnvironmentFault("snapshot.damaged")
+
+
+def keeps(folder: DataFolder, header: Header, data_key: bytes, engine: Engine, why: str) -> bool:
+    """Whether the newest snapshot was made for `why`, and nothing was written since.
+
+    An update that is killed and begun again needs no other: seven would push out all older ones.
+    """
+    newest = next(iter(listed(folder)), None)
+    if newest is None or newest.why != why:
+        return False
+    try:
+        verify(newest, data_key)
+        kept = open_engine(newest.folder / folder.database(header.generation).name, data_key)
+    except EnvironmentFault:
+        return False
+    try:
+        with clear_faults(), kept.connect() as then, engine.connect() as now:
+            return commits.current(then) == commits.current(now)
+    finally:
+        kept.dispose()
 
 
 def foreign(folder: DataFolder, generation: int) -> list[Snapshot]:
