@@ -176,3 +176,14 @@ INK = Table(
     Index("ink_form", "form_id", "role"),
 )
 """Strokes of signatures as they are drawn: this device's alone, gone when the image is made."""
+
+DOUBT = Table(
+    "doubt",
+    metadata,
+    Column("note_id", Text, primary_key=True, nullable=False),
+    Column("marks", Text, nullable=False),
+)
+"""Where a draft is doubtful (`jobassist.services.marks`): this device's alone.
+
+Triggers on `note` erase a row with its draft, or when that becomes final.
+"""

@@ -43,7 +43,7 @@ from storage import ink as strokes
 from storage.access_log import AccessLog
 from storage.engine import IMMEDIATE, changes, checkpoint, clear_faults
 from storage.lookups import Lookups
-from storage.schema import CURSOR, KEPT, OUTBOX, RECORDS, SETTING
+from storage.schema import CURSOR, DOUBT, KEPT, OUTBOX, RECORDS, SETTING
 from storage.trail import Trail
 from storage.vault.head import Mark
 
@@ -185,6 +185,11 @@ class Reading(Lookups):
         return self.connection.execute(query).scalar()
 
     def sync_counts(self) -> SyncCounts:
+    def doubts(self, note_id: str) -> str | None:
+        """Where a draft is doubtful, as it was kept."""
+        query = select(DOUBT.c.marks).where(DOUBT.c.note_id == note_id)
+        return self.connection.execute(query).scalar()
+
         """What waits to be sent or decided."""
         unsent = self.connection.execute(select(func.count()).select_from(OUTBOX)).scalar_one()
         query = select(func.count()).select_from(KEPT)
@@ -278,6 +283,12 @@ class Writing(Reading):
     def add_ink(self, form_id: str, role: str, points: str) -> None:
         """Keep more of a signature being drawn."""
         strokes.add(self.connection, form_id, role, points)
+    def keep_doubts(self, note_id: str, marks: str | None) -> None:
+        """Keep (or with None forget) where a draft is doubtful."""
+        self.connection.execute(DOUBT.delete().where(DOUBT.c.note_id == note_id))
+        if marks is not None:
+            self.connection.execute(DOUBT.insert(), {"note_id": note_id, "marks": marks})
+
 
     def forget_ink(self, form_id: str, role: str | None = None) -> None:
         """Erase strokes."""

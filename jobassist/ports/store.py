@@ -205,6 +205,10 @@ class Reader(Protocol):
     def sync_counts(self) -> SyncCounts:
         """What waits to be sent or decided."""
         ...
+    def doubts(self, note_id: str) -> str | None:
+        """Where a draft is doubtful, as it was kept; None of a note that is final or gone."""
+        ...
+
 
     def kept(self) -> list[Kept]:
         """What did not stand, oldest first."""
@@ -263,6 +267,13 @@ class Writer(Reader, Protocol):
     def forget_ink(self, form_id: str, role: str | None = None) -> None:
         """Erase the strokes of one role, or of all, on a form."""
         ...
+    def keep_doubts(self, note_id: str, marks: str | None) -> None:
+        """Keep (or with None forget) where a draft is doubtful; on this device only.
+
+        It goes by itself when the draft becomes final or is erased.
+        """
+        ...
+
 
     def erase(self, cls: type[Citizen | Case], id: str) -> Erased:
         """Erase a citizen or a case with all that belongs to it, in restored snapshots too.

@@ -1,6 +1,7 @@
 """Journal notes: draft, finalise, correct by addendum, find."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from jobassist.errors import EnvironmentFault, PolicyDenied, UserError
 from jobassist.ids import new_id
 from jobassist.ports.store import Reader, Writer
 from jobassist.records import Case, Note, NoteState
+from jobassist.services.marks import Mark, packed
 from jobassist.services.other_citizens import others_mentioned
 from jobassist.services.phrase_use import count_edits
 from jobassist.services.practising import PRACTICE_SEAL, practice_ids
@@ -64,10 +66,18 @@ def new_draft(
     return note
 
 
-def save_draft(session: Session, note_id: str, *, new: Note | None = None, **changes: Any) -> Note:
+def save_draft(
+    session: Session,
+    note_id: str,
+    *,
+    new: Note | None = None,
+    marks: Sequence[Mark] | None = None,
+    **changes: Any,
+) -> Note:
     """Change a draft's fields (`text`, `title`, `channel`, `phrases`…).
 
-    `new` is the draft as it was made, if it may not be stored yet: then it is from now on.
+    `new` is the draft as it was made, if it may not be stored yet: then it is from now on. `marks`
+    are its doubtful words, in place of those that were kept; None leaves them.
 
     Raises: UserError `record.sealed` for a final note, `note.too_long`; PolicyDenied
     `note.not_author`.
@@ -81,6 +91,8 @@ def save_draft(session: Session, note_id: str, *, new: Note | None = None, **cha
             changed = replace(changed, text=_fit(changed.text))
         if changed != note:
             tx.put(changed)
+        if marks is not None and (doubts := packed(marks)) != tx.doubts(note_id):
+            tx.keep_doubts(note_id, doubts)
     return changed
 
 
@@ -108,10 +120,16 @@ def finalise(session: Session, note_id: str, *, despite_others: bool = False) ->
 
 
 def forget_sound(session: Session, *note_ids: str) -> int:
-    """Erase the recordings of these notes; returns how many went."""
+    """Erase the recordings of these notes, and text of them that has no place yet.
+
+    Returns how many recordings went.
+    """
+    from jobassist.services import transcript  # late: it brings numpy
+
     gone = 0
     for note_id in note_ids:
         for dictation_id in session.recordings.of_note(note_id):
+            transcript.forget(session, dictation_id)
             try:
                 session.recordings.delete(dictation_id)
             except EnvironmentFault as fault:

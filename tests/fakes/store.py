@@ -69,6 +69,7 @@ class _Contents:
     ink: list[tuple[str, str, str]] = field(default_factory=list)
     seq: int = 0
     sent: list[tuple[datetime, Operation]] = field(default_factory=list)
+    doubts: dict[str, str] = field(default_factory=dict)  # of a note
     again: dict[str, int] = field(default_factory=dict)  # as the store's: even, it waits
     earlier: set[tuple[str, Key]] = field(default_factory=set)
     news: list[News] = field(default_factory=list)
@@ -228,6 +229,9 @@ class _Transaction(FakeSync, FakeRegister):
 
     def sync_counts(self) -> SyncCounts:
         return SyncCounts(len(self._c.outbox), len(self._c.conflicts), len(self._c.quarantine))
+    def doubts(self, note_id: str) -> str | None:
+        return self._c.doubts.get(note_id)
+
 
     def kept(self) -> list[Kept]:
         lost = [Kept(_kept_id(op), "conflict", op) for op in self._c.conflicts]
@@ -267,6 +271,7 @@ class _Transaction(FakeSync, FakeRegister):
             return record.sealed is not None
         if isinstance(record, Letter) and KINDS["letter"].is_sealed(record):
             gone = replace(record, recipient="", subject="", text="", sealed=None)
+        self._c.doubts.pop(key[1], None)
             self._c.records[key] = gone
             return record.sealed is not None
         if isinstance(record, Envelope):
@@ -299,6 +304,8 @@ class _Transaction(FakeSync, FakeRegister):
             self._c.theirs[key] = to_plain(before)
         ours = {n: v for n, v in fields.items() if kind.field(n).merge is not Merge.CENTRAL}
         if ours and not self._is_practice(kind, record):
+        if isinstance(record, Note) and KINDS["note"].is_sealed(record):
+            self._c.doubts.pop(record.id, None)
             self._queue(key, record.rev, ours)
 
     def _is_practice(self, kind: Kind, record: Record) -> bool:
@@ -332,6 +339,11 @@ class _Transaction(FakeSync, FakeRegister):
         self._c.settings.pop(key, None)
         if value is not None:
             self._c.settings[key] = value
+
+    def keep_doubts(self, note_id: str, marks: str | None) -> None:
+        self._c.doubts.pop(note_id, None)
+        if marks is not None:
+            self._c.doubts[note_id] = marks
 
 
 def _kept_id(op: Operation) -> str:

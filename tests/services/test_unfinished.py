@@ -10,6 +10,7 @@ import pytest
 from jobassist.errors import Cancelled, UserError
 from jobassist.ports.speech import SAMPLE_RATE, Samples
 from jobassist.services.dictation import Dictation, Level
+from jobassist.services.notes import forget_sound
 from jobassist.services.recent_sound import KEPT_SECONDS, FirstSound, RecentSound
 from jobassist.services.transcript import is_begun, transcribe, written_until
 from jobassist.services.unfinished import forget, recover, unfinished
@@ -54,6 +55,17 @@ def test_recovered_dictation_is_text_and_a_recording_that_is_not_offered_again(c
 def test_forgotten_dictation_is_erased(cut_off) -> None:
     forget(cut_off, "d-1")
     assert unfinished(cut_off, "n-1") == []
+
+
+def test_text_that_has_no_place_yet_goes_with_the_notes_sound(cut_off) -> None:
+    long = np.concatenate([SECOND] * 130)
+    stop = threading.Event()
+    with pytest.raises(Cancelled):
+        transcribe(cut_off, "d-1", long, "", on_progress=lambda d: d and stop.set(), cancelled=stop)
+    written_until(cut_off, "d-1", 1.0)
+    assert is_begun(cut_off, "d-1")
+    forget_sound(cut_off, "n-1")
+    assert not is_begun(cut_off, "d-1")
 
 
 def test_sound_is_found_by_its_time_and_old_sound_is_forgotten() -> None:

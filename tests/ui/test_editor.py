@@ -100,13 +100,13 @@ def test_blanks_are_walked_backward_and_round_the_end(text):
 def test_a_pause_saves_once(editor, house, qtbot, monkeypatch):
     saved: list[dict[str, object]] = []
 
-    def count(_session, _note_id, new=None, **fields):
+    def count(_session, _note_id, new=None, marks=None, **fields):
         saved.append(fields)
 
     monkeypatch.setattr(saving, "save_draft", count)
     monkeypatch.setattr(saving, "PAUSE_MS", 30)
     qtbot.keyClicks(editor.text, " Mere.")
-    qtbot.keyClicks(editor.title, "Opfølgning")
+    qtbot.keyClicks(editor.facts.title, "Opfølgning")
     assert saved == []
     qtbot.waitUntil(lambda: bool(saved))
     assert not editor.saver._timer.isActive()  # no other save is to come

@@ -11,7 +11,7 @@ from jobassist.ports.speech import SAMPLE_RATE, Samples
 from jobassist.services.commands import COMMANDS, Order
 from jobassist.services.doubts import Doubt
 from jobassist.services.lexicon import in_use, learnt
-from jobassist.services.notes import new_draft
+from jobassist.services.notes import new_draft, show
 from tests.fakes.session import CASE
 from tests.ui.conftest import make_house
 from ui.key_sheet import KeySheet
@@ -147,6 +147,40 @@ def test_sound_that_is_gone_is_told(editor) -> None:
     editor.bar.doubted.emit((Doubt(0, 3, 0.1, 1.0, 1.5),), "gone")
     editor.doubts.go_to_next()
     assert editor.banner.isVisible()
+
+
+def test_doubts_are_there_again_when_the_draft_is_opened_again(qtbot, played) -> None:
+    house = make_house(inline=True, play=played.append)
+    recording = house.session.recordings.new("d-1", "n-1")
+    recording.append(np.ones(5 * SAMPLE_RATE, np.float32))
+    note = new_draft(house.session, CASE.id, "")
+
+    def opened() -> DraftEditor:
+        made = DraftEditor(house.context, house.session, show(house.session, note.id))
+        qtbot.addWidget(made)
+        made.show()
+        return made
+
+    first = opened()
+    dictate(
+        first,
+        "Han møder ikke op på mandag.",
+        Doubt(10, 14, 0.5, 1.0, 1.5),
+        Doubt(21, 27, 0.6, 1.5, 2.0),
+    )
+    first.text.moveCursor(first.text.textCursor().MoveOperation.Start)
+    first.text.insert("NB: ")
+    first.saver.flush(lambda: None)
+
+    second = opened()
+    qtbot.waitUntil(lambda: len(second.text.extraSelections()) == 2)
+    words = [mark.cursor.selectedText() for mark in second.text.extraSelections()]
+    assert words == ["ikke", "mandag"] and "2" in second.open_doubts.text()
+    assert second.doubts.play_at(15) and len(played[-1]) == int(0.8 * SAMPLE_RATE)
+    second.doubts._settle(second.doubts._at(15))
+    second.saver.flush(lambda: None)
+    assert [mark.words for mark in opened().doubts.kept() or ()] == ["mandag"]
+    house.context.jobs.close()
 
 
 def test_sheet_lists_every_command(qtbot, editor) -> None:

@@ -6,11 +6,11 @@ or says that they are right, has decided what they are, and the mark goes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QTextEdit
 
+from jobassist.services.marks import Mark
 from jobassist.session import Session
 from ui import keys
 from ui.context import Context
@@ -41,9 +42,13 @@ class _Mark:
 
 
 class DoubtMarks(QObject):
-    """`failed` carries why a sound could not be played; `counted` how many marks there are."""
+    """`failed` carries why a sound could not be played; `counted` how many marks there are.
+
+    `settled`: somebody said that a doubtful word is right.
+    """
 
     failed = Signal(object)
+    settled = Signal()
     counted = Signal(int)
 
     def __init__(self, context: Context, session: Session, text: QTextEdit, note_id: str) -> None:
@@ -53,6 +58,7 @@ class DoubtMarks(QObject):
         self._text = text
         self._note_id = note_id
         self._marks: list[_Mark] = []
+        self._looked = False  # for what was kept
         self.menu = QMenu(text)
         self.menu.setAccessibleName(self.tr("Hvad der ellers kan være sagt"))
         text.textChanged.connect(self._forget_changed)
@@ -65,10 +71,34 @@ class DoubtMarks(QObject):
     def mark(self, at: int, found: Sequence[Doubt], dictation_id: str) -> None:
         """Mark the doubts of a text that was inserted at `at`."""
         for doubt in found:
-            cursor = QTextCursor(self._text.document())
-            cursor.setPosition(at + doubt.start)
-            cursor.setPosition(at + doubt.end, QTextCursor.MoveMode.KeepAnchor)
+            cursor = self._cursor(at + doubt.start, at + doubt.end)
             self._marks.append(_Mark(cursor, cursor.selectedText(), dictation_id, doubt))
+        self._show()
+
+    def kept(self) -> tuple[Mark, ...] | None:
+        """The marks as they lie now, to be kept with the text; None before `show_kept`."""
+        if not self._looked:
+            return None
+        return tuple(
+            Mark(
+                mark.words,
+                mark.dictation_id,
+                replace(
+                    mark.doubt,
+                    start=mark.cursor.selectionStart(),
+                    end=mark.cursor.selectionEnd(),
+                ),
+            )
+            for mark in self._marks
+        )
+
+    def show_kept(self, marks: Sequence[Mark]) -> None:
+        """Mark again what was kept; words that have been changed meanwhile are decided."""
+        self._looked = True
+        for mark in marks:
+            cursor = self._cursor(mark.doubt.start, mark.doubt.end)
+            if cursor.selectedText() == mark.words:
+                self._marks.append(_Mark(cursor, mark.words, mark.dictation_id, mark.doubt))
         self._show()
 
     def go_to_next(self) -> bool:
@@ -106,8 +136,8 @@ class DoubtMarks(QObject):
             if mark:
                 self._offer(mark, event.globalPos())
                 return True
-        if event.type() is QEvent.Type.Resize:
-            self._show_seen()
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            QTimer.singleShot(0, self, self._show_seen)  # it is laid out anew after this event
         clicked = event.type() is QEvent.Type.MouseButtonRelease
         if (
             clicked
@@ -116,6 +146,13 @@ class DoubtMarks(QObject):
         ):
             self.play_at(self._text.cursorForPosition(event.position().toPoint()).position())
         return super().eventFilter(watched, event)
+
+    def _cursor(self, start: int, end: int) -> QTextCursor:
+        last = self._text.document().characterCount() - 1
+        cursor = QTextCursor(self._text.document())
+        cursor.setPosition(min(start, last))
+        cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     def _at(self, position: int) -> _Mark | None:
         for mark in self._marks:
@@ -174,6 +211,7 @@ class DoubtMarks(QObject):
     def _settle(self, mark: _Mark) -> None:
         self._marks = [each for each in self._marks if each is not mark]
         self._show()
+        self.settled.emit()
 
     def _play(self, mark: _Mark) -> None:
         session = self._session

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, Signal
-from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QFrame, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
 
-from jobassist.errors import AppError, UserError
-from jobassist.ports.clock import DENMARK
-from jobassist.records import ContactChannel, Note
-from jobassist.services.danish import danish_date
-from jobassist.services.notes import finalise
+from jobassist.errors import AppError
+from jobassist.records import Note
+from jobassist.services.marks import Mark, kept
 from jobassist.services.templates import blanks
 from jobassist.session import Session
 from ui import keys
 from ui.context import Context
 from ui.notes.dictation_bar import DictationBar
 from ui.notes.doubts import DoubtMarks
+from ui.notes.ending import NoteEnding
+from ui.notes.facts import NoteFacts
 from ui.notes.left_behind import LeftBehind
 from ui.notes.open_blanks import OpenBlanks
 from ui.notes.orders import SpokenOrders
@@ -31,7 +30,6 @@ from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
-from ui.words import CHANNELS, clock_time, word
 
 if TYPE_CHECKING:
     from jobassist.services.doubts import Doubt
@@ -60,35 +58,33 @@ class DraftEditor(QWidget):
         self.note = note
         self._phrases = note.phrases
         self._last_text = note.text
-        self._confirming = False
         self._trouble = ""  # what the banner says of the dictation
-        self.saver = DraftSaver(context, session, note.id, self, new=None if stored else note)
         self._build()
+        self.saver = DraftSaver(
+            context, session, note.id, self, new=None if stored else note, marks=self.doubts.kept
+        )
+        self.ending = NoteEnding(
+            context,
+            session,
+            note.id,
+            text=self.text,
+            open_blanks=self.open_blanks,
+            saver=self.saver,
+            banner=self.banner,
+            button=self.finalise_button,
+        )
         if stored:
             self._show_saved("saved")
         self.left_behind = LeftBehind(context, session, note.id, self.banner, self)
         self._show_note()
         self._connect()
+        self._show_kept_doubts()
         self.listen_for(())  # the key may be pressed before the names have been read
         self.side_door = SideDoor(context, session, self)
         self.left_behind.offer(self.text.toPlainText)
 
     def _build(self) -> None:
-        self.title = QLineEdit()
-        self.title.setProperty("kind", "heading")
-        self.title.setPlaceholderText(self.tr("Overskrift"))
-        self.title.setAccessibleName(self.tr("Overskrift"))
-        self.occurred = QDateTimeEdit()
-        self.occurred.setDisplayFormat("d.M.yyyy HH.mm")
-        self.occurred.lineEdit().setTextMargins(t.S, 0, t.S, 0)
-        self.occurred.setAccessibleName(self.tr("Tidspunkt for kontakten"))
-        self.channel = QComboBox()
-        self.channel.setAccessibleName(self.tr("Kontaktform"))
-        for channel, source in CHANNELS.items():
-            self.channel.addItem(word(source), channel)
-        self.participants = QLineEdit()
-        self.participants.setPlaceholderText(self.tr("Deltagere"))
-        self.participants.setAccessibleName(self.tr("Deltagere"))
+        self.facts = NoteFacts()
         self.text = NoteText()
         self.doubts = DoubtMarks(self._context, self._session, self.text, self.note.id)
         self.orders = SpokenOrders(self.text)
@@ -104,15 +100,9 @@ class DraftEditor(QWidget):
         sheet.setObjectName("sheet")
         inside = column(t.M, t.L, sheet)
         inside.setContentsMargins(t.XL, t.L, t.XL, t.L)
-        facts = row(t.S)
-        facts.addWidget(self.occurred, 3)
-        facts.addWidget(self.channel, 3)
-        facts.addWidget(self.participants, 5)
-        for part in (self.title, facts, self.text, self.bar):
-            if isinstance(part, QWidget):
-                inside.addWidget(part, 1 if part is self.text else 0)
-            else:
-                inside.addLayout(part)
+        inside.addWidget(self.facts)
+        inside.addWidget(self.text, 1)
+        inside.addWidget(self.bar)
         foot = row(t.S)
         foot.addWidget(self.saved)
         foot.addWidget(self.open_blanks.words)
@@ -129,15 +119,10 @@ class DraftEditor(QWidget):
 
     def _connect(self) -> None:
         save = self.saver
-        self.title.textEdited.connect(lambda text: save.change(title=text))
-        self.participants.textEdited.connect(lambda text: save.change(participants=text))
-        self.channel.currentIndexChanged.connect(
-            lambda _: save.change(channel=self.channel.currentData())
-        )
-        self.occurred.dateTimeChanged.connect(lambda _: save.change(occurred_at=self._instant()))
+        self.facts.changed.connect(lambda fields: save.change(**fields))
         self.text.textChanged.connect(self._text_changed)
         save.state_changed.connect(self._show_saved)
-        save.failed.connect(lambda error: self.banner.tell(self._context.explain(error)))
+        save.failed.connect(self._fail)
         self.bar.live.connect(self.text.show_live)
         self.bar.written.connect(self.take_dictated)
         self.bar.doubted.connect(self._mark_doubts)
@@ -147,25 +132,31 @@ class DraftEditor(QWidget):
             moved.connect(lambda *_: self.bar.text_changed())
         self.orders.stop_asked.connect(self.bar.release)
         for source in (self.doubts, self.left_behind):
-            source.failed.connect(lambda error: self.banner.tell(self._context.explain(error)))
+            source.failed.connect(self._fail)
         self.left_behind.recovered.connect(self.take_recovered)
         self.doubts.counted.connect(self._count_doubts)
+        self.doubts.settled.connect(lambda: save.change(text=self.text.toPlainText()))
         self.bar.asked.connect(self.phrase_asked)
         self.bar.answered.connect(self.phrase_answered)
         self.bar.troubled.connect(self._show_trouble)
         self.phrase_button.clicked.connect(self.palette_requested)
         self.finalise_button.clicked.connect(self.finalise)
+        self.ending.finalised.connect(self.finalised)
 
     def _show_note(self) -> None:
         note = self.note
-        self.title.setText(note.title)
-        local = note.occurred_at.astimezone(DENMARK).replace(tzinfo=None)
-        self.occurred.setDateTime(QDateTime(local))  # type: ignore[call-overload]
-        self.channel.setCurrentIndex(list(CHANNELS).index(ContactChannel(note.channel)))
-        self.participants.setText(note.participants)
+        self.facts.show_note(note)
         self.text.show_text(note.text)
         self.open_blanks.count()
         self._show_fitness()
+
+    def _show_kept_doubts(self) -> None:
+        session, note = self._session, self.note
+
+        def look() -> list[Mark]:
+            return kept(session, note.id, note.text)
+
+        self._context.jobs.run(self, look, self.doubts.show_kept, self._fail)
 
     def _show_fitness(self) -> None:
         if self._session.model_fit_for_notes:
@@ -196,13 +187,7 @@ class DraftEditor(QWidget):
 
     def merge_values(self) -> dict[str, str]:
         """What a standard text may take from the draft's own facts."""
-        local = self._instant().astimezone(DENMARK)
-        values = {
-            "samtale.dato": danish_date(local.date()),
-            "samtale.klokkeslaet": clock_time(local),
-            "samtale.deltagere": self.participants.text().strip(),
-        }
-        return {name: value for name, value in values.items() if value}
+        return self.facts.merge_values()
 
     def insert_phrase(self, text: str, used: str) -> None:
         """Insert a standard text (`used` is key@version) and stand on its first blank."""
@@ -235,52 +220,7 @@ class DraftEditor(QWidget):
         if self.bar.running:
             self.bar.release()
             return
-        if self.open_blanks.stop():
-            self._confirming = False
-        elif not self.text.toPlainText().strip():
-            self._stop(UserError("note.empty"))
-            self.text.setFocus()
-        elif not self._confirming:
-            self._confirming = True
-            self.banner.tell(
-                self.tr(
-                    "Notatet låses og kan derefter kun rettes med en tilføjelse. "
-                    "Tryk {key} igen for at afslutte."
-                ).format(key=keys.FINALISE.shown),
-                "info",
-                action=self.tr("Fortryd"),
-                then=self._take_back,
-            )
-        else:
-            self._take_back()
-            self.saver.flush(self._finalise)
-
-    def _finalise(self, *, despite_others: bool = False) -> None:
-        self.finalise_button.setEnabled(False)
-        note_id, session = self.note.id, self._session
-        self._context.jobs.run(
-            self,
-            lambda: finalise(session, note_id, despite_others=despite_others),
-            self.finalised.emit,
-            self._stop,
-        )
-
-    def _finalise_despite_others(self) -> None:
-        self.saver.flush(lambda: self._finalise(despite_others=True))
-
-    def _stop(self, error: AppError) -> None:
-        self.finalise_button.setEnabled(True)
-        others = error.code == "note.other_citizen"
-        self.banner.tell(
-            self._context.explain(error),
-            "warning",
-            action=self.tr("Afslut alligevel") if others else "",
-            then=self._finalise_despite_others if others else None,
-        )
-
-    def _take_back(self) -> None:
-        self._confirming = False
-        self.banner.clear()
+        self.ending.ask()
 
     def take_dictated(self, text: str) -> None:
         """Write what was dictated at the cursor."""
@@ -297,6 +237,9 @@ class DraftEditor(QWidget):
             model=self._context.settings["model"],
             model_unfit=self.note.model_unfit or not self._session.model_fit_for_notes,
         )
+
+    def _fail(self, error: AppError) -> None:
+        self.banner.tell(self._context.explain(error))
 
     def _show_trouble(self, error: AppError) -> None:
         self.banner.tell(self._context.explain(error))
@@ -324,8 +267,7 @@ class DraftEditor(QWidget):
         if text == self._last_text:  # only its looks changed: live text, marks
             return
         self._last_text = text
-        if self._confirming:
-            self._take_back()
+        self.ending.take_back()
         self.saver.change(text=text)
         self.open_blanks.count()
 
@@ -339,8 +281,3 @@ class DraftEditor(QWidget):
         self.saved.setText(words[state])
         if state == "saved":
             self.draft_saved.emit(self.note.id)
-
-    def _instant(self) -> datetime:
-        local = self.occurred.dateTime().toPython()
-        assert isinstance(local, datetime)
-        return local.replace(tzinfo=DENMARK).astimezone(UTC)

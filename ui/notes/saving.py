@@ -1,12 +1,13 @@
 """Saves a draft when the typing pauses: changes are gathered, one save at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from jobassist.errors import AppError
 from jobassist.records import Note
+from jobassist.services.marks import Mark
 from jobassist.services.notes import save_draft
 from jobassist.session import Session
 from ui.context import Context
@@ -29,10 +30,15 @@ class DraftSaver(QObject):
         parent: QObject,
         *,
         new: Note | None = None,
+        marks: Callable[[], Sequence[Mark] | None] = lambda: None,
     ) -> None:
-        """`new` is a draft that is not stored: it is with the first change, or by `store`."""
+        """`new` is a draft that is not stored: it is with the first change, or by `store`.
+
+        `marks` tells, when it is saved, where the text is doubtful.
+        """
         super().__init__(parent)
         self._new = new
+        self._marks = marks
         self._context = context
         self._session = session
         self._note_id = note_id
@@ -76,10 +82,11 @@ class DraftSaver(QObject):
         self._sent, self._pending = self._pending, {}
         fields, new = self._sent, self._new
         heard, self._heard = self._heard, {}
+        marks = self._marks() if "text" in fields else None
         self.state_changed.emit("saving")
 
         def save() -> None:
-            save_draft(self._session, self._note_id, new=new, **fields)
+            save_draft(self._session, self._note_id, new=new, marks=marks, **fields)
             if heard:
                 from jobassist.services.transcript import written_until  # late: it brings numpy
 
