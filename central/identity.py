@@ -1,5 +1,6 @@
 """The central's own identity: its id, the epoch of its history, and the keys it certifies with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +48,12 @@ class Identity:
 
     def order_wipe(self, device_id: str, known_key: str | None) -> Certificate:
         """The order to wipe a device, signed with the key that the device knows."""
-        return _signed(self.keys.by_public(known_key), wipe_statement(self.id, device_id))
+        return self.sign([wipe_statement(self.id, device_id)], known_key)[0]
+
+    def sign(self, statements: Iterable[str], known_key: str | None) -> list[Certificate]:
+        """Each statement, signed with the key that the device knows."""
+        key = self.keys.by_public(known_key)
+        return [_signed(key, statement) for statement in statements]
 
 
 def identity(database: Database) -> Identity:

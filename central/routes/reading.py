@@ -5,7 +5,7 @@ from typing import Annotated
 import sqlalchemy as sa
 from fastapi import Depends, FastAPI, Header, Path, Query, Response
 
-from central import access, anchor, feed, manifest, partner
+from central import access, anchor, feed, manifest, partner, vouching
 from central.access import Actor
 from central.refusal import RequestRefused
 from central.routes.house import House, asking, problems
@@ -56,7 +56,9 @@ def add(app: FastAPI, house: House) -> None:
         with house.database.read() as tx:
             if "\x00" in scope or not access.may_read(tx, actor, scope):
                 raise RequestRefused(403, "scope_lost")
-            found = _page(tx, scope, after, limit)
+            found = vouching.vouch(
+                tx, house.central, actor.device_id, _page(tx, scope, after, limit)
+            )
         if found.rows and ":" in scope:
             house.seen.note(actor, scope, len(found.rows))
         return found

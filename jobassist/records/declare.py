@@ -92,6 +92,7 @@ class Kind:
     search: tuple[str, ...]  # the fields in the full-text index
     shared: bool = False  # everyone on the case sees the author's records at once: no drafts
     rests: Rests | None = None
+    vouched: bool = False  # leaves the central signed; a device takes it in under a signature only
 
     def field(self, name: str) -> FieldInfo:
         """The field called `name`; KeyError if there is none."""
@@ -172,6 +173,7 @@ def record(
     search: tuple[str, ...] = (),
     shared: bool = False,
     rests: Rests | None = None,
+    vouched: bool = False,
 ) -> Callable[[type[R]], type[R]]:
     """Class decorator: make a frozen dataclass of the class and enter it in `KINDS`."""
 
@@ -188,6 +190,7 @@ def record(
             search,
             shared,
             rests,
+            vouched,
         )
         return made
 

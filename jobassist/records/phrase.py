@@ -41,7 +41,7 @@ class PhraseText(Record):
         return self.spoken_name or self.title
 
 
-@record("phrase", scope=Scope.ORGANISATION, search=("title", "spoken_name", "body"))
+@record("phrase", scope=Scope.ORGANISATION, search=("title", "spoken_name", "body"), vouched=True)
 class Phrase(PhraseText):
     """A shared standard text: the whole organisation's, or one team's when `unit` names it."""
 
@@ -74,7 +74,7 @@ class PhraseHistory(Record):
     changed_at: datetime | None = field(Merge.FIXED, default=None)
 
 
-@record("phrase_version", scope=Scope.ORGANISATION)
+@record("phrase_version", scope=Scope.ORGANISATION, vouched=True)
 class PhraseVersion(PhraseHistory):
     """An earlier version of a shared text."""
 

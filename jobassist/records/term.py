@@ -3,7 +3,7 @@
 from jobassist.records.declare import Record, Scope, field, record
 
 
-@record("term", scope=Scope.ORGANISATION)
+@record("term", scope=Scope.ORGANISATION, vouched=True)
 class Term(Record):
     """`spoken`, in lower case, is written `written`: "k c" is KC, a firm, a place, a system.
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Counts:
-    """What one sync did: operations answered, by answer; records and files that came and went."""
+    """What one sync did: operations answered, by answer; records and files that came and went.
+
+    `not_vouched`: records that decide for everybody and did not come as the central signs them.
+    """
 
     pushed: int = 0
     pulled: int = 0
@@ -17,6 +20,7 @@ class Counts:
     files_sent: int = 0
     files_fetched: int = 0
     files_refused: int = 0
+    not_vouched: int = 0
 
 
 @dataclass(frozen=True, slots=True)

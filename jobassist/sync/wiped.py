@@ -6,17 +6,12 @@ ask the same. Only an order that the central signed is obeyed (docs/protocol.md,
 devices*), so that neither the line nor a false central can have a store destroyed.
 """
 
-import base64
-import binascii
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 from jobassist.sync.client import HttpCentral
-from jobassist.sync.wire import Certificate
+from jobassist.sync.signed import is_signed
 from jobassist.sync.wire_device import wipe_statement
 
 FILE = "central.json"
@@ -56,15 +51,7 @@ def is_ordered(belongs: Central, *, patience: float = 1.0, proxy: str = "") -> b
         standing = central.standing(belongs.device)
     finally:
         central.close()
-    return standing.wipe and _is_genuine(standing.order, belongs)
-
-
-def _is_genuine(order: Certificate | None, belongs: Central) -> bool:
+    order = standing.order
     if order is None or order.statement != wipe_statement(belongs.central, belongs.device):
         return False
-    try:
-        key = Ed25519PublicKey.from_public_bytes(base64.b64decode(belongs.key, validate=True))
-        key.verify(base64.b64decode(order.signature, validate=True), order.statement.encode())
-    except (InvalidSignature, ValueError, binascii.Error):
-        return False
-    return True
+    return standing.wipe and is_signed(order, belongs.key)

@@ -90,7 +90,7 @@ class WireUser(Message):
 
 
 class Certificate(Message):
-    """The central vouches for a device: Ed25519 over the bytes of `statement`, base64."""
+    """The central vouches for what it says: Ed25519 over the bytes of `statement`, base64."""
 
     statement: str
     signature: str
@@ -137,7 +137,8 @@ class Manifest(Message):
 class Row(Message):
     """A record as it is now, at its place in the scope's feed; `fields` None: gone from here.
 
-    `joined`: it is gone because it turned out to be this other record, which is here.
+    `joined`: it is gone because it turned out to be this other record, which is here. `vouched`:
+    the same, signed by the central (`jobassist.sync.vouched`), for kinds that are declared so.
     """
 
     seq: Count
@@ -146,6 +147,7 @@ class Row(Message):
     rev: Count
     fields: dict[str, JsonValue] | None
     joined: Id | None = None
+    vouched: Certificate | None = None
 
 
 class Page(Message):

@@ -6,7 +6,7 @@ to, as networks do.
 
 from dataclasses import dataclass, field
 
-from central import access, admin, attachments, devices, feed, tokens
+from central import access, admin, attachments, devices, feed, tokens, vouching
 from central.database import Database
 from central.identity import identity
 from central.push import take_in
@@ -125,7 +125,8 @@ class FakeCentral:
         with self.database.read() as tx:
             if not access.may_read(tx, actor, scope):
                 raise PolicyDenied("sync.scope_lost")
-            page = feed.page(tx, scope, after, _PAGE)
+            found = feed.page(tx, scope, after, _PAGE)
+            page = vouching.vouch(tx, self._identity, actor.device_id, found)
         self.line.answer("page")
         return page
 
