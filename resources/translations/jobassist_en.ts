@@ -739,6 +739,18 @@
         <translation>Applies now</translation>
     </message>
     <message>
+        <source>Den anden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dig, på en anden computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>en kollega</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>fra centralen</source>
         <translation>from the central</translation>
     </message>
@@ -817,6 +829,10 @@
     <message>
         <source>Gå til sagerne</source>
         <translation>Go to the cases</translation>
+    </message>
+    <message>
+        <source>Øv dig på en øvesag</source>
+        <translation>Practise on a practice case</translation>
     </message>
     <message numerus="yes">
         <source>%n ændringer venter på din afgørelse.</source>
@@ -908,12 +924,20 @@
         <translation>Refused</translation>
     </message>
     <message>
-        <source>Du kan afgøre den her. Hjemmel: {basis}.</source>
-        <translation>You can decide it here. Legal basis: {basis}.</translation>
+        <source>Ret afgørelsen</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Sagsbehandleren afgør den. Du har ikke kommunens bemyndigelse til at afgøre den på stedet.</source>
-        <translation>The caseworker decides it. You do not have the municipality&apos;s authority to decide it on the spot.</translation>
+        <source>Sagsbehandleren afgør den, når alle har skrevet under.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kommunen har bemyndiget dig til at afgøre den her, før nogen skriver under: afgørelsen underskrives og forsegles med blanketten. Vend skærmen uden at afgøre den, så afgør sagsbehandleren den. Hjemmel: {basis}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Du kan afgøre den her. Hjemmel: {basis}.</source>
+        <translation>You can decide it here. Legal basis: {basis}.</translation>
     </message>
     <message>
         <source>Bevilget {when}</source>
@@ -1001,22 +1025,6 @@
 <context>
     <name>DraftEditor</name>
     <message>
-        <source>Overskrift</source>
-        <translation>Heading</translation>
-    </message>
-    <message>
-        <source>Tidspunkt for kontakten</source>
-        <translation>Time of the contact</translation>
-    </message>
-    <message>
-        <source>Kontaktform</source>
-        <translation>Form of contact</translation>
-    </message>
-    <message>
-        <source>Deltagere</source>
-        <translation>Participants</translation>
-    </message>
-    <message>
         <source>Standardtekst</source>
         <translation>Standard text</translation>
     </message>
@@ -1031,18 +1039,6 @@
     <message>
         <source>Talemodellen »{model}« må ikke skrive fri tekst. Du kan stadig sige »indsæt« og navnet på en standardtekst.</source>
         <translation>The speech model &quot;{model}&quot; may not write free text. You can still say &quot;indsæt&quot; and the name of a standard text.</translation>
-    </message>
-    <message>
-        <source>Notatet låses og kan derefter kun rettes med en tilføjelse. Tryk {key} igen for at afslutte.</source>
-        <translation>The note will be locked; after that only an addendum corrects it. Press {key} again to finalise.</translation>
-    </message>
-    <message>
-        <source>Fortryd</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>Afslut alligevel</source>
-        <translation>Finalise anyway</translation>
     </message>
     <message numerus="yes">
         <source>%n usikre ord · F8</source>
@@ -1265,6 +1261,10 @@
 <context>
     <name>FirstRunPage</name>
     <message>
+        <source>Sprog</source>
+        <translation type="unfinished">Languages</translation>
+    </message>
+    <message>
         <source>Dit navn</source>
         <translation>Your name</translation>
     </message>
@@ -1395,6 +1395,10 @@
     <message>
         <source>Ret alligevel</source>
         <translation>Change it all the same</translation>
+    </message>
+    <message>
+        <source>Blanketten er afgjort på stedet. Retter du noget, gælder afgørelsen ikke.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n mangler</source>
@@ -1618,86 +1622,6 @@
 <context>
     <name>Kept</name>
     <message>
-        <source>Borgerens oplysninger</source>
-        <translation>The citizen&apos;s details</translation>
-    </message>
-    <message>
-        <source>Sagen</source>
-        <translation>The case</translation>
-    </message>
-    <message>
-        <source>Tilknytning til sagen</source>
-        <translation>Assignment to the case</translation>
-    </message>
-    <message>
-        <source>Besked i sagen</source>
-        <translation>Message in the case</translation>
-    </message>
-    <message>
-        <source>Overdragelse af sagen</source>
-        <translation>Handing over the case</translation>
-    </message>
-    <message>
-        <source>Notat</source>
-        <translation>Note</translation>
-    </message>
-    <message>
-        <source>Brev</source>
-        <translation>Letter</translation>
-    </message>
-    <message>
-        <source>Standardtekst</source>
-        <translation>Standard text</translation>
-    </message>
-    <message>
-        <source>Telefon</source>
-        <translation>Telephone</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>E-mail</translation>
-    </message>
-    <message>
-        <source>Adresse</source>
-        <translation>Address</translation>
-    </message>
-    <message>
-        <source>Fornavn</source>
-        <translation>Given name</translation>
-    </message>
-    <message>
-        <source>Efternavn</source>
-        <translation>Family name</translation>
-    </message>
-    <message>
-        <source>Ydelse</source>
-        <translation>Benefit</translation>
-    </message>
-    <message>
-        <source>Målgruppe</source>
-        <translation>Target group</translation>
-    </message>
-    <message>
-        <source>Titel</source>
-        <translation>Title</translation>
-    </message>
-    <message>
-        <source>Tekst</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>Deltagere</source>
-        <translation>Participants</translation>
-    </message>
-    <message>
-        <source>Tovholder</source>
-        <translation>Coordinator</translation>
-    </message>
-    <message>
-        <source>Til og med</source>
-        <translation>Until</translation>
-    </message>
-    <message>
         <source>En kollega ændrede det samme. Kollegaens gælder, til du afgør det.</source>
         <translation>A colleague changed the same. The colleague&apos;s applies until you decide.</translation>
     </message>
@@ -1712,6 +1636,46 @@
     <message>
         <source>Centralen sendte noget, der ikke kan læses her.</source>
         <translation>The central sent something that cannot be read here.</translation>
+    </message>
+    <message>
+        <source>Du ændrede det samme på en anden computer. Det dér gælder, til du afgør det.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Den stod her to gange og er lagt sammen. Den anden sagde noget andet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Du har ikke ret til at ændre det.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det var allerede gjort endeligt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det er slettet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det kan ikke ændres, når det først er oprettet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Centralen kender det ikke.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det henviser til noget, centralen ikke kender.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Det fylder for meget til at blive sendt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Centralen kunne ikke læse det. Vis det til IT.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2546,6 +2510,40 @@
     </message>
 </context>
 <context>
+    <name>NoteEnding</name>
+    <message>
+        <source>Notatet låses og kan derefter kun rettes med en tilføjelse. Tryk {key} igen for at afslutte.</source>
+        <translation>The note will be locked; after that only an addendum corrects it. Press {key} again to finalise.</translation>
+    </message>
+    <message>
+        <source>Fortryd</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Afslut alligevel</source>
+        <translation>Finalise anyway</translation>
+    </message>
+</context>
+<context>
+    <name>NoteFacts</name>
+    <message>
+        <source>Overskrift</source>
+        <translation>Heading</translation>
+    </message>
+    <message>
+        <source>Tidspunkt for kontakten</source>
+        <translation>Time of the contact</translation>
+    </message>
+    <message>
+        <source>Kontaktform</source>
+        <translation>Form of contact</translation>
+    </message>
+    <message>
+        <source>Deltagere</source>
+        <translation>Participants</translation>
+    </message>
+</context>
+<context>
     <name>NoteReader</name>
     <message>
         <source>Notatets tekst</source>
@@ -2732,52 +2730,8 @@
 <context>
     <name>PartyScreen</name>
     <message>
-        <source>Det, der skrives under på</source>
-        <translation>What is being signed</translation>
-    </message>
-    <message>
-        <source>Navn</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Stilling</source>
-        <translation>Position</translation>
-    </message>
-    <message>
-        <source>Underskriv</source>
-        <translation>Sign</translation>
-    </message>
-    <message>
-        <source>Ryd</source>
-        <translation>Clear</translation>
-    </message>
-    <message>
-        <source>Underskriv senere</source>
-        <translation>Sign later</translation>
-    </message>
-    <message>
-        <source>Jeg vil ikke skrive under</source>
-        <translation>I do not want to sign</translation>
-    </message>
-    <message>
-        <source>Grund til ikke at skrive under</source>
-        <translation>Reason for not signing</translation>
-    </message>
-    <message>
-        <source>Afslå at skrive under</source>
-        <translation>Refuse to sign</translation>
-    </message>
-    <message>
-        <source>Konsulent</source>
-        <translation>Consultant</translation>
-    </message>
-    <message>
         <source>Tilbage</source>
         <translation>Back</translation>
-    </message>
-    <message>
-        <source>Underskriv og forsegl</source>
-        <translation>Sign and seal</translation>
     </message>
 </context>
 <context>
@@ -2858,6 +2812,45 @@
     <message>
         <source>Ingen standardtekst ligner »{heard}«.</source>
         <translation>No standard text resembles &quot;{heard}&quot;.</translation>
+    </message>
+</context>
+<context>
+    <name>PinStep</name>
+    <message>
+        <source>En pinkode til hverdag</source>
+        <translation>A PIN for every day</translation>
+    </message>
+    <message>
+        <source>En pinkode er kortere end adgangssætningen og virker kun på denne computer. Adgangssætningen virker altid også.</source>
+        <translation>A PIN is shorter than the passphrase and works on this computer only. The passphrase always works as well.</translation>
+    </message>
+    <message>
+        <source>Adgangssætning</source>
+        <translation type="unfinished">Passphrase</translation>
+    </message>
+    <message>
+        <source>Ny pinkode, mindst {least} tegn</source>
+        <translation>New PIN, at least {least} characters</translation>
+    </message>
+    <message>
+        <source>Gentag pinkoden</source>
+        <translation type="unfinished">Repeat the PIN</translation>
+    </message>
+    <message>
+        <source>Gem pinkode</source>
+        <translation type="unfinished">Save PIN</translation>
+    </message>
+    <message>
+        <source>Pinkoden er for kort.</source>
+        <translation type="unfinished">The PIN is too short.</translation>
+    </message>
+    <message>
+        <source>De to pinkoder er ikke ens.</source>
+        <translation type="unfinished">The two PINs differ.</translation>
+    </message>
+    <message>
+        <source>Et øjeblik …</source>
+        <translation type="unfinished">One moment …</translation>
     </message>
 </context>
 <context>
@@ -2987,6 +2980,48 @@
     <message>
         <source>Dagen kan ikke læses. Skriv den som 3-12-2026.</source>
         <translation>The day cannot be read. Write it as 3-12-2026.</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeStep</name>
+    <message>
+        <source>Prøv det hele på en øvesag</source>
+        <translation>Try all of it on a practice case</translation>
+    </message>
+    <message>
+        <source>Øvesagen handler om en opdigtet person. Den bliver på denne computer, intet af den sendes, og du fjerner den med ét klik, når du er færdig.</source>
+        <translation>The practice case is about an invented person. It stays on this computer, nothing of it is sent, and you remove it with one click when you are done.</translation>
+    </message>
+    <message>
+        <source>• Åbn dagens samtale, og diktér et notat (F9)</source>
+        <translation>• Open today&apos;s talk, and dictate a note (F9)</translation>
+    </message>
+    <message>
+        <source>• Sig »indsæt« og navnet på en standardtekst</source>
+        <translation>• Say »indsæt« and the name of a standard text</translation>
+    </message>
+    <message>
+        <source>• Afslut notatet, og se planen, brevene og blanketterne</source>
+        <translation>• Finalise the note, and see the plan, the letters and the forms</translation>
+    </message>
+    <message>
+        <source>• F1 fortæller på hver side, hvad man kan</source>
+        <translation>• F1 tells on every page what one can do</translation>
+    </message>
+    <message>
+        <source>Opret øvesagen</source>
+        <translation>Make the practice case</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeStrip</name>
+    <message>
+        <source>Øvesag med en opdigtet person. Intet herfra sendes nogen steder hen.</source>
+        <translation>Practice case with an invented person. Nothing here is sent anywhere.</translation>
+    </message>
+    <message>
+        <source>Fjern øvesagen</source>
+        <translation>Remove the practice case</translation>
     </message>
 </context>
 <context>
@@ -3707,18 +3742,6 @@
         <translation>Signed on paper …</translation>
     </message>
     <message>
-        <source>Tak. Giv skærmen tilbage til konsulenten.</source>
-        <translation>Thank you. Please give the screen back to the consultant.</translation>
-    </message>
-    <message>
-        <source>Tak. Giv skærmen til {name}.</source>
-        <translation>Thank you. Please give the screen to {name}.</translation>
-    </message>
-    <message>
-        <source>Jeg er {name}</source>
-        <translation>I am {name}</translation>
-    </message>
-    <message>
         <source>Vælg det underskrevne ark</source>
         <translation>Choose the signed sheet</translation>
     </message>
@@ -3795,6 +3818,17 @@
     <message>
         <source>Systemets valg</source>
         <translation>The system&apos;s choice</translation>
+    </message>
+</context>
+<context>
+    <name>Step</name>
+    <message>
+        <source>Spring over</source>
+        <translation>Skip</translation>
+    </message>
+    <message>
+        <source>Trin {number} af {of}</source>
+        <translation>Step {number} of {of}</translation>
     </message>
 </context>
 <context>
@@ -4768,6 +4802,81 @@
     </message>
 </context>
 <context>
+    <name>VoiceStep</name>
+    <message>
+        <source>Prøv mikrofonen, og diktér en sætning</source>
+        <translation>Try the microphone, and dictate a sentence</translation>
+    </message>
+    <message>
+        <source>Sig for eksempel: »Jobsamtale holdt telefonisk punktum«. Intet af det, du siger her, bliver gemt.</source>
+        <translation>Say for example, in Danish: »Jobsamtale holdt telefonisk punktum«. Nothing you say here is kept.</translation>
+    </message>
+    <message>
+        <source>Skift mikrofon …</source>
+        <translation>Change microphone …</translation>
+    </message>
+    <message>
+        <source>Begynd at tale</source>
+        <translation>Begin to speak</translation>
+    </message>
+    <message>
+        <source>Hvad mikrofonen hører</source>
+        <translation type="unfinished">What the microphone hears</translation>
+    </message>
+    <message>
+        <source>Hør det igen</source>
+        <translation>Hear it again</translation>
+    </message>
+    <message>
+        <source>Det, du sagde</source>
+        <translation>What you said</translation>
+    </message>
+    <message>
+        <source>Fortsæt</source>
+        <translation type="unfinished">Go on</translation>
+    </message>
+    <message>
+        <source>Systemets mikrofon</source>
+        <translation>The system&apos;s microphone</translation>
+    </message>
+    <message>
+        <source>Talemodellen »{model}« er egnet til notater.</source>
+        <translation>The speech model &quot;{model}&quot; is fit for notes.</translation>
+    </message>
+    <message>
+        <source>Talemodellen »{model}« er lille: den finder standardtekster og kommandoer, men fri tekst skal læses grundigt igennem. IT kan installere en større.</source>
+        <translation>The speech model &quot;{model}&quot; is small: it finds standard texts and commands, but free text must be read through carefully. IT can install a larger one.</translation>
+    </message>
+    <message>
+        <source>Sig noget …</source>
+        <translation type="unfinished">Say something …</translation>
+    </message>
+    <message>
+        <source>Den hører dig. Tryk igen, når du er færdig.</source>
+        <translation>It hears you. Press again when you are done.</translation>
+    </message>
+    <message>
+        <source>Den hørte intet. Tal tættere på, eller vælg en anden mikrofon.</source>
+        <translation>It heard nothing. Speak closer, or choose another microphone.</translation>
+    </message>
+    <message>
+        <source>Skriver …</source>
+        <translation>Writing …</translation>
+    </message>
+    <message>
+        <source>Der var ingen ord i det. Prøv igen.</source>
+        <translation>There were no words in it. Try again.</translation>
+    </message>
+    <message>
+        <source>Færdig</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Den stopper selv efter {seconds} sekunder</source>
+        <translation>It stops by itself after {seconds} seconds</translation>
+    </message>
+</context>
+<context>
     <name>WipedPage</name>
     <message>
         <source>Begynd forfra</source>
@@ -4957,6 +5066,10 @@
     <message>
         <source>Adgangssætning, pinkode og gendannelsesnøgle</source>
         <translation>Passphrase, PIN and recovery key</translation>
+    </message>
+    <message>
+        <source>Øvesagen er væk</source>
+        <translation>The practice case is gone</translation>
     </message>
     <message>
         <source>Du er logget ind</source>
