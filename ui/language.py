@@ -14,6 +14,14 @@ _COUNTRIES = {
 }
 
 
+def change_language(app: QApplication, language: str) -> None:
+    """Speak `da` or `en` from now on; what is shown already has to be made anew."""
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.setParent(None)
+    apply_language(app, language)
+
+
 def apply_language(app: QApplication, language: str) -> list[QTranslator]:
     """Install the translators for `da` or `en`; returns them, for whoever changes it again."""
     QLocale.setDefault(QLocale(*_COUNTRIES[language]))

@@ -15,12 +15,13 @@ Deeds = Mapping[Key, Callable[[], object]]
 class Page(QWidget):
     """`place_requested` leads to a `Place`, `back_requested` to where this page was reached from.
 
-    `told` carries a short word for the toast. `titled` says that `title` is known.
+    `practice_requested` to the practice case. `told` carries a short word for the toast. `titled` says that `title` is known.
     """
 
     place_requested = Signal(object)
     back_requested = Signal()
     told = Signal(str)
+    practice_requested = Signal()
     titled = Signal()
 
     case_id = ""

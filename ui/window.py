@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
 
             first = FirstRunPage(self._context)
             first.created.connect(self._show_recovery)
+            first.language_changed.connect(self.show_door)
             page = first
         else:
             unlock = UnlockPage(self._context)
@@ -119,9 +120,22 @@ class MainWindow(QMainWindow):
         from ui.door.recovery_sheet import RecoveryPage
 
         page = RecoveryPage(self._context, key, session.user.name)
-        page.confirmed.connect(lambda: self.start_work(session))
-        page.postponed.connect(lambda: self.start_work(session))
+        page.confirmed.connect(lambda: self._show_first_steps(session))
+        page.postponed.connect(lambda: self._show_first_steps(session))
         self._show_alone(page)
+
+    def _show_first_steps(self, session: Session) -> None:
+        from ui.first.steps import FirstSteps
+
+        steps = FirstSteps(self._context, session)
+
+        def begin(case_id: str) -> None:
+            if case_id:
+                self._first = (case_id, None)
+            self.start_work(session)
+
+        steps.finished.connect(begin)
+        self._show_alone(steps)
 
     def start_work(self, session: Session) -> None:
         """The session begins."""

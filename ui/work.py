@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QFrame, QStackedWidget, QWidget
 
 from jobassist.errors import AppError
+from jobassist.services.practice import begin_practice, practice_case
 from jobassist.services.whereabouts import Left, Place, take_place
 from jobassist.session import Session
 from ui import keys
@@ -34,6 +35,7 @@ from ui.shell.places import (
     TEXTS,
     VISIT_MODE,
 )
+from ui.shell.practice import PracticeStrip
 from ui.shell.rail import Rail
 from ui.shell.search import Search
 from ui.shell.tabs import CaseTabs
@@ -92,7 +94,8 @@ class Work(QWidget):
         self.status = SyncStatus(self._context)
         self.care = StoreCare(self._context)
         right = column(0)
-        for widget in (bar, self.care, self.parts):
+        self.practice = PracticeStrip(self._context, self._session)
+        for widget in (bar, self.care, self.parts, self.practice):
             right.addWidget(widget)
         right.addWidget(self.pages, 1)
         right.addWidget(self.status)
@@ -115,6 +118,8 @@ class Work(QWidget):
         self.care.restore_requested.connect(self.restore_requested)
         self.care.failed.connect(self._explain)
         self.search.place_requested.connect(self.go)
+        self.practice.removed.connect(self._practice_removed)
+        self.practice.failed.connect(self._explain)
         self.status.sync_requested.connect(self.sync)
         self.status.enrol_requested.connect(self.enrol)
         self.status.login_requested.connect(self.log_in)
@@ -124,6 +129,7 @@ class Work(QWidget):
         tell = jobs.relay(self, self._show_sync)
         jobs.run(self, lambda: door.watch_sync(tell), failed=self._explain)
         self.care.look()
+        self.practice.look()
         jobs.run(self, door.housekeep, failed=self._explain)
         self.idle = IdleWatch(self._context.settings["idle_minutes"], self._is_busy, self)
         self.idle.idled.connect(self.lock_requested)
@@ -207,6 +213,7 @@ class Work(QWidget):
         if page.case_id and (old := self.tabs.one_too_many(page.case_id)):
             self._forget(old)
         self.tabs.light(page.case_id, page.title)
+        self.practice.show_for(page.case_id)
         self.parts.setVisible(bool(page.case_id))
         self.parts.light(FORMS if place.page in FORM_PAGES else place.page)
         visiting = place.page in VISIT_MODE | FORM_PAGES
@@ -218,6 +225,7 @@ class Work(QWidget):
         page.place_requested.connect(self.go)
         page.back_requested.connect(self.go_back)
         page.told.connect(self.toast.tell)
+        page.practice_requested.connect(self.practise)
         page.titled.connect(lambda: self.tabs.tell(page.case_id, page.title))
         self._made[place.page, place.case_id] = page
         self.pages.addWidget(page)
@@ -260,6 +268,25 @@ class Work(QWidget):
         return self.page if isinstance(self.page, LettersPage) else None
 
     # What concerns the whole window
+
+    def practise(self) -> None:
+        """Open the practice case, made now if there is none."""
+        session = self._session
+
+        def shown(case_id: str) -> None:
+            self.practice.look(case_id)
+            self.open_case(case_id)
+
+        def find() -> str:
+            return practice_case(session) or begin_practice(session)
+
+        self._context.jobs.run(self, find, shown, self._explain)
+
+    def _practice_removed(self, case_id: str) -> None:
+        if self.page and self.page.case_id == case_id:
+            self._show(Place(SECTIONS[0].page))
+        self._forget(case_id)
+        self.toast.tell(self.tr("Øvesagen er væk"))
 
     def show_keys(self) -> None:
         """The sheet of keys."""

@@ -75,20 +75,20 @@ def test_one_click_takes_it_all_away(session):
 
 def test_there_is_one_at_a_time(session):
     begin_practice(session)
-    with pytest.raises(UserError, match="practice.there"):
+    with pytest.raises(UserError, match=r"practice\.there"):
         begin_practice(session)
     end_practice(session)
-    with pytest.raises(UserError, match="practice.none"):
+    with pytest.raises(UserError, match=r"practice\.none"):
         end_practice(session)
 
 
 def test_no_note_moves_between_practice_and_reality(session):
     case_id = begin_practice(session)
     real = finalise(session, new_draft(session, CASE.id, "Et rigtigt notat.").id)
-    with pytest.raises(UserError, match="misfiling.practice"):
+    with pytest.raises(UserError, match=r"misfiling\.practice"):
         move_misfiled(session, real.id, case_id, "Forkert sag")
     practised = finalise(session, new_draft(session, case_id, "Et øvenotat.").id)
-    with pytest.raises(UserError, match="misfiling.practice"):
+    with pytest.raises(UserError, match=r"misfiling\.practice"):
         move_misfiled(session, practised.id, CASE.id, "Forkert sag")
 
 

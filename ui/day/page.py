@@ -48,6 +48,7 @@ class DayPage(Page):
             self.tr("Samtaler, frister og kladder kommer her af sig selv."),
             action=self.tr("Gå til sagerne"),
             then=lambda: self.place_requested.emit(Place(CASES)),
+            otherwise=(self.tr("Øv dig på en øvesag"), self.practice_requested.emit),
         )
         self.stack = QStackedWidget()
         self.stack.addWidget(self.view)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QProgressBar, QWidget
 
 from jobassist.errors import AppError
 from ui.context import Context
 from ui.door.passphrase import PassphraseField, strength, strength_words
+from ui.language import change_language
 from ui.theme import tokens as t
-from ui.widgets.layout import centred
+from ui.widgets.layout import centred, row
 from ui.widgets.text import button, label, restyle
 
 if TYPE_CHECKING:
@@ -19,9 +20,13 @@ if TYPE_CHECKING:
 
 
 class FirstRunPage(QWidget):
-    """`created` carries the session and the recovery key."""
+    """`created` carries the session and the recovery key.
+
+    `language_changed`: the page is to be made anew, in the language that was chosen.
+    """
 
     created = Signal(object, str)
+    language_changed = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -31,6 +36,13 @@ class FirstRunPage(QWidget):
         self._judge()
 
     def _build(self) -> None:
+        self.language = QComboBox()
+        for shown, name in (("Dansk", "da"), ("English", "en")):
+            self.language.addItem(shown, name)
+        chosen = self._context.settings["language"]
+        self.language.setCurrentIndex(self.language.findData(chosen))
+        self.language.setEnabled(not self._context.settings.locked("language"))
+        self.language.setAccessibleName(self.tr("Sprog"))
         self.name = QLineEdit()
         self.name.setAccessibleName(self.tr("Dit navn"))
         self.first = PassphraseField(self.tr("Adgangssætning"))
@@ -46,7 +58,11 @@ class FirstRunPage(QWidget):
         self.busy.setTextVisible(False)
         self.busy.setAccessibleName(self.tr("Opretter sagslager"))
         column = centred(self, 480)
-        column.addWidget(label(self.tr("Velkommen"), "display"))
+        head = row(t.M)
+        head.addWidget(label(self.tr("Velkommen"), "display"))
+        head.addStretch(1)
+        head.addWidget(self.language)
+        column.addLayout(head)
         column.addWidget(
             label(
                 self.tr(
@@ -77,7 +93,25 @@ class FirstRunPage(QWidget):
             field.textChanged.connect(self._judge)
             field.returnPressed.connect(self._create)
         self.make_button.clicked.connect(self._create)
+        self.language.activated.connect(lambda _: self._speak())
         self._context.jobs.run(self, self._context.door.poor_place, self._show_place)
+
+    def _speak(self) -> None:
+        """Another language: what was typed is typed again, on a page that says it so."""
+        wanted = self.language.currentData()
+        if wanted == self._context.settings["language"]:
+            return
+        settings = self._context.settings
+
+        def chosen(_none: object) -> None:
+            app = QApplication.instance()
+            assert isinstance(app, QApplication)
+            change_language(app, wanted)
+            self.language_changed.emit()
+
+        self._context.jobs.run(
+            self, lambda: settings.choose("language", wanted), chosen, self._failed
+        )
 
     def _show_place(self, poor: AppError | None) -> None:
         if poor:
@@ -123,6 +157,6 @@ class FirstRunPage(QWidget):
         self.problem.setText(str(self._context.explain(error)))
 
     def _show_busy(self, busy: bool) -> None:
-        for widget in (self.name, self.first, self.again, self.make_button):
+        for widget in (self.language, self.name, self.first, self.again, self.make_button):
             widget.setEnabled(not busy)
         self.busy.setVisible(busy)

@@ -11,7 +11,7 @@ from ui.widgets.text import button, label
 
 
 class Empty(QWidget):
-    """A symbol, a line, a hint and perhaps one action, in the middle."""
+    """A symbol, a line, a hint and perhaps an action, and another way on, in the middle."""
 
     def __init__(
         self,
@@ -21,6 +21,7 @@ class Empty(QWidget):
         *,
         action: str = "",
         then: Callable[[], None] | None = None,
+        otherwise: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
         super().__init__()
         picture = QLabel()
@@ -40,6 +41,11 @@ class Empty(QWidget):
             do.clicked.connect(then)
             column.addSpacing(t.S)
             column.addWidget(do, 0, Qt.AlignmentFlag.AlignHCenter)
+        if otherwise:
+            name, other = otherwise
+            way = button(name, "quiet")
+            way.clicked.connect(lambda: other())
+            column.addWidget(way, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
     def tell(self, title: str, hint: str = "") -> None:
