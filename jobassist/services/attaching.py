@@ -116,10 +116,11 @@ def file_of_case(
 
 
 def forget(session: Session, files: set[str]) -> None:
-    """Erase the files that no record names any more."""
+    """Erase the files that no record names any more, and nothing that sync kept aside."""
     with session.store.read() as tx:
         kinds = (Attachment, CompanyAttachment)
-        gone = [id for id in files if not any(tx.count(kind, sha256=id) for kind in kinds)]
+        aside = {item.operation.fields.get("sha256") for item in tx.kept()}
+        gone = [id for id in files - aside if not any(tx.count(kind, sha256=id) for kind in kinds)]
     for id in gone:
         session.attachments.delete(id)
 

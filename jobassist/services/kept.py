@@ -11,6 +11,7 @@ from jobassist.ids import made_at
 from jobassist.ports.store import Kept, Reader
 from jobassist.records import KINDS, Case, Citizen, Kind, Merge, Record, Value, kind_of
 from jobassist.records.plain import from_plain, to_plain
+from jobassist.services import sync_files
 from jobassist.session import Session
 
 
@@ -53,6 +54,8 @@ def keep_theirs(session: Session, id: str) -> Decision:
     with session.store.write() as tx:
         item = _item(tx, id)
         tx.settle_kept(id)
+        if file := item.operation.fields.get("sha256"):
+            sync_files.remember_gone(tx, {str(file)})  # erased at the next sync if nothing names it
     return Decision(item, None)
 
 

@@ -17,8 +17,8 @@ from jobassist.errors import UserError
 from jobassist.ids import made_at
 from jobassist.ports.clock import DENMARK, danish_day
 from jobassist.ports.store import SyncWriter
-from jobassist.records import Case, CaseState, Note, NoteState
-from jobassist.services import erasure, letters
+from jobassist.records import Attachment, Case, CaseState, Note, NoteState
+from jobassist.services import erasure, letters, sync_files
 from jobassist.services.notes import forget_sound
 from jobassist.services.sync import login
 from jobassist.services.sync_pull import LEFT
@@ -143,11 +143,13 @@ def _leave_computer(session: Session, today: date) -> int:
 def _leave(tx: SyncWriter, case_id: str) -> bool:
     """Every scope of the case goes; how far it was fetched stays, so that it is not fetched anew.
 
-    One that never came from the central stays: nobody else has it.
+    One that never came from the central stays: nobody else has it. So does one with a file that the
+    central does not have yet.
     """
-    scopes = tx.scopes()
-    if f"case:{case_id}" not in scopes:
+    scopes, files = tx.scopes(), tx.listed(Attachment, case_id=case_id)
+    if f"case:{case_id}" not in scopes or not all(file.held_at for file in files):
         return False
+    sync_files.remember_gone(tx, {file.sha256 for file in files})
     for scope, cursor in scopes.items():
         if scope.split(":")[-1] == case_id:
             tx.purge(scope)

@@ -166,6 +166,6 @@ def _sync(session: Session, central: CentralPort, told: Told) -> Counts:
 def _records(session: Session, central: CentralPort, counts: Counts, told: Told) -> None:
     for _ in range(_EPOCHS_AT_ONCE):
         push(session.store, central, counts, told)
-        if pull(session.store, central, counts, told):
+        if pull(session, central, counts, told):
             return
     raise EnvironmentFault("sync.answer_broken", retryable=True)  # it is being put back right now

@@ -13,10 +13,12 @@ from typing import Any
 
 from jobassist import log
 from jobassist.errors import AppError, EnvironmentFault
+from jobassist.ports.attachments import Attachments
 from jobassist.ports.central import CentralPort
-from jobassist.ports.store import Reader, SyncWriter
+from jobassist.ports.store import Kept, Operation, Reader, SyncWriter, Writer
 from jobassist.records import Attachment, CompanyAttachment
 from jobassist.records.attachment import AttachedFile
+from jobassist.records.plain import to_plain
 from jobassist.services import attaching
 from jobassist.services.sync_counts import Counts, Progress, Told
 from jobassist.session import Session
@@ -29,7 +31,8 @@ _GONE, _PIECES, _REFUSED = "files.gone", "files.pieces.", "files.refused."
 _ASK_AGAIN = timedelta(days=1)  # after the central had no room for a file
 _TRIES = 3
 _CASE, _COMPANIES = "case:", "companies"
-_ITS_OWN = {"attachment.none", "attachment.damaged", "sync.scope_lost", "sync.refused"}
+_LOST = "sync.scope_lost"
+_ITS_OWN = {"attachment.none", "attachment.damaged", _LOST, "sync.refused"}
 
 
 @dataclass(slots=True)
@@ -87,7 +90,22 @@ def of_scope(tx: Reader, scope: str) -> set[str]:
     return {one.sha256 for one in tx.listed(Attachment, case_id=scope.removeprefix(_CASE))}
 
 
-def remember_gone(tx: SyncWriter, files: set[str]) -> None:
+def keep_unsent(tx: SyncWriter, scope: str, files: Attachments) -> None:
+    """Before a lost case goes: a file that the central does not have yet is kept aside.
+
+    Its record was taken in there already; without this, nothing would tell of the file here.
+    """
+    if not scope.startswith(_CASE):
+        return
+    told_of = {id for _, id in tx.unsent_records()}  # these are kept aside by themselves
+    told_of |= {item.operation.record_id for item in tx.kept()}
+    for one in tx.listed(Attachment, case_id=scope.removeprefix(_CASE)):
+        if one.held_at is None and one.id not in told_of and files.has(one.sha256):
+            aside = Operation("", 0, "attachment", one.id, one.rev, to_plain(one))
+            tx.keep_again(Kept("", "purged", aside))
+
+
+def remember_gone(tx: Writer, files: set[str]) -> None:
     """Their records go in this transaction; the files follow, even after a crash."""
     if files:
         known = set((tx.setting(_GONE) or "").split())
@@ -154,6 +172,8 @@ def _set_aside(session: Session, id: str, error: AppError) -> None:
     if error.code not in _ITS_OWN:
         raise error
     log.event("sync.file_refused", code=str(error.params.get("reason", error.code)))
+    if error.code == _LOST:
+        return  # the next manifest tells; should the case come back, its files do at once
     with session.store.sync() as tx:
         tx.set_setting(_REFUSED + id, session.clock.now().isoformat())
 

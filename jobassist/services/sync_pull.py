@@ -1,7 +1,7 @@
 """Fetching: the manifest says which scopes have moved; rows and cursor commit together."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -11,9 +11,10 @@ from jobassist.errors import EnvironmentFault, PolicyDenied
 from jobassist.ports.central import CentralPort
 from jobassist.ports.store import EPOCH, Incoming, Store, SyncWriter
 from jobassist.records import KINDS
-from jobassist.services import lease, sync_files
+from jobassist.services import lease, sync_files, vouching
 from jobassist.services.sync_counts import Counts, Progress, Told
-from jobassist.sync.wire import Manifest, Page, dialect, from_wire
+from jobassist.session import Session
+from jobassist.sync.wire import Manifest, Page, Row, dialect, from_wire
 
 # The store's own settings that belong to fetching. Never personal data.
 CENTRAL, ETAG, DIALECT = "central.id", "central.etag", "central.dialect"
@@ -22,12 +23,13 @@ LEFT = "left."
 """Before a scope's name: how far it was fetched when its closed case left this computer."""
 
 
-def pull(store: Store, central: CentralPort, counts: Counts, told: Told) -> bool:
+def pull(session: Session, central: CentralPort, counts: Counts, told: Told) -> bool:
     """Fetch everything that has changed.
 
     False: the central's history is another one, and what it may have lost is to be sent first.
     Raises: what the port raises, EnvironmentFault `sync.another_central`.
     """
+    store = session.store
     with store.read() as tx:
         known, speaks = tx.setting(CENTRAL), tx.setting(DIALECT)
         etag = tx.setting(ETAG) if speaks == dialect() else None
@@ -40,12 +42,13 @@ def pull(store: Store, central: CentralPort, counts: Counts, told: Told) -> bool
     if _is_new_epoch(store, manifest):
         return False
     cursors = _cursors(store, manifest)
-    if not _Pull(store, central, counts, told, manifest).scopes(cursors):
+    if not _Pull(session, central, counts, told, manifest).scopes(cursors):
         begin_epoch_if_new(store, central)
         return False
     with store.sync() as tx:
         tx.set_setting(lease.DAYS, str(manifest.lease_days))
-        tx.set_setting(ETAG, etag)  # only now: an interrupted pull is taken up again
+        if not counts.not_vouched:
+            tx.set_setting(ETAG, etag)  # only now: an interrupted pull is taken up again
     return True
 
 
@@ -68,6 +71,7 @@ def _is_new_epoch(store: Store, manifest: Manifest) -> bool:
         if tx.setting(EPOCH) == manifest.epoch:
             return False
     with store.sync() as tx:
+        vouching.epoch_ended(tx, tx.setting(EPOCH))
         tx.begin_epoch(manifest.epoch)
         tx.set_setting(ETAG, None)
     log.event("sync.epoch", epoch=manifest.epoch)
@@ -105,13 +109,13 @@ class _Pull:
 
     def __init__(
         self,
-        store: Store,
+        session: Session,
         central: CentralPort,
         counts: Counts,
         told: Told,
         manifest: Manifest,
     ) -> None:
-        self._store, self._central = store, central
+        self._store, self._files, self._central = session.store, session.attachments, central
         self._counts, self._told = counts, told
         self._manifest = manifest
         self._done = self._total = 0
@@ -141,6 +145,7 @@ class _Pull:
 
     def _scope(self, name: str, after: int, first: Callable[[], Page]) -> None:
         more, ask = True, first
+        stands: int | None = None
         while more:
             self._told(Progress("fetching", self._done, self._total))
             try:
@@ -150,12 +155,17 @@ class _Pull:
                     raise
                 return  # the next manifest will tell
             self._check_epoch(page)
-            rows = _incoming(page)
             with self._store.sync() as tx, _letting_go(tx, name):
-                tx.apply(name, rows, page.next)
-                if not page.more:
+                believed = vouching.believe(tx, page)
+                rows = _incoming(believed.rows)
+                if believed.refused and stands is None:
+                    stands = after  # what follows comes in, and all of it is asked for again
+                tx.apply(name, rows, page.next if stands is None else stands)
+                if not page.more and stands is None:
                     tx.complete(name)
+                    vouching.whole(tx, name)
             self._counts.pulled += len(rows)
+            self._counts.not_vouched += believed.refused
             self._done = min(self._done + page.next - after, self._total)
             after, more = page.next, page.more
             ask = partial(self._central.page, name, after)
@@ -172,6 +182,7 @@ class _Pull:
             if denied.code != "sync.scope_lost":
                 raise
             with self._store.sync() as tx, _letting_go(tx, name):
+                sync_files.keep_unsent(tx, name, self._files)
                 self._counts.purged += tx.purge(name)
             log.event("sync.purged", records=self._counts.purged)
             return
@@ -225,10 +236,10 @@ def _letting_go(tx: SyncWriter, scope: str) -> Iterator[None]:
         sync_files.remember_gone(tx, before - sync_files.of_scope(tx, scope))
 
 
-def _incoming(page: Page) -> list[Incoming]:
+def _incoming(told: Iterable[Row]) -> list[Incoming]:
     """The rows of kinds known here; others come again when a newer jobassist knows them."""
     rows = []
-    for row in page.rows:
+    for row in told:
         kind = KINDS.get(row.kind)
         if kind is not None:
             fields = None if row.fields is None else from_wire(kind, row.fields)

@@ -7,7 +7,7 @@ import pytest
 
 from jobassist.errors import EnvironmentFault
 from jobassist.records import Attachment
-from jobassist.services import attaching, sync, sync_files
+from jobassist.services import attaching, kept, sync, sync_files
 from jobassist.services.sync_counts import Progress
 from jobassist.sync.client import HttpCentral
 from jobassist.sync.wire_live import CHUNK_BYTES
@@ -131,6 +131,36 @@ def test_a_file_goes_with_its_case(pair, central):
     jonas.sync()
     assert jonas.find(Attachment) == [] and not jonas.session.attachments.has(file.sha256)
     assert mette.session.attachments.has(file.sha256)
+
+
+@pytest.mark.parametrize("told", [False, True], ids=["before", "after its record was told"])
+def test_a_file_that_was_never_sent_is_kept_when_the_case_is_lost(central, encrypted_stores, told):
+    mette = new_laptop(central)
+    _, case = mette.start_case()
+    mette.sync()
+    user, code = central.new_user("Jonas")
+    central.grant(case.id, user)
+    jonas = enrolled(central, code, encrypted_stores())
+    jonas.sync()
+    file, files = attach(jonas, case.id, SMALL), jonas.session.attachments
+    if told:
+        central.line.requests_lost.append("upload")
+        with pytest.raises(EnvironmentFault):
+            jonas.sync()
+    central.revoke(case.id, user)
+    jonas.sync()
+    assert jonas.find(Attachment) == [] and files.has(file.sha256)
+    (item,) = kept.undecided(jonas.session)
+    why = "purged" if told else "quarantined"
+    assert (item.why, item.record, item.kept["title"]) == (why, file.id, "Bilag")
+    decision = kept.keep_theirs(jonas.session, item.id)
+    kept.undo(jonas.session, decision)
+    jonas.sync()
+    assert files.has(file.sha256)
+    (item,) = kept.undecided(jonas.session)
+    kept.keep_theirs(jonas.session, item.id)
+    jonas.sync()
+    assert not files.has(file.sha256)
 
 
 def test_no_room_at_the_central_holds_up_nothing_and_is_not_asked_again_at_once(

@@ -200,7 +200,7 @@ async def _call(
     async def receive() -> dict[str, Any]:
         nonlocal told
         if told:
-            return {"type": "http.disconnect"}
+            await asyncio.Event().wait()  # nobody hangs up before the answer is there
         told = True
         return {"type": "http.request", "body": body, "more_body": False}
 

@@ -99,7 +99,7 @@ def _shown_as_refused(key: tuple[str, str], theirs: Any, ours: Any) -> bool:
 
 def _leaked(office: Office, laptop: Laptop, memory: Memory) -> Iterator[str]:
     """Nothing is on the laptop of a case its user has no part in, but what they wrote there."""
-    cases = _cases_of(office, laptop)
+    cases = cases_of(office, laptop)
     drafts = {
         row[0] for row in office.query("SELECT id FROM record WHERE kind = 'note' AND NOT sealed")
     }
@@ -121,7 +121,7 @@ def _leaked(office: Office, laptop: Laptop, memory: Memory) -> Iterator[str]:
         yield f"leaked: {one.kind}.{one.field} {one.mark} on {laptop.name}"
 
 
-def _cases_of(office: Office, laptop: Laptop) -> set[str]:
+def cases_of(office: Office, laptop: Laptop) -> set[str]:
     """Decided anew from the records, not by the central's own table of access."""
     from jobassist.ports.clock import SystemClock, danish_day
 

@@ -33,6 +33,7 @@ class Memory:
     replaced: set[int] = field(default_factory=set)
     let_go: set[int] = field(default_factory=set)  # decided against, or gone with a wiped laptop
     made: set[str] = field(default_factory=set)  # ids of records
+    files: dict[str, str] = field(default_factory=dict)  # by an attachment's id, its hash
 
     def next(self) -> int:
         """The next mark's number."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from benchmarks.sync.simulation import files
 from benchmarks.sync.simulation.laptops import Laptop
 from benchmarks.sync.simulation.memory import Memory, Written, marks
 from jobassist.ids import new_id
@@ -36,7 +37,8 @@ class Person:
 
     def act(self) -> None:
         """Do something."""
-        (action,) = self.chance.choices(list(_ACTIONS), list(_ACTIONS.values()))
+        actions = _ACTIONS | _FILING if self.files else _ACTIONS
+        (action,) = self.chance.choices(list(actions), list(actions.values()))
         action(self)
 
     def start_case(self) -> None:
@@ -131,6 +133,15 @@ class Person:
         self._put(own)
         self._wrote(number, None, own, "body")
 
+    def attach(self) -> None:
+        """A scan is kept with a case."""
+        if case := self._some(self._cases()):
+            number = self.memory.next()
+            file = files.attach(self.laptop.at_work, case.id, number, self.chance)
+            self.memory.made.add(file.id)
+            self.memory.files[file.id] = file.sha256
+            self._wrote(number, case.id, file, "title")
+
     def assign(self) -> None:
         """A coordinator puts a colleague on the case."""
         own = [c for c in self._cases() if c.coordinator_id == self.laptop.at_work.user.id]
@@ -176,6 +187,7 @@ class Person:
             kept.keep_theirs(session, item.id)
             self.memory.let_go |= set(marks(list(item.kept.values())))
 
+    files = True  # whether they keep any
     colleagues: list[str]
     real_now: Callable[[], Any]
 
@@ -234,3 +246,4 @@ _ACTIONS: dict[Action, int] = {
     Person.end_assignment: 2,
     Person.decide: 4,
 }
+_FILING: dict[Action, int] = {Person.attach: 6}

@@ -12,6 +12,7 @@ from uuid import UUID
 
 import uuid_utils
 
+from benchmarks.sync.simulation import files
 from benchmarks.sync.simulation.central import Office, Reply, said_in, template
 from benchmarks.sync.simulation.checks import broken
 from benchmarks.sync.simulation.laptops import Faulty, Laptop, WrongClock, finish
@@ -35,6 +36,7 @@ class Plan:
     faulty: Faulty = field(default_factory=Faulty)
     office: type[Office] = Office
     bad: float = 0.12  # the share of requests that something happens to
+    files: bool = True  # whether anybody keeps scans
 
 
 @dataclass(slots=True)
@@ -114,6 +116,7 @@ class World:
             laptop.line = Line(self._office, self._weather, laptop.give_way, self._heard)
             laptop.enrol(codes[laptop.user].pop())
             person = Person(laptop, self._memory, self._chance)
+            person.files = self._plan.files
             person.colleagues = list(self._office.template.users)
             person.real_now = WrongClock().now
             self._people.append(person)
@@ -154,6 +157,7 @@ class World:
         happened = {**self._weather.happened, **self._happened}
         (count,) = self._office.query("SELECT count(*) FROM operation")[0]
         found = broken(self._office, self._laptops, self._memory)
+        found += files.broken(self._office, self._laptops, self._memory)
         found += self._needless
         return Outcome(self._plan.seed, found, happened, len(self._memory.written), count)
 
