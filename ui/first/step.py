@@ -20,7 +20,7 @@ class Step(QWidget):
         self.where = label(role="caption")
         self.lines = centred(self, _WIDTH)
         self.lines.addWidget(self.where)
-        self.lines.addWidget(label(title, "title"))
+        self.lines.addWidget(label(title, "title", wrap=True))
         self.lines.addWidget(label(about, "muted", wrap=True))
         self.lines.addSpacing(t.S)
         self.skip_button = button(QCoreApplication.translate("Step", "Spring over"), "quiet")

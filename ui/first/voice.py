@@ -39,7 +39,7 @@ class VoiceStep(Step):
     def _build(self) -> None:
         self.name = label(role="strong", wrap=True)
         self.choose_button = button(self.tr("Skift mikrofon …"))
-        self.speak_button = button(self.tr("Begynd at tale"), "primary", symbol="microphone")
+        self.speak_button = button(self.tr("Begynd at tale"), "primary")
         self.meter = LevelMeter()
         self.words = label(role="muted", wrap=True)
         self.words.setAccessibleName(self.tr("Hvad mikrofonen hører"))

@@ -44,7 +44,7 @@ class Empty(QWidget):
         if otherwise:
             name, other = otherwise
             way = button(name, "quiet")
-            way.clicked.connect(lambda: other())
+            way.clicked.connect(lambda _checked: other())
             column.addWidget(way, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 

@@ -4,6 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import tokens as t
+from ui.theme.apply import scaled
+
+_WIDEST = 820  # a card, with air on both sides in the smallest window
 
 
 def column(spacing: int = t.M, margins: int = 0, parent: QWidget | None = None) -> QVBoxLayout:
@@ -23,12 +26,15 @@ def row(spacing: int = t.S, margins: int = 0, parent: QWidget | None = None) -> 
 
 
 def centred(page: QWidget, width: int) -> QVBoxLayout:
-    """A column of that width in the middle of the page, a little above the centre."""
+    """A column in the middle of the page, a little above the centre.
+
+    `width` at 100 per cent; with larger text it grows as far as the smallest window allows.
+    """
     page.setObjectName("page")
     page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     card = QFrame()
     card.setObjectName("card")
-    card.setFixedWidth(width)
+    card.setFixedWidth(min(scaled(width), _WIDEST))
     across = row(0)  # stretches, not an alignment: only so does wrapped text get its height
     across.addStretch(1)
     across.addWidget(card)
