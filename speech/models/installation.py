@@ -23,7 +23,7 @@ from speech.models.installed import (
     sha256,
     user_models_dir,
 )
-from speech.models.kind import kind_of
+from speech.models.kind import kind_of, other_kind_of
 from speech.models.sources import MODEL_FILES, Progress, fetch
 
 _ROOM_TO_SPARE = 64 << 20
@@ -96,6 +96,8 @@ def _checked(folder: Path) -> dict[str, str]:
     for file in (folder / name for name in MODEL_FILES):
         if file.is_file() and _is_web_page(file):
             raise UserError("model.web_page", file=file.name)
+    if kind := other_kind_of(folder / "model.bin"):  # before it is told to lack another's files
+        raise UserError("model.other_kind", kind=kind)
     if lacking := missing_file(folder):
         raise UserError("model.incomplete", file=lacking)
     for file in folder.glob("*.json"):

@@ -16,7 +16,7 @@ import platformdirs
 
 from jobassist.errors import UserError
 from speech.models.catalogue import Model, catalogue
-from speech.models.kind import WAV2VEC2, kind_of
+from speech.models.kind import WAV2VEC2, kind_of, other_kind_of
 
 RECORD = "jobassist-model.json"
 NEEDED = ("config.json", "model.bin", "tokenizer.json")
@@ -74,10 +74,12 @@ def find_model(name: str, override: str | Path = "") -> Path:
     """The folder of an installed model.
 
     Raises: UserError `speech.no_model` if none of that name is installed, `speech.model_damaged`
-    if its folder lacks a file.
+    if its folder lacks a file, `model.other_kind` if it holds a kind of model that cannot be used.
     """
     for folder in (directory / name for directory in models_dirs(override)):
         if folder.is_dir():
+            if kind := other_kind_of(folder / "model.bin"):
+                raise UserError("model.other_kind", kind=kind)
             if missing_file(folder):
                 raise UserError("speech.model_damaged", name=name)
             return folder

@@ -131,6 +131,17 @@ def test_file_of_something_else(pack: Path, place: Path, file: str, content: byt
     fails("model.not_a_model", pack, place)
 
 
+def test_kind_of_model_that_cannot_be_used_is_named(pack: Path, place: Path) -> None:
+    name = b"Wav2Vec2BertSpec\0"
+    (pack / "model.bin").write_bytes(struct.pack("<IH", 6, len(name)) + name)
+    (pack / "tokenizer.json").unlink()  # which the converter does not write for this kind
+    fails("model.other_kind", pack, place)
+    (place / "bert").mkdir(parents=True)
+    shutil.copy(pack / "model.bin", place / "bert")
+    with pytest.raises(AppError, match=r"model\.other_kind"):
+        find_model("bert", str(place))
+
+
 @pytest.mark.parametrize("path", ["../model.bin", "/etc/model.bin", "a/../../x", "C:\\x"])
 def test_zip_slip(pack: Path, place: Path, tmp_path: Path, path: str) -> None:
     archive = zipped(pack, tmp_path / "evil.zip")
