@@ -95,7 +95,7 @@ class CompanyForm(FilledForm):
     started_from: str = field(Merge.FIXED, default="")
 
 
-@record("form_definition", scope=Scope.ORGANISATION)
+@record("form_definition", scope=Scope.ORGANISATION, vouched=True)
 class FormDefinition(Record):
     """A form in one version, kept as long as something was filled in by it.
 
@@ -113,14 +113,15 @@ class HouseFileKind(StrEnum):
 
     FORM = "form"
     RULES = "rules"
+    POLICY = "policy"
 
 
-@record("house_file", scope=Scope.ORGANISATION)
+@record("house_file", scope=Scope.ORGANISATION, vouched=True)
 class HouseFile(Record):
     """A form or rule file of the municipality's own, in use since a librarian accepted it.
 
     `version` is SHA-256 of `text` in UTF-8, hex; the id follows from it. Only a librarian makes or
-    withdraws one.
+    withdraws one; a policy only the central, and what it publishes itself it accepts by its own id.
     """
 
     kind: HouseFileKind = field(Merge.FIXED)
