@@ -9,7 +9,7 @@ import hashlib
 from central.access import Actor
 from central.merge import Body
 from central.refusal import Refused
-from jobassist.records import Kind, PhraseState, Role
+from jobassist.records import HouseFileKind, Kind, PhraseState, Role
 
 _KIND = "phrase"
 _LIBRARIANS = ("term", "house_file")
@@ -22,7 +22,7 @@ def hold_back(kind: Kind, actor: Actor, body: Body) -> bool:
     Raises: Refused `forbidden` for what is a librarian's alone, `invalid` for a form or rules that
     are not what their version says.
     """
-    _require_librarian(kind, actor)
+    _require_librarian(kind, actor, body)
     if kind.name in _NAMED_BY_HASH:
         content = str(body["text"]).encode()
         if hashlib.sha256(content).hexdigest() != body["version"]:
@@ -39,13 +39,15 @@ def require_keeper(kind: Kind, actor: Actor, held: Body) -> None:
 
     Raises: Refused `forbidden`.
     """
-    _require_librarian(kind, actor)
+    _require_librarian(kind, actor, held)
     if kind.name != _KIND or actor.role is Role.LIBRARIAN:
         return
     if held["state"] != PhraseState.DRAFT or held["author_id"] != actor.user_id:
         raise Refused("forbidden")
 
 
-def _require_librarian(kind: Kind, actor: Actor) -> None:
+def _require_librarian(kind: Kind, actor: Actor, body: Body) -> None:
     if kind.name in _LIBRARIANS and actor.role is not Role.LIBRARIAN:
+        raise Refused("forbidden")
+    if body.get("kind") == HouseFileKind.POLICY:  # the central's alone (`central.publishing`)
         raise Refused("forbidden")

@@ -90,7 +90,7 @@ def load_policy(file: Path) -> Policy:
 
     It holds an object `locked`, an object `recommended`, or both; settings that stand there
     without either are locked. Raises: EnvironmentFault `policy.broken` with `key` and `place`,
-    which is the file and, where it is known, the line.
+    which is the file and, where it is known, the line and column.
     """
     try:
         with file.open("rb") as stream:
@@ -108,13 +108,13 @@ def read_policy(raw: bytes, name: str) -> Policy:
     try:
         content = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        _refuse("", f"{name}:{error.lineno}")
+        _refuse("", f"{name}:{error.lineno}:{error.colno}")
     except _Twice as twice:
         _refuse(twice.key, _line(text, twice.key, name))
     except (ValueError, RecursionError):
         _refuse("", name)
     if not isinstance(content, dict):
-        _refuse("", f"{name}:1")
+        _refuse("", f"{name}:1:1")
     parts = _parts(content, text, name)
     checked: dict[str, dict[str, Value]] = {
         part: {
@@ -154,7 +154,7 @@ def _text(raw: bytes, name: str) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        _refuse("", f"{name}:{raw[: error.start].count(10) + 1}")
+        _refuse("", _at(raw[: error.start].decode("utf-8-sig"), name))
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -171,9 +171,15 @@ def _no_number(_name: str) -> NoReturn:
 
 
 def _line(text: str, key: str, name: str) -> str:
-    """The file and the line where the key stands last."""
+    """The file, and the line and column where the key stands last."""
     at = text.rfind(json.dumps(key, ensure_ascii=False))
-    return name if at < 0 else f"{name}:{text.count(chr(10), 0, at) + 1}"
+    return name if at < 0 else _at(text[:at], name)
+
+
+def _at(before: str, name: str) -> str:
+    """The place right after that much of the file."""
+    lines = before.split("\n")
+    return f"{name}:{len(lines)}:{len(lines[-1]) + 1}"
 
 
 def _refuse(key: str, place: str) -> NoReturn:

@@ -46,7 +46,8 @@ def check(key: str, value: object) -> Value:
 class Settings:
     """The values in force. `file` holds the user's choices; it never holds personal data.
 
-    `policy` is what the organisation has locked, `recommended` what it puts in the default's place.
+    `policy` is what the organisation has locked, `recommended` what it puts in the default's place;
+    `of_central` and `central_recommends` are the same from the central, under the machine's own.
     `unknown` are choices of another version: they go along, for whoever goes back to it.
     """
 
@@ -55,6 +56,8 @@ class Settings:
     chosen: dict[str, Value] = field(default_factory=dict)
     recommended: Mapping[str, Value] = field(default_factory=dict)
     unknown: dict[str, Any] = field(default_factory=dict)
+    of_central: Mapping[str, Value] = field(default_factory=dict)
+    central_recommends: Mapping[str, Value] = field(default_factory=dict)
 
     @classmethod
     def load(
@@ -82,12 +85,14 @@ class Settings:
 
     def __getitem__(self, key: str) -> Any:
         """The value in force."""
-        ordinary = self.recommended.get(key, TABLE[key].default)
-        return self.policy.get(key, self.chosen.get(key, ordinary))
+        suggested = self.central_recommends.get(key, TABLE[key].default)
+        ordinary = self.recommended.get(key, suggested)
+        free = self.chosen.get(key, ordinary)
+        return self.policy.get(key, self.of_central.get(key, free))
 
     def locked(self, key: str) -> bool:
         """Whether the organisation decides it ("styret af din organisation")."""
-        return key in self.policy
+        return key in self.policy or key in self.of_central
 
     def choose(self, key: str, value: Value) -> None:
         """Keep the user's choice.

@@ -18,6 +18,8 @@ class Setting:
     `lockable`: the organisation may fix it by policy; `by_policy`: only a policy may set it.
     `later`: a change is in force when the window is opened again. `pattern`: what a text must
     match as a whole. `former`: names it had in earlier versions; a choice kept under one is read.
+    `by_machine`: a policy from the central leaves it alone, since it says whom this computer trusts
+    and how it reaches the central.
     """
 
     key: str
@@ -33,6 +35,7 @@ class Setting:
     later: bool = False
     pattern: str = ""
     former: tuple[str, ...] = ()
+    by_machine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,7 @@ GROUPS: tuple[Group, ...] = (
                 "Mappe med talemodeller",
                 "Folder of speech models",
                 later=True,
+                by_machine=True,
             ),
             Setting(
                 "unfit_model_may_write_notes",
@@ -248,6 +252,7 @@ GROUPS: tuple[Group, ...] = (
                 "Public key of IT's emergency access",
                 by_policy=True,
                 pattern=r"([A-Za-z0-9+/]{43}=)?",
+                by_machine=True,
             ),
             Setting(
                 "export_folders",
@@ -272,6 +277,7 @@ GROUPS: tuple[Group, ...] = (
                 "Centralens adresse",
                 "Address of the central",
                 pattern=r"(https?://\S+)?",
+                by_machine=True,
             ),
             Setting(
                 "proxy",
@@ -282,6 +288,7 @@ GROUPS: tuple[Group, ...] = (
                 "Proxy (empty: the system's; direct: none)",
                 later=True,
                 pattern=r"(direct|https?://[^\s/@]+)?",
+                by_machine=True,
             ),
         ),
     ),
@@ -316,6 +323,7 @@ GROUPS: tuple[Group, ...] = (
                 "Public key that model packs are signed with",
                 by_policy=True,
                 pattern=r"([A-Za-z0-9+/]{43}=)?",
+                by_machine=True,
             ),
             Setting(
                 "diagnostics",

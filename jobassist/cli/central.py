@@ -11,6 +11,7 @@ from jobassist.cli import (
     central_desk,
     central_joining,
     central_post,
+    central_publish,
     central_teams,
 )
 from jobassist.cli.call import Call, existing
@@ -65,6 +66,7 @@ def add(parser: ArgumentParser) -> None:
     central_teams.add(verb, _finish)
     central_desk.add(verb, _finish)
     central_connectors.add(verb, _finish)
+    central_publish.add(verb, _finish)
     documents = verb("seal-documents", "sæt organisationens segl (PAdES) på modtagne dokumenter")
     documents.add_argument(
         "--pkcs12",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jobassist.cli.call import Call, existing, print_json
 from jobassist.cli.parser import verbs
-from jobassist.errors import UsageError
+from jobassist.errors import EnvironmentFault, UsageError, UserError
 from jobassist.policy import Policy, load_policy, machine_policy
 
 
@@ -22,7 +22,11 @@ def add(parser: ArgumentParser) -> None:
 def _check(call: Call, options: Namespace) -> None:
     if not existing(options.file).is_file():
         raise UsageError("cli.no_such_file")
-    _tell(call, load_policy(options.file))
+    try:
+        policy = load_policy(options.file)
+    except EnvironmentFault as broken:  # of a file that is being tried: nobody's machine failed
+        raise UserError("policy.faulty", **broken.params) from None
+    _tell(call, policy)
 
 
 def _show(call: Call, _options: Namespace) -> None:

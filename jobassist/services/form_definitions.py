@@ -79,7 +79,8 @@ def withdraw(session: Session, name: str) -> int:
     with session.store.write() as tx:
         if not is_librarian(session, tx):
             raise PolicyDenied("form.librarian_only")
-        used = tx.find(HouseFile, name=name, withdrawn=False)
+        found = tx.find(HouseFile, name=name, withdrawn=False)
+        used = [one for one in found if one.kind is not HouseFileKind.POLICY]
         if not used:
             raise UserError("form.unknown_type", name=name[:60])
         for one in used:

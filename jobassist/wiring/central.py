@@ -127,7 +127,7 @@ class CentralDoor(VaultDoor):
         return asdict(self._sync(told_nobody))
 
     def _sync(self, told: Told) -> Counts:
-        from jobassist.services import sync
+        from jobassist.services import house_policy, sync
 
         central = self._central()
         with self._obedient(central):
@@ -135,6 +135,8 @@ class CentralDoor(VaultDoor):
                 return sync.sync_once(self.session, central, told)
             finally:
                 self._set_clock(central.drift)
+                if self._session is not None:
+                    house_policy.apply(self._session)
 
     def _set_clock(self, drift: float) -> None:
         """What is written from now on carries the central's time, when the machine's is wrong."""

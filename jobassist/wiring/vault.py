@@ -167,6 +167,7 @@ class VaultDoor:
         _snapshot_if_due(self.opened, self.session)
 
     def _enter(self, opened: OpenedStore) -> Session:
+        from jobassist.services import house_policy
         from jobassist.session import Session
 
         self._seal_to_escrow(opened)
@@ -188,6 +189,7 @@ class VaultDoor:
             play=self.ears.play,
             model_fit_for_notes=self.ears.model_fit_for_notes(),
         )
+        house_policy.apply(self._session)
         return self._session
 
     def _leave(self) -> OpenedStore | None:

@@ -38,16 +38,16 @@ def test_locked_over_user_over_recommended_over_default(tmp_path):
 @pytest.mark.parametrize(
     ("content", "key", "line"),
     [
-        ("", "", ":1"),
-        ("not json", "", ":1"),
-        ("[]", "", ":1"),
-        ('{\n "locked": {\n  "idle_minutes": 2,}}', "", ":3"),
-        ('{"no_such_key": 1}', "no_such_key", ":1"),
-        ('{\n"idle_minutes": 99}', "idle_minutes", ":2"),
-        ('{"theme": "dark"}', "theme", ":1"),  # the user's own business: not lockable
-        ('{"recommended": {\n"diagnostics": false}}', "diagnostics", ":2"),
-        ('{"idle_minutes": 1,\n"idle_minutes": 2}', "idle_minutes", ":2"),
-        ('{"locked": {}, "idle_minutes": 1}', "idle_minutes", ":1"),
+        ("", "", ":1:1"),
+        ("not json", "", ":1:1"),
+        ("[]", "", ":1:1"),
+        ('{\n "locked": {\n  "idle_minutes": 2 x}}', "", ":3:21"),
+        ('{"no_such_key": 1}', "no_such_key", ":1:2"),
+        ('{\n"idle_minutes": 99}', "idle_minutes", ":2:1"),
+        ('{"theme": "dark"}', "theme", ":1:2"),  # the user's own business: not lockable
+        ('{"recommended": {\n"diagnostics": false}}', "diagnostics", ":2:1"),
+        ('{"idle_minutes": 1,\n"idle_minutes": 2}', "idle_minutes", ":2:1"),
+        ('{"locked": {}, "idle_minutes": 1}', "idle_minutes", ":1:16"),
         ('{"idle_minutes": NaN}', "", ""),
         ("[" * 100_000, "", ""),
     ],
@@ -65,7 +65,7 @@ def test_bytes_that_are_no_text_and_a_folder_fail_closed_too(tmp_path):
     file.write_bytes(b'{\n"model": "\xff\xfe\x00"}')
     with pytest.raises(EnvironmentFault, match=r"policy\.broken") as failed:
         load_policy(file)
-    assert failed.value.params["place"] == f"{file}:2"
+    assert failed.value.params["place"] == f"{file}:2:11"
     with pytest.raises(EnvironmentFault, match=r"policy\.broken"):
         load_policy(tmp_path)
 
