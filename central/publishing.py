@@ -43,7 +43,7 @@ def file(database_url: str | None, kind: str, name: str, text: str) -> dict[str,
         with database.write() as tx:
             if kind in _ALONE:
                 _set_withdrawn(tx, [one for one in _files(tx, kind, name) if one[1] != version])
-            rev = _put_file(tx, kind, name, text, version, central.id)
+            rev = _put_file(tx, {"kind": kind, "name": name, "text": text}, version, central.id)
     return {"kind": kind, "name": name, "version": version, "rev": rev}
 
 
@@ -130,9 +130,7 @@ def _set_withdrawn(tx: sa.Connection, found: list[tuple[str, str]]) -> int:
     return count
 
 
-def _put_file(
-    tx: sa.Connection, kind_of_file: str, name: str, text: str, version: str, by: str
-) -> int:
+def _put_file(tx: sa.Connection, said: dict[str, Any], version: str, by: str) -> int:
     id, kind = str(UUID(hex=version[:32])), KINDS["house_file"]
     stored = load(tx, id)
     if stored is not None:
@@ -140,9 +138,8 @@ def _put_file(
             return stored.held.rev
         held, places = change(tx, stored, {"withdrawn": False}, _BY_CENTRAL)
     else:
-        fields = {"kind": kind_of_file, "name": name, "version": version, "text": text}
-        fields |= {"accepted_by": by, "accepted_at": now()}
-        body = checked(kind, id, fields)
+        own = {"version": version, "accepted_by": by, "accepted_at": now()}
+        body = checked(kind, id, {**said, **own})
         held, places = insert(tx, kind, id, body, user_id=by, device_id=_BY_CENTRAL)
     publish(tx, places)
     return held.rev

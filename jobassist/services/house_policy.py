@@ -1,4 +1,4 @@
-"""The policy that came from the central, signed (`services.vouching`): put in force where it can be.
+"""The policy that came from the central, signed (`services.vouching`), put in force.
 
 It stands over the user's choice and under the machine's own policy, and never decides whom this
 computer trusts or how it reaches the central. A setting that this version does not know, or does

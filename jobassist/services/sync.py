@@ -142,7 +142,8 @@ def _enrol(
 def sync_once(session: Session, central: CentralPort, told: Told = told_nobody) -> Counts:
     """Push everything that waits, then pull what has changed; what it did.
 
-    Raises: what the port raises. What was answered or fetched before that is kept.
+    Raises: what the port raises, EnvironmentFault `sync.not_vouched` when something that decides
+    for everybody did not come as the central signs it. What was answered or fetched is kept.
     """
     return speaking(session, central, lambda spoken: _sync(session, spoken, told))
 
@@ -160,6 +161,8 @@ def _sync(session: Session, central: CentralPort, told: Told) -> Counts:
         lease.renew(tx, now)
         tx.forget_sent(now - timedelta(days=KEEP_DAYS))
     log.event("sync.done", pushed=counts.pushed, pulled=counts.pulled, purged=counts.purged)
+    if counts.not_vouched:  # everything else has come in
+        raise EnvironmentFault("sync.not_vouched")
     return counts
 
 

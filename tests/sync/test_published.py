@@ -1,4 +1,4 @@
-"""What IT publishes at the central: on every laptop under its signature, policy in force at once."""
+"""What IT publishes at the central is on every laptop under its signature, a policy in force."""
 
 import pytest
 
