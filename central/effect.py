@@ -155,7 +155,13 @@ def _change(
         return Effect(held.rev, clashes, merged.mixed)
     _require_references(tx, actor, kind, case_id, merged.values)
     after, places = change(
-        tx, stored, merged.values, actor.device_id, merged.sent, unknown=merged.unknown
+        tx,
+        stored,
+        merged.values,
+        actor.device_id,
+        merged.sent,
+        user_id=actor.user_id,
+        unknown=merged.unknown,
     )
     if is_sealed:
         places |= queue.enter(tx, kind, stored.id, after.body)

@@ -23,15 +23,19 @@ History = dict[str, list[tuple[int, str, Any]]]
 _KEEPS_HISTORY = (Merge.LINES, Merge.SET, Merge.KEYS)
 _LONGEST_HISTORY = 40
 _NOBODY = "-"
+_REVISIONS = ""
+"""In a history, beside the fields: who made each revision (a user's id), and when."""
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What a change was made against, and by which device."""
+    """What a change was made against, and by which device; `user` and `at`: by whom, and when."""
 
     rev: int
     device: str
     epoch: int = 0
+    user: str = ""
+    at: str = ""
 
 
 @dataclass(slots=True)
@@ -73,14 +77,14 @@ def merge(kind: Kind, held: Held, base: Base, fields: Body, unknown: Body | None
             continue
         inside = _merge_inside(info, held, base, value)
         if inside is None:
-            merged.clashes.append(Clash(field=info.wire, stands=held.body[name], kept=value))
+            merged.clashes.append(_clash(held, info, held.body[name], value))
             continue
         merged.values[name], clashing = inside
         merged.sent[name] = value
         merged.mixed = True
         if clashing:
             stands, kept = only(held.body[name], clashing), only(value, clashing)
-            merged.clashes.append(Clash(field=info.wire, stands=stands, kept=kept))
+            merged.clashes.append(_clash(held, info, stands, kept, clashing))
     for name, value in (unknown or {}).items():
         if held.unknown.get(name) == value:
             continue
@@ -115,7 +119,7 @@ def _rest(kind: Kind, rests: Rests, held: Held, base: Base, merged: Merged) -> N
             del merged.values[name]
             wire = kind.field(name).wire
             merged.clashes = [one for one in merged.clashes if one.field != wire]
-            merged.clashes.append(Clash(field=wire, stands=held.body[name], kept=mine))
+            merged.clashes.append(_clash(held, kind.field(name), held.body[name], mine))
 
 
 def _stand_by(kind: Kind, rests: Rests, held: Held, base: Base, merged: Merged) -> None:
@@ -128,7 +132,7 @@ def _stand_by(kind: Kind, rests: Rests, held: Held, base: Base, merged: Merged) 
         wire = kind.field(name).wire
         merged.values[name] = mine
         merged.clashes = [one for one in merged.clashes if one.field != wire]
-        merged.clashes.append(Clash(field=wire, stands=mine, kept=held.body[name]))
+        merged.clashes.append(_clash(held, kind.field(name), mine, held.body[name]))
         merged.mixed = True
 
 
@@ -143,10 +147,7 @@ def overrule(
     if any(kind.field(name).merge is Merge.FIXED for name in values):
         raise Refused("fixed")
     displaced = [name for name in values if _moved(held, name, base)]
-    clashes = [
-        Clash(field=kind.field(name).wire, stands=values[name], kept=held.body[name])
-        for name in displaced
-    ]
+    clashes = [_clash(held, kind.field(name), values[name], held.body[name]) for name in displaced]
     return Merged(values, clashes, mixed=bool(displaced), unknown=unknown or {})
 
 
@@ -172,6 +173,9 @@ def advance(
             author = _NOBODY if name in sent else by.device
             after = [*history.get(name, []), *known, (rev, author, value)]
             history[name] = after[-_LONGEST_HISTORY:]
+    if by.at:
+        made = [*history.get(_REVISIONS, []), (rev, by.user, by.at)]
+        history[_REVISIONS] = made[-_LONGEST_HISTORY:]
     return Held(
         rev=rev,
         body={**held.body, **values},
@@ -183,6 +187,32 @@ def advance(
         history=history,
         unknown={**held.unknown, **unknown},
     )
+
+
+def _clash(
+    held: Held,
+    info: FieldInfo,
+    stands: Any,
+    kept: Any,
+    keys: frozenset[str] = frozenset(),
+) -> Clash:
+    """Both values, and who had changed the field (`keys`: this part of it) meanwhile, and when."""
+    rev = _reached(held, info.name, keys) if keys else held.field_revs.get(info.name, (0, "", 0))[0]
+    made = {number: (by, at) for number, by, at in held.history.get(_REVISIONS, [])}
+    by, at = made.get(rev, ("", ""))
+    return Clash(field=info.wire, stands=stands, kept=kept, by=by or None, at=at or None)
+
+
+def _reached(held: Held, name: str, keys: frozenset[str]) -> int:
+    """The revision in which these keys of an object last became what they are."""
+    present = only(held.body[name], keys)
+    merged = {rev: value for rev, _, value in held.history.get(name, [])}  # of one, what it became
+    reached = held.rev
+    for rev in sorted(merged, reverse=True):
+        if only(merged[rev], keys) != present:
+            break
+        reached = rev
+    return reached
 
 
 def _moved(held: Held, name: str, base: Base) -> bool:

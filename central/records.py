@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from central import access, group, identifiers, schema
-from central.database import epochs_of, note_moved
+from central.database import epochs_of, note_moved, now
 from central.feed import scopes_holding
 from central.group import EMPTY, About
 from central.merge import Base, Body, FieldRevs, Held, advance
@@ -117,7 +117,7 @@ def insert(
     unknown: Body | None = None,
 ) -> tuple[Held, Places]:
     """Store a new record; the caller publishes the places."""
-    held = advance(kind, NOTHING, _now_by(tx, device_id), body, unknown=unknown)
+    held = advance(kind, NOTHING, _now_by(tx, device_id, user_id), body, unknown=unknown)
     row: dict[str, Any] = {"id": record_id, "kind": kind.name, "created_by": user_id}
     row["case_id"] = case_of(kind, record_id, body)
     row |= _columns(kind, held)
@@ -139,11 +139,13 @@ def change(
     device_id: str,
     sent: Body | None = None,
     *,
+    user_id: str = "",
     unknown: Body | None = None,
 ) -> tuple[Held, Places]:
     """Store new values of a record; the caller publishes the places."""
     kind, record = stored.kind, schema.record
-    held = advance(kind, stored.held, _now_by(tx, device_id), values, sent, unknown=unknown)
+    by = _now_by(tx, device_id, user_id)
+    held = advance(kind, stored.held, by, values, sent, unknown=unknown)
     columns = _columns(kind, held)
     if carried := group.of(tx):
         carried.update(stored.id, columns)
@@ -174,8 +176,8 @@ def _is_id(value: object) -> bool:
     return value is None or (isinstance(value, str) and _ID.fullmatch(value) is not None)
 
 
-def _now_by(tx: sa.Connection, device_id: str) -> Base:
-    return Base(0, device_id, max(0, len(epochs_of(tx)) - 1))
+def _now_by(tx: sa.Connection, device_id: str, user_id: str) -> Base:
+    return Base(0, device_id, max(0, len(epochs_of(tx)) - 1), user_id, now())
 
 
 def _kept(held: Held, sealed: bool) -> Held:

@@ -5,11 +5,13 @@ The texts are data: one TOML file per room in `resources/messages/`, read once. 
 """
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
 from jobassist.errors import AppError, Param
+from jobassist.record_words import field_word, kind_within
 
 LANGUAGES = ("da", "en")
 
@@ -48,8 +50,18 @@ def message(code: str, language: str = "da", **params: Param) -> Message:
     """
     texts = catalogue()
     what, then = texts.get(code, texts["app.unexpected"])[language]
-    values = _Given({"code": code, **params})
+    values = _Given({"code": code, **_named(params, language)})
     return Message(what.format_map(values), then.format_map(values))
+
+
+def _named(params: Mapping[str, Param], language: str) -> dict[str, Param]:
+    """The parameters, with kinds of records and their fields in words."""
+    named, kind = dict(params), str(params.get("kind", ""))
+    if "kind" in params:
+        named["kind"] = kind_within(kind, language)
+        if "field" in params:
+            named["field"] = field_word(kind, str(params["field"]), language)
+    return named
 
 
 def explain(error: AppError, language: str = "da") -> Message:

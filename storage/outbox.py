@@ -7,12 +7,12 @@ record only one operation is on its way at a time: the next waits for its answer
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, Row, func, select
 
 from jobassist.ids import new_id
-from jobassist.ports.store import Kept, Operation
+from jobassist.ports.store import Kept, Operation, Other
 from jobassist.records import Value
 from storage.schema import KEPT, OUTBOX
 
@@ -80,7 +80,14 @@ def take_out(connection: Connection, operation: Operation) -> None:
     connection.execute(OUTBOX.delete().where(OUTBOX.c.seq == operation.seq))
 
 
-def keep(connection: Connection, operation: Operation, why: str) -> None:
+def keep(
+    connection: Connection,
+    operation: Operation,
+    why: str,
+    *,
+    code: str | None = None,
+    others: Mapping[str, Other] | None = None,
+) -> None:
     """Keep values that did not stand until somebody decides."""
     connection.execute(
         KEPT.insert(),
@@ -91,6 +98,8 @@ def keep(connection: Connection, operation: Operation, why: str) -> None:
             "record_id": operation.record_id,
             "base_rev": operation.base_rev,
             "payload": packed(operation.fields),
+            "code": code,
+            "others": json.dumps(dict(others or {}), sort_keys=True),
         },
     )
 
@@ -102,6 +111,8 @@ def kept(connection: Connection) -> list[Kept]:
             str(row.place),
             row.why,
             Operation(row.op_id, 0, row.kind, row.record_id, row.base_rev, json.loads(row.payload)),
+            row.code,
+            {name: (by, at) for name, (by, at) in json.loads(row.others).items()},
         )
         for row in connection.execute(select(KEPT).order_by(KEPT.c.place))
     ]

@@ -76,6 +76,8 @@ KEPT = Table(
     Column("record_id", Text, nullable=False),
     Column("base_rev", Integer, nullable=False),
     Column("payload", Text, nullable=False),
+    Column("code", Text, nullable=True),
+    Column("others", Text, nullable=False, server_default="{}"),
 )
 """Values that did not stand, kept until somebody decides. Nothing unsent is ever discarded."""
 

@@ -20,6 +20,7 @@ from jobassist.ports.store import (
     Kept,
     News,
     Operation,
+    Other,
     SyncCounts,
 )
 from jobassist.records import Case, Citizen, Merge, Record, Value, kind_of
@@ -184,12 +185,12 @@ class Reading(Lookups):
         query = select(SETTING.c.value).where(SETTING.c.key == key)
         return self.connection.execute(query).scalar()
 
-    def sync_counts(self) -> SyncCounts:
     def doubts(self, note_id: str) -> str | None:
         """Where a draft is doubtful, as it was kept."""
         query = select(DOUBT.c.marks).where(DOUBT.c.note_id == note_id)
         return self.connection.execute(query).scalar()
 
+    def sync_counts(self) -> SyncCounts:
         """What waits to be sent or decided."""
         unsent = self.connection.execute(select(func.count()).select_from(OUTBOX)).scalar_one()
         query = select(func.count()).select_from(KEPT)
@@ -272,7 +273,7 @@ class Writing(Reading):
 
     def keep_again(self, kept: Kept) -> None:
         """A decision is taken back: what was kept waits to be decided once more."""
-        outbox.keep(self.connection, kept.operation, kept.why)
+        outbox.keep(self.connection, kept.operation, kept.why, code=kept.code, others=kept.others)
 
     def set_setting(self, key: str, value: str | None) -> None:
         """Keep (or with None forget) a small value of the store's own."""
@@ -280,15 +281,15 @@ class Writing(Reading):
         if value is not None:
             self.connection.execute(SETTING.insert(), {"key": key, "value": value})
 
-    def add_ink(self, form_id: str, role: str, points: str) -> None:
-        """Keep more of a signature being drawn."""
-        strokes.add(self.connection, form_id, role, points)
     def keep_doubts(self, note_id: str, marks: str | None) -> None:
         """Keep (or with None forget) where a draft is doubtful."""
         self.connection.execute(DOUBT.delete().where(DOUBT.c.note_id == note_id))
         if marks is not None:
             self.connection.execute(DOUBT.insert(), {"note_id": note_id, "marks": marks})
 
+    def add_ink(self, form_id: str, role: str, points: str) -> None:
+        """Keep more of a signature being drawn."""
+        strokes.add(self.connection, form_id, role, points)
 
     def forget_ink(self, form_id: str, role: str | None = None) -> None:
         """Erase strokes."""
@@ -319,10 +320,12 @@ class Writing(Reading):
         rev: int,
         code: str | None = None,
         clashed: Mapping[str, Value] | None = None,
+        *,
+        others: Mapping[str, Other] | None = None,
     ) -> None:
         """The central's answer to an operation."""
-        at = self._clock.now()
-        sync.settle(self.connection, op_id, outcome, rev, code, at=at, clashed=clashed)
+        at, told = self._clock.now(), sync.Told(clashed or {}, others or {})
+        sync.settle(self.connection, op_id, outcome, rev, code, at=at, told=told)
 
     def apply(self, scope: str, rows: Sequence[Incoming], cursor: int) -> None:
         """Take over the central's rows for a scope together with the cursor."""

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import cast
 
 from sqlalchemy import Connection
 
 from jobassist.errors import UserError
-from jobassist.ports.store import Incoming, Operation
+from jobassist.ports.store import Incoming, Operation, Other
 from jobassist.records import KINDS, Kind, Merge, Record, Value
 from jobassist.records.plain import changed, from_plain, to_plain
 from storage import erasure, held, joined, news, outbox, rows, sent
@@ -17,6 +17,14 @@ from storage.schema import OUTBOX, THEIRS
 
 _FEW = 8  # rows that are not worth looking at together
 _REV = "rev"  # beside the fields of what the central has; no field is called so
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """By field, the values that did not stand, and whose change they clashed with."""
+
+    clashed: Mapping[str, Value] = field(default_factory=dict)
+    others: Mapping[str, Other] = field(default_factory=dict)
 
 
 def settle(
@@ -27,12 +35,9 @@ def settle(
     code: str | None,
     *,
     at: datetime,
-    clashed: Mapping[str, Value] | None = None,
+    told: Told = Told(),
 ) -> None:
-    """Take in the answer to an operation; one that is unknown here was answered before.
-
-    `clashed` are the values that did not stand, by field.
-    """
+    """Take in the answer to an operation; one that is unknown here was answered before."""
     operation = outbox.by_id(connection, op_id)
     if operation is None:
         return
@@ -46,10 +51,11 @@ def settle(
     held.expect(connection, kind, operation.record_id, record)
     if outcome in ("conflict", "quarantined"):
         by_keys = {info.name for info in kind.fields if info.merge is Merge.KEYS}
-        parts = {n: v for n, v in (clashed or {}).items() if n in by_keys}
+        parts = {n: v for n, v in told.clashed.items() if n in by_keys}
         merged = by_keys if outcome == "conflict" else set()
         whole = {n: v for n, v in operation.fields.items() if n not in merged}
-        outbox.keep(connection, replace(operation, fields={**whole, **parts}), outcome)
+        aside = replace(operation, fields={**whole, **parts})
+        outbox.keep(connection, aside, outcome, code=code, others=told.others)
         if record:
             _show_theirs(connection, kind, record, replace(operation, fields=whole))
         if record and outcome == "quarantined" and kind.is_sealed(record):

@@ -45,6 +45,11 @@ ROLES: dict[CaseRole, str] = {
 }
 
 
+def language() -> str:
+    """The user's language as data tells it: `da` or `en`."""
+    return "da" if QLocale().language() is QLocale.Language.Danish else "en"
+
+
 def word(source: str) -> str:
     """A word of the tables above, in the user's language."""
     return QCoreApplication.translate("Words", source)

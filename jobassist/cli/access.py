@@ -12,6 +12,7 @@ from jobassist.cli.parser import Parser, verbs, whole_number
 from jobassist.errors import EnvironmentFault, UsageError
 from jobassist.ports.access import Access
 from jobassist.ports.clock import DENMARK
+from jobassist.record_words import kind_within
 from jobassist.records.plain import plain
 from jobassist.services.access_log import Logged, Use
 from jobassist.services.exporting import may_save
@@ -24,7 +25,6 @@ _ACTIONS = {
     Access.EXTRACT: "udleveret",
     Access.DELETE: "slettet",
 }
-_KINDS = {"case": "sag", "citizen": "stamoplysninger", "note": "journalnotat"}
 
 
 def add(parser: ArgumentParser) -> None:
@@ -111,7 +111,7 @@ def _csv(uses: list[Use]) -> str:
     lines.writerow(("tidspunkt", "hvad", "oplysning"))
     for use in uses:
         local = use.at.astimezone(DENMARK)
-        kind = _KINDS.get(use.kind, use.kind)
+        kind = kind_within(use.kind)
         lines.writerow((f"{local:%Y-%m-%d %H.%M}", _ACTIONS[use.action], kind))
     return out.getvalue()
 
@@ -135,7 +135,7 @@ def _told(one: Logged) -> dict[str, Any]:
 
 def _line(one: Logged) -> str:
     touch, local = one.entry.touch, one.entry.at.astimezone(DENMARK)
-    kind = _KINDS.get(touch.kind, touch.kind)
+    kind = kind_within(touch.kind)
     return (
         f"{local:%Y-%m-%d %H.%M}  {_ACTIONS[touch.action]:<10}{kind:<17}{one.user}  "
         f"{touch.record_id}"

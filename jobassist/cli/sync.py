@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from jobassist.cli.call import Call
 from jobassist.cli.parser import Parser
 from jobassist.errors import UsageError
+from jobassist.ports.clock import DENMARK
+from jobassist.record_words import kind_within
 
 if TYPE_CHECKING:
-    from jobassist.services.kept import Undecided
+    from jobassist.services.kept import Changed, Undecided
+    from jobassist.services.kept_lines import Line
 
 _WORDS = {
     "pushed": "sendt",
@@ -57,21 +60,37 @@ def _run(call: Call, options: Namespace) -> None:
 
 def _conflicts(call: Call, _options: Namespace) -> None:
     from jobassist.services.kept import undecided
+    from jobassist.services.kept_lines import lines
 
     with call.session() as session:
-        found = undecided(session)
-    data = [{**asdict(one), "at": one.at.isoformat() if one.at else None} for one in found]
-    call.answer(data, (line for one in found for line in _lines(one)))
+        found = [(one, lines(session, one)) for one in undecided(session)]
+    call.answer(
+        [_told(one) for one, _ in found], (said for one, its in found for said in _lines(one, its))
+    )
 
 
-def _lines(one: "Undecided") -> Iterator[str]:
+def _told(one: "Undecided") -> dict[str, object]:
+    others = {
+        name: {"user": by.user_id, "name": by.name, "at": by.at.isoformat() if by.at else None}
+        for name, by in one.others.items()
+    }
+    return {**asdict(one), "at": one.at.isoformat() if one.at else None, "others": others}
+
+
+def _lines(one: "Undecided", its: "list[Line]") -> Iterator[str]:
     when = f", {one.at.astimezone():%d.%m.%Y %H.%M}" if one.at else ""
     case = f", sag {one.case}" if one.case else ""
-    yield f"{one.id}: {one.kind} {one.record}{case}{when}: {_WHY.get(one.why, one.why)}"
-    for name, value in one.kept.items():
-        yield f"    {name}: {value}"
-        if one.present is not None:
-            yield f"    {name} (gælder): {one.present[name]}"
+    why = _WHY.get(one.why, one.why) + (f" ({one.code})" if one.code else "")
+    yield f"{one.id}: {kind_within(one.kind)} {one.record}{case}{when}: {why}"
+    for line in its:
+        yield f"    {line.label}: {line.mine}"
+        if line.theirs is not None:
+            yield f"    {line.label} (gælder{_by(line.other)}): {line.theirs}"
+
+
+def _by(other: "Changed | None") -> str:
+    at = f", {other.at.astimezone(DENMARK):%d.%m.%Y %H.%M}" if other and other.at else ""
+    return f", {other.name or 'en kollega'}{at}" if other else ""
 
 
 def _decide(call: Call, options: Namespace) -> None:

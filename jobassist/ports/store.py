@@ -8,9 +8,9 @@ case is one reading, a list is none, a repeated access within a minute is the sa
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 from jobassist.ports.access import Access, AccessEntry, Erased
 from jobassist.records import (
@@ -92,18 +92,25 @@ class Incoming:
     joined: str | None = None
 
 
+Other: TypeAlias = tuple[str, str]
+"""Who had changed what clashed: a user's id, and the central's instant (ISO 8601 UTC)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """Values that did not stand, kept until somebody decides; `id` names them in this store.
 
     `why`: `conflict` (the central's value stands), `quarantined` (the central refused it),
     `purged` (the case was lost before it was sent), `unreadable` (a row nobody could read).
-    The operation's `id` is empty where the values came from the central.
+    The operation's `id` is empty where the values came from the central. `code` is the central's
+    reason for refusing; `others` tells by field who (a user's id) had changed it, and when.
     """
 
     id: str
     why: str
     operation: Operation
+    code: str | None = None
+    others: Mapping[str, Other] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +205,10 @@ class Reader(Protocol):
         """A small value of the store's own (never personal data), or None."""
         ...
 
+    def doubts(self, note_id: str) -> str | None:
+        """Where a draft is doubtful, as it was kept; None of a note that is final or gone."""
+        ...
+
     def unsent_records(self) -> set[tuple[str, str]]:
         """Kind and id of every record with a change that the central has not answered for."""
         ...
@@ -205,10 +216,6 @@ class Reader(Protocol):
     def sync_counts(self) -> SyncCounts:
         """What waits to be sent or decided."""
         ...
-    def doubts(self, note_id: str) -> str | None:
-        """Where a draft is doubtful, as it was kept; None of a note that is final or gone."""
-        ...
-
 
     def kept(self) -> list[Kept]:
         """What did not stand, oldest first."""
@@ -260,13 +267,6 @@ class Writer(Reader, Protocol):
         """Keep (or with None forget) a small value of the store's own."""
         ...
 
-    def add_ink(self, form_id: str, role: str, points: str) -> None:
-        """Keep more of a signature being drawn; on this device only, never sent."""
-        ...
-
-    def forget_ink(self, form_id: str, role: str | None = None) -> None:
-        """Erase the strokes of one role, or of all, on a form."""
-        ...
     def keep_doubts(self, note_id: str, marks: str | None) -> None:
         """Keep (or with None forget) where a draft is doubtful; on this device only.
 
@@ -274,6 +274,13 @@ class Writer(Reader, Protocol):
         """
         ...
 
+    def add_ink(self, form_id: str, role: str, points: str) -> None:
+        """Keep more of a signature being drawn; on this device only, never sent."""
+        ...
+
+    def forget_ink(self, form_id: str, role: str | None = None) -> None:
+        """Erase the strokes of one role, or of all, on a form."""
+        ...
 
     def erase(self, cls: type[Citizen | Case], id: str) -> Erased:
         """Erase a citizen or a case with all that belongs to it, in restored snapshots too.
@@ -311,6 +318,8 @@ class SyncWriter(Writer, Protocol):
         rev: int,
         code: str | None = None,
         clashed: Mapping[str, Value] | None = None,
+        *,
+        others: Mapping[str, Other] | None = None,
     ) -> None:
         """The central's answer to an operation: `applied`, `merged`, `conflict`, `quarantined`.
 
@@ -318,7 +327,7 @@ class SyncWriter(Writer, Protocol):
         again and refused because others have not sent theirs again (`code` unknown_record,
         unknown_reference, forbidden) waits for the next rows, under a new id. `clashed` are the
         values that did not stand, by field; of an object (`Merge.KEYS`) only the keys that
-        clashed are kept.
+        clashed are kept. `others`: by field, whose change they clashed with.
         """
         ...
 

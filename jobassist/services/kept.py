@@ -2,17 +2,26 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from jobassist.errors import UserError
 from jobassist.ids import made_at
 from jobassist.ports.store import Kept, Reader
-from jobassist.records import KINDS, Case, Citizen, Kind, Merge, Record, Value, kind_of
+from jobassist.records import KINDS, Case, Citizen, Kind, Merge, Record, User, Value, kind_of
 from jobassist.records.plain import from_plain, to_plain
 from jobassist.services import sync_files
 from jobassist.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Who had changed a field meanwhile: a user's id, their name where it is known, and when."""
+
+    user_id: str
+    name: str
+    at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +30,8 @@ class Undecided:
 
     `about` is the citizen's name, where the case is known here. `why` as in
     `jobassist.ports.store.Kept`; `at` is when the change was begun here, or None
-    where the values came from the central.
+    where the values came from the central. `code` is the central's reason for refusing it;
+    `others` tells by field whose change it clashed with.
     """
 
     id: str
@@ -33,6 +43,8 @@ class Undecided:
     kept: dict[str, Value]
     present: dict[str, Value] | None
     about: str = ""
+    code: str | None = None
+    others: Mapping[str, Changed] = field(default_factory=dict)
 
 
 def undecided(session: Session) -> list[Undecided]:
@@ -169,7 +181,14 @@ def _described(tx: Reader, item: Kept) -> Undecided:
         operation.fields,
         None if standing is None else {n: standing.get(n) for n in operation.fields},
         _about(tx, record, str(case) if case else None),
+        item.code,
+        {name: _changed(tx, *said) for name, said in item.others.items()},
     )
+
+
+def _changed(tx: Reader, user_id: str, at: str) -> Changed:
+    name = next((one.name for one in tx.listed(User, id=user_id)), "")
+    return Changed(user_id, name, datetime.fromisoformat(at) if at else None)
 
 
 def _about(tx: Reader, record: Record | None, case_id: str | None) -> str:

@@ -7,7 +7,7 @@ from typing import cast
 from jobassist import log
 from jobassist.errors import EnvironmentFault
 from jobassist.ports.central import CentralPort
-from jobassist.ports.store import EPOCH, Operation, Store
+from jobassist.ports.store import EPOCH, Operation, Other, Store
 from jobassist.records import KINDS, Kind, Value
 from jobassist.services.sync_counts import Counts, Progress, Told
 from jobassist.services.sync_pull import begin_epoch_if_new
@@ -53,8 +53,10 @@ def push(store: Store, central: CentralPort, counts: Counts, told: Told) -> None
         kinds = {op.id: KINDS[op.kind] for op in pending}
         with store.sync() as tx:
             for answer in (*refused, *answers):
-                clashed = _clashed(kinds[answer.id], answer)
-                tx.settle(answer.id, answer.outcome, answer.rev, answer.code, clashed)
+                clashed, others = _clashed(kinds[answer.id], answer)
+                tx.settle(
+                    answer.id, answer.outcome, answer.rev, answer.code, clashed, others=others
+                )
                 _count(counts, answer)
         way.done += len(refused) + len(answers)
 
@@ -87,11 +89,13 @@ def as_sent(op: Operation) -> Sent:
     return Sent(id=op.id, hash=digest(payload), payload=payload)
 
 
-def _clashed(kind: Kind, answer: Answer) -> dict[str, Value]:
-    """What did not stand, by the fields' names here."""
+def _clashed(kind: Kind, answer: Answer) -> tuple[dict[str, Value], dict[str, Other]]:
+    """What did not stand and whose change it clashed with, by the fields' names here."""
     known = {info.wire: info.name for info in kind.fields}
-    kept = {known[c.field]: c.kept for c in answer.clashes if c.field in known}
-    return cast(dict[str, Value], kept)
+    its = [clash for clash in answer.clashes if clash.field in known]
+    kept = {known[clash.field]: clash.kept for clash in its}
+    others = {known[one.field]: (one.by or "", one.at or "") for one in its if one.by or one.at}
+    return cast(dict[str, Value], kept), others
 
 
 def _fitting(waiting: Iterable[Sent]) -> tuple[list[Sent], list[Answer]]:

@@ -740,15 +740,15 @@
     </message>
     <message>
         <source>Den anden</source>
-        <translation type="unfinished"></translation>
+        <translation>The other one</translation>
     </message>
     <message>
         <source>dig, på en anden computer</source>
-        <translation type="unfinished"></translation>
+        <translation>you, on another computer</translation>
     </message>
     <message>
         <source>en kollega</source>
-        <translation type="unfinished"></translation>
+        <translation>a colleague</translation>
     </message>
     <message>
         <source>fra centralen</source>
@@ -1639,43 +1639,43 @@
     </message>
     <message>
         <source>Du ændrede det samme på en anden computer. Det dér gælder, til du afgør det.</source>
-        <translation type="unfinished"></translation>
+        <translation>You changed the same on another computer. What is there holds until you decide.</translation>
     </message>
     <message>
         <source>Den stod her to gange og er lagt sammen. Den anden sagde noget andet.</source>
-        <translation type="unfinished"></translation>
+        <translation>It was here twice and has been joined. The other one said something else.</translation>
     </message>
     <message>
         <source>Du har ikke ret til at ændre det.</source>
-        <translation type="unfinished"></translation>
+        <translation>You may not change it.</translation>
     </message>
     <message>
         <source>Det var allerede gjort endeligt.</source>
-        <translation type="unfinished"></translation>
+        <translation>It was final already.</translation>
     </message>
     <message>
         <source>Det er slettet.</source>
-        <translation type="unfinished"></translation>
+        <translation>It has been erased.</translation>
     </message>
     <message>
         <source>Det kan ikke ændres, når det først er oprettet.</source>
-        <translation type="unfinished"></translation>
+        <translation>It cannot be changed once it has been made.</translation>
     </message>
     <message>
         <source>Centralen kender det ikke.</source>
-        <translation type="unfinished"></translation>
+        <translation>The central does not know it.</translation>
     </message>
     <message>
         <source>Det henviser til noget, centralen ikke kender.</source>
-        <translation type="unfinished"></translation>
+        <translation>It refers to something the central does not know.</translation>
     </message>
     <message>
         <source>Det fylder for meget til at blive sendt.</source>
-        <translation type="unfinished"></translation>
+        <translation>It is too large to be sent.</translation>
     </message>
     <message>
         <source>Centralen kunne ikke læse det. Vis det til IT.</source>
-        <translation type="unfinished"></translation>
+        <translation>The central could not read it. Show it to IT.</translation>
     </message>
 </context>
 <context>
@@ -4342,8 +4342,8 @@
         <translation>The standard texts are exported</translation>
     </message>
     <message>
-        <source>{count} tekster læst: {added} nye, {changed} ændrede</source>
-        <translation>{count} texts read: {added} new, {changed} changed</translation>
+        <source>{imported} tekster læst: {added} nye, {changed} ændrede, {unchanged} uændrede</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4708,6 +4708,10 @@
     <message>
         <source>Fotos og scanninger</source>
         <translation>Photos and scans</translation>
+    </message>
+    <message>
+        <source>Blanketter fra besøget</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hvad kommunen har modtaget</source>

@@ -14,6 +14,7 @@ from jobassist.records import KINDS
 NOTE = KINDS["note"]
 FORM = KINDS["form"]
 OBJECT = st.dictionaries(st.sampled_from("abcd"), st.sampled_from([1, 2, {"fra": "x"}, None]))
+METTE, BO, IDA = (f"01920000-0000-7000-8000-00000000000{n}" for n in range(3))
 TEXT = st.lists(st.sampled_from("abcd"), max_size=6).map("\n".join)
 
 
@@ -165,3 +166,36 @@ def test_a_signed_form_says_what_was_signed():
     assert json.loads(signed.values["values"]) == {"timer": 30}
     (clash,) = signed.clashes
     assert json.loads(clash.kept) == {"timer": 37}
+
+
+def made(held, rev_by):
+    """The record after each of these changes of its values, by whom and when."""
+    for user, at, values in rev_by:
+        by = Base(0, f"laptop of {user}", 0, user, at)
+        held = advance(FORM, held, by, {"values": json.dumps(values)})
+    return held
+
+
+def test_a_clash_tells_who_changed_that_very_key_and_when():
+    body = {f.name: None for f in FORM.fields} | {"values": "{}", "state": "draft"}
+    held = made(
+        Held(0, body, {}, {}),
+        [
+            (METTE, "t1", {}),
+            (BO, "t2", {"a": 1}),
+            (IDA, "t3", {"a": 1, "b": 2}),
+        ],
+    )
+    (clash,) = merge(FORM, held, Base(1, "mine"), {"values": '{"a":9}'}).clashes
+    assert (clash.stands, clash.by, clash.at) == ('{"a":1}', BO, "t2")
+    (clash,) = merge(FORM, held, Base(1, "mine"), {"values": '{"b":9}'}).clashes
+    assert (clash.by, clash.at) == (IDA, "t3")
+
+
+def test_whom_nobody_wrote_down_a_clash_does_not_name():
+    (clash,) = merge(NOTE, a_note_changed(), Base(0, "mine"), {"title": "x"}).clashes
+    assert (clash.by, clash.at) == (None, None)
+
+
+def a_note_changed() -> Held:
+    return advance(NOTE, a_note(), Base(0, "other"), {"title": "y"})

@@ -6,7 +6,7 @@ It shares tests/storage/test_store_contract.py with the encrypted store.
 import copy
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -23,6 +23,7 @@ from jobassist.ports.store import (
     Kept,
     News,
     Operation,
+    Other,
     SyncCounts,
 )
 from jobassist.records import (
@@ -61,15 +62,16 @@ class _Contents:
     theirs: dict[Key, dict[str, Value]] = field(default_factory=dict)
     conflicts: list[Operation] = field(default_factory=list)
     quarantine: list[Operation] = field(default_factory=list)
+    told: dict[str, tuple[str | None, Mapping[str, Other]]] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     cursors: dict[str, int] = field(default_factory=dict)
     held: set[tuple[str, Key]] = field(default_factory=set)
     log: list[AccessEntry] = field(default_factory=list)
     erased: set[Key] = field(default_factory=set)
     ink: list[tuple[str, str, str]] = field(default_factory=list)
+    doubts: dict[str, str] = field(default_factory=dict)  # of a note
     seq: int = 0
     sent: list[tuple[datetime, Operation]] = field(default_factory=list)
-    doubts: dict[str, str] = field(default_factory=dict)  # of a note
     again: dict[str, int] = field(default_factory=dict)  # as the store's: even, it waits
     earlier: set[tuple[str, Key]] = field(default_factory=set)
     news: list[News] = field(default_factory=list)
@@ -227,15 +229,18 @@ class _Transaction(FakeSync, FakeRegister):
     def setting(self, key: str) -> str | None:
         return self._c.settings.get(key)
 
-    def sync_counts(self) -> SyncCounts:
-        return SyncCounts(len(self._c.outbox), len(self._c.conflicts), len(self._c.quarantine))
     def doubts(self, note_id: str) -> str | None:
         return self._c.doubts.get(note_id)
 
+    def sync_counts(self) -> SyncCounts:
+        return SyncCounts(len(self._c.outbox), len(self._c.conflicts), len(self._c.quarantine))
 
     def kept(self) -> list[Kept]:
-        lost = [Kept(_kept_id(op), "conflict", op) for op in self._c.conflicts]
-        return lost + [Kept(_kept_id(op), "quarantined", op) for op in self._c.quarantine]
+        lost = [self._kept("conflict", op) for op in self._c.conflicts]
+        return lost + [self._kept("quarantined", op) for op in self._c.quarantine]
+
+    def _kept(self, why: str, op: Operation) -> Kept:
+        return Kept(_kept_id(op), why, op, *self._c.told.get(op.id, (None, {})))
 
     def extracted(self, record: Record) -> None:
         self._trail.did(Access.EXTRACT, record)
@@ -266,12 +271,12 @@ class _Transaction(FakeSync, FakeRegister):
         self._c.outbox = [op for op in self._c.outbox if (op.kind, op.record_id) != key]
         self._c.sent = [(at, op) for at, op in self._c.sent if (op.kind, op.record_id) != key]
         record = self._c.records.pop(key, None)
+        self._c.doubts.pop(key[1], None)
         if isinstance(record, Note) and KINDS["note"].is_sealed(record):
             self._c.records[key] = accesses.tombstone(record)
             return record.sealed is not None
         if isinstance(record, Letter) and KINDS["letter"].is_sealed(record):
             gone = replace(record, recipient="", subject="", text="", sealed=None)
-        self._c.doubts.pop(key[1], None)
             self._c.records[key] = gone
             return record.sealed is not None
         if isinstance(record, Envelope):
@@ -299,13 +304,13 @@ class _Transaction(FakeSync, FakeRegister):
         if before and (kind.insert_only or kind.is_sealed(before)):
             raise UserError("record.sealed")
         self._c.records[key] = record
+        if isinstance(record, Note) and KINDS["note"].is_sealed(record):
+            self._c.doubts.pop(record.id, None)
         self._trail.did(Access.CHANGE if before else Access.ADD, record)
         if before and before.rev and not self._unsent(key):
             self._c.theirs[key] = to_plain(before)
         ours = {n: v for n, v in fields.items() if kind.field(n).merge is not Merge.CENTRAL}
         if ours and not self._is_practice(kind, record):
-        if isinstance(record, Note) and KINDS["note"].is_sealed(record):
-            self._c.doubts.pop(record.id, None)
             self._queue(key, record.rev, ours)
 
     def _is_practice(self, kind: Kind, record: Record) -> bool:
@@ -335,15 +340,15 @@ class _Transaction(FakeSync, FakeRegister):
         self._c.quarantine = [op for op in self._c.quarantine if _kept_id(op) != id]
         self._give_up(next(key for key, kept_id in every if kept_id == id))
 
-    def set_setting(self, key: str, value: str | None) -> None:
-        self._c.settings.pop(key, None)
-        if value is not None:
-            self._c.settings[key] = value
-
     def keep_doubts(self, note_id: str, marks: str | None) -> None:
         self._c.doubts.pop(note_id, None)
         if marks is not None:
             self._c.doubts[note_id] = marks
+
+    def set_setting(self, key: str, value: str | None) -> None:
+        self._c.settings.pop(key, None)
+        if value is not None:
+            self._c.settings[key] = value
 
 
 def _kept_id(op: Operation) -> str:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from jobassist.errors import UserError
 from jobassist.ids import new_id
-from jobassist.ports.store import EPOCH, Incoming, Kept, News, Operation
+from jobassist.ports.store import EPOCH, Incoming, Kept, News, Operation, Other
 from jobassist.records import KINDS, Merge, Record, Scope, Value
 from jobassist.records.plain import changed, from_plain, to_plain
 
@@ -27,6 +27,7 @@ class FakeSync:
     def keep_again(self, kept: Kept) -> None:
         its = self._c.conflicts if kept.why == "conflict" else self._c.quarantine
         its.append(kept.operation)
+        self._c.told[kept.operation.id] = (kept.code, kept.others)
 
     def pending(self, limit: int) -> list[Operation]:
         first: dict[Key, Operation] = {}
@@ -43,6 +44,8 @@ class FakeSync:
         rev: int,
         code: str | None = None,
         clashed: Mapping[str, Value] | None = None,
+        *,
+        others: Mapping[str, Other] | None = None,
     ) -> None:
         op = next((o for o in self._c.outbox if o.id == op_id), None)
         if op is None or (outcome == "quarantined" and self._wait(op, code)):
@@ -53,6 +56,7 @@ class FakeSync:
             self._c.sent.append((self._clock.now(), op))
         record = self._c.records.get(key)
         if outcome in ("conflict", "quarantined"):
+            self._c.told[op.id] = (code, others or {})
             if outcome == "conflict":
                 objects = {f.name for f in KINDS[op.kind].fields if f.merge is Merge.KEYS}
                 parts = {n: v for n, v in (clashed or {}).items() if n in objects}

@@ -8,6 +8,7 @@ import pytest
 from jobassist.records import Form, FormState
 from jobassist.services import forms
 from jobassist.services.kept import keep_mine, keep_theirs, undecided, undo
+from jobassist.services.kept_lines import lines
 from tests.sync.laptop import Laptop, enrolled
 
 _KEYS = ("stilling", "opgaver", "oplaerer", "formaal_tekst")
@@ -120,3 +121,24 @@ def test_nothing_is_lost_whatever_the_order(three, seed):
         for item in undecided(laptop.session):
             there |= set(json.loads(str(item.kept["values"])).values())
     assert owed <= there
+
+
+def test_a_forms_fields_are_shown_by_their_labels_and_as_the_form_shows_them(three):
+    (one, two, _), form_id = three
+    period = {"fra": "2026-12-07", "til": "2026-12-20"}
+    fill(one, form_id, oplaerer="Ida", periode=period)
+    fill(two, form_id, oplaerer="Bo", periode={**period, "til": "2027-01-03"})
+    one.sync()
+    two.sync()
+    (item,) = undecided(two.session)
+    found = {line.label: line for line in lines(two.session, item)}
+    named = forms.open_form(two.session, form_id).definition
+    trainer, span = (named.field(key).label("da") for key in ("oplaerer", "periode"))
+    assert found.keys() == {trainer, span}
+    assert (found[trainer].theirs, found[trainer].mine) == ("Ida", "Bo")
+    assert "20." in str(found[span].theirs) and "2027" in found[span].mine
+    assert "{" not in found[span].mine and "fra" not in found[span].mine
+    other = found[trainer].other
+    assert other is not None and other.name == "Mette" and other.at is not None
+    english = {line.label for line in lines(two.session, item, "en")}
+    assert english == {named.field(key).label("en") for key in ("oplaerer", "periode")}

@@ -4,7 +4,8 @@ import pytest
 
 from jobassist.errors import UserError
 from jobassist.records import Citizen, Note
-from jobassist.services.kept import keep_mine, keep_theirs, undecided
+from jobassist.services.kept import keep_mine, keep_theirs, undecided, undo
+from jobassist.services.kept_lines import lines
 from tests.sync.laptop import enrolled
 
 
@@ -66,3 +67,35 @@ def test_a_refused_final_note_can_be_read_and_not_sent_again(clash):
     with pytest.raises(UserError, match=r"^sync\.cannot_keep_mine$"):
         keep_mine(second.session, item.id)
     assert second.waiting() == (0, 0, 1)
+
+
+def test_who_changed_the_same_is_named_with_when(clash):
+    first, second, _, _ = clash
+    (item,) = undecided(second.session)
+    other = item.others["phone"]
+    assert (other.user_id, other.name) == (first.session.user.id, "Mette")
+    assert other.at is not None and other.at.tzinfo is not None
+    (line,) = lines(second.session, item)
+    assert (line.label, line.theirs, line.mine) == ("Telefon", "98 00 00 02", "98 00 00 03")
+    assert line.other == other
+
+
+def test_what_was_decided_and_undone_still_names_the_other(clash):
+    _, second, _, _ = clash
+    (item,) = undecided(second.session)
+    undo(second.session, keep_theirs(second.session, item.id))
+    (again,) = undecided(second.session)
+    assert again.others == item.others
+
+
+def test_why_the_central_refused_is_kept_with_it(clash):
+    first, second, _, note = clash
+    keep_theirs(second.session, undecided(second.session)[0].id)
+    for laptop in (first, second):
+        laptop.change(Note, note.id, text=f"af {laptop.session.device.id}")
+        laptop.finalise(note)
+        laptop.sync()
+    (item,) = undecided(second.session)
+    assert item.code == "sealed"
+    labels = {line.label for line in lines(second.session, item)}
+    assert "Tekst" in labels and not labels & {"Kontrolsum", "Underskrift", "Låst indhold"}

@@ -17,6 +17,6 @@ def test_what_is_new_is_said_and_put_aside_with_one_press(house, qtbot):
             row = Incoming("case", CASE.id, rev, to_plain(replace(CASE, title=title)))
             tx.apply(f"case:{CASE.id}", [row], rev)
     news.refresh()
-    assert news.text == "Nyt, siden du sidst så sagen: Sagen: Titel"
+    assert news.text == "Nyt, siden du sidst så sagen: Sag: Titel"
     news._put_aside()
     assert news.text == "" and changes_in(house.session, CASE.id) == []

@@ -1,13 +1,18 @@
+import json
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 
 from jobassist.door import SyncState
 from jobassist.ports.store import Incoming
-from jobassist.records import Citizen
+from jobassist.records import Citizen, Form
 from jobassist.records.plain import to_plain
+from jobassist.services import forms
 from jobassist.services.kept import undecided
-from tests.fakes.session import CITIZEN
+from jobassist.services.whereabouts import Place
+from tests.fakes.session import CASE, CITIZEN, JONAS, METTE
+from ui.shell.places import SYNC
 from ui.syncing.page import SyncPage
 
 CITIZEN_ID = "01920000-0000-7000-8000-0000000000c1"
@@ -87,3 +92,75 @@ def test_ready_to_go_is_told_in_words(house, qtbot):
     words = " ".join(found.text() for found in page.readiness.findChildren(QLabel))
     assert "Computeren har ikke synkroniseret endnu." in words
     assert "Talemodellen er klar" in words
+
+
+JONAS_AT = "2026-11-20T13:02:00.000Z"
+
+
+@pytest.fixture
+def form_conflict(house):
+    """Jonas has filled in the same field of a form otherwise."""
+    session = house.session
+    form = forms.start(session, "virksomhedspraktik", case_id=CASE.id)
+    first = forms.open_form(session, form.id)
+    forms.fill(session, first, "oplaerer", "Ida Dam")
+    with session.store.sync() as tx:
+        for op in tx.pending(500):
+            tx.settle(op.id, "applied", 1)
+    opened = forms.open_form(session, form.id)
+    forms.fill(session, opened, "oplaerer", "Bo Lind")
+    with session.store.sync() as tx:
+        (op,) = [op for op in tx.pending(500) if op.record_id == form.id]
+        theirs = {"values": '{"oplaerer":"Bo Lind"}'}
+        tx.settle(op.id, "conflict", 2, None, theirs, others={"values": (JONAS.id, JONAS_AT)})
+        known = replace(tx.get(Form, form.id), values='{"oplaerer":"Ida Dam"}', rev=2)
+        tx.apply(f"case:{CASE.id}", [Incoming("form", form.id, 2, to_plain(known))], 1)
+    return house, form.id
+
+
+def trainer(house, form_id):
+    with house.session.store.read() as tx:
+        return json.loads(tx.get(Form, form_id).values)["oplaerer"]
+
+
+def test_a_forms_field_has_its_label_and_the_others_name_and_time(form_conflict, window):
+    house, form_id = form_conflict
+    window.work.go(Place(SYNC))
+    page = window.work.page
+    words = shown(page)
+    label = forms.open_form(house.session, form_id).definition.field("oplaerer").label("da")
+    assert label in words and "Ida Dam" in words and "Bo Lind" in words
+    assert not any("oplaerer" in word or "{" in word for word in words)
+    assert any(JONAS.name in word and "kl. 14.02" in word for word in words)
+    assert any(METTE.name in word and "Dit" in word for word in words)
+
+
+def test_one_key_in_the_window_decides_and_control_z_takes_it_back(form_conflict, window, qtbot):
+    house, form_id = form_conflict
+    window.work.go(Place(SYNC))
+    page = window.work.page
+    qtbot.keyClick(window, Qt.Key.Key_F3)
+    assert trainer(house, form_id) == "Bo Lind" and not undecided(house.session)
+    assert page.stack.currentWidget() is page.nothing
+    qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert trainer(house, form_id) == "Ida Dam" and len(undecided(house.session)) == 1
+    qtbot.keyClick(window, Qt.Key.Key_F2)
+    assert trainer(house, form_id) == "Ida Dam" and not undecided(house.session)
+
+
+def test_the_users_own_other_computer_is_called_that(conflict, qtbot):
+    with conflict.session.store.write() as tx:
+        (item,) = tx.kept()
+        tx.settle_kept(item.id)
+        tx.keep_again(replace(item, others={"phone": (METTE.id, JONAS_AT)}))
+    words = shown(page_of(conflict, qtbot))
+    assert any("dig, på en anden computer" in word for word in words)
+    assert "Du ændrede det samme på en anden computer. Det dér gælder, til du afgør det." in words
+
+
+def test_why_the_central_refused_is_said(conflict, qtbot):
+    with conflict.session.store.write() as tx:
+        (item,) = tx.kept()
+        tx.settle_kept(item.id)
+        tx.keep_again(replace(item, why="quarantined", code="forbidden"))
+    assert any("Du har ikke ret til at ændre det." in w for w in shown(page_of(conflict, qtbot)))

@@ -27,5 +27,5 @@ def in_a_line(changes: Iterable[Change]) -> str:
 def _say(change: Change) -> str:
     what = words.kind(change.kind)
     if change.fields:
-        what += ": " + ", ".join(words.field(name) for name in change.fields[:_MOST])
+        what += ": " + ", ".join(words.field(change.kind, name) for name in change.fields[:_MOST])
     return f"{what} ({change.by})" if change.by else what

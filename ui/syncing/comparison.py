@@ -1,15 +1,21 @@
 """What stands and what was kept, side by side, field by field; two buttons decide."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from datetime import datetime
 
-from jobassist.records import Value
-from jobassist.services.kept import Undecided, may_keep_mine
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from jobassist.records import User
+from jobassist.services.kept import Changed, Undecided, may_keep_mine
+from jobassist.services.kept_lines import Line
 from ui import keys
 from ui.syncing import words
 from ui.theme import tokens as t
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
+from ui.words import moment_within
+
+_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class Comparison(QFrame):
@@ -39,11 +45,13 @@ class Comparison(QFrame):
         self.theirs_button.clicked.connect(self.theirs_chosen)
         self.mine_button.clicked.connect(self.mine_chosen)
 
-    def show_item(self, item: Undecided, mine_by: str, when: str) -> None:
-        """Show a kept item; `mine_by` wrote it, `when`."""
+    def show_item(self, item: Undecided, found: list[Line], user: User, now: datetime) -> None:
+        """Show a kept item, `found` line by line; `user` wrote what was kept."""
         heading = filter(None, (item.about, words.kind(item.kind)))
         self.heading.setText(" · ".join(heading))
-        self.why.setText(words.why(item.why))
+        others = {one.user_id for one in item.others.values()}
+        joined = item.why == "conflict" and item.at is None
+        self.why.setText(words.why(item.why, item.code, own=others == {user.id}, joined=joined))
         both = item.present is not None
         may = may_keep_mine(item)
         self.mine_button.setVisible(may)
@@ -54,23 +62,37 @@ class Comparison(QFrame):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(t.L)
         grid.setVerticalSpacing(t.S)
-        theirs = self.tr("Gælder nu") + "\n" + self.tr("fra centralen")
-        mine = self.tr("Dit") + "\n" + ", ".join(filter(None, (mine_by, when)))
+        who = {self._say_who(one, user, now) for one in item.others.values()}
+        said_above = who.pop() if len(who) == 1 else ("" if who else self.tr("fra centralen"))
+        theirs = "\n".join(filter(None, (self.tr("Gælder nu"), said_above)))
+        when = moment_within(item.at, now) if item.at else ""
+        mine_by = "" if joined else user.name
+        kept = self.tr("Den anden") if joined else self.tr("Dit")
+        mine = "\n".join(filter(None, (kept, ", ".join(filter(None, (mine_by, when))))))
         for at, text in enumerate((theirs, mine) if both else (mine,)):
-            grid.addWidget(label(text, "strong"), 0, at + 1)
+            grid.addWidget(label(text, "strong", wrap=True), 0, at + 1)
             grid.setColumnStretch(at + 1, 1)
-        for at, (name, value) in enumerate(item.kept.items(), start=1):
-            grid.addWidget(label(words.field(name), "caption"), at, 0, Qt.AlignmentFlag.AlignTop)
-            sides = [value] if item.present is None else [item.present.get(name), value]
-            for side, shown in enumerate(sides):
-                its = label(_said(shown), wrap=True)
-                its.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                grid.addWidget(its, at, side + 1, Qt.AlignmentFlag.AlignTop)
+        for at, line in enumerate(found, start=1):
+            grid.addWidget(label(line.label, "caption", wrap=True), at, 0, _TOP)
+            by = self._say_who(line.other, user, now) if line.other and who else ""
+            sides = [(line.mine, "")] if not both else [(line.theirs or "–", by), (line.mine, "")]
+            for side, (shown, below) in enumerate(sides):
+                grid.addLayout(_value(shown, below), at, side + 1, _TOP)
         grid.setRowStretch(grid.rowCount(), 1)
         self._area.setWidget(sheet)
 
+    def _say_who(self, one: Changed, user: User, now: datetime) -> str:
+        name = self.tr("dig, på en anden computer") if one.user_id == user.id else one.name
+        name = name or self.tr("en kollega")
+        return f"{name}, {moment_within(one.at, now)}" if one.at else name
 
-def _said(value: Value) -> str:
-    if value is None or value == "":
-        return "–"
-    return ", ".join(value) if isinstance(value, list) else str(value)
+
+def _value(shown: str, below: str) -> QVBoxLayout:
+    its = label(shown, wrap=True)
+    its.setTextFormat(Qt.TextFormat.PlainText)
+    its.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    lines = column(2)
+    lines.addWidget(its)
+    if below:
+        lines.addWidget(label(below, "caption", wrap=True))
+    return lines

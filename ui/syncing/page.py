@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWid
 from jobassist.errors import AppError
 from jobassist.services import kept
 from jobassist.services.kept import Decision, Undecided, undecided
+from jobassist.services.kept_lines import Line, lines
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
@@ -21,7 +22,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.empty import Empty
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
-from ui.words import moment
+from ui.words import language, moment
 
 _LIST_WIDTH = 260
 
@@ -35,6 +36,7 @@ class SyncPage(Page):
         self._session = session
         self._decided: list[Decision] = []
         self._items: list[Undecided] = []
+        self._lines: list[list[Line]] = []
         self._build()
         self._connect()
         self.refresh()
@@ -65,11 +67,11 @@ class SyncPage(Page):
         head = row(t.M)
         head.addWidget(label(self.tr("Synkronisering"), "display"), 1)
         head.addWidget(self.ready_button)
-        lines = column(t.M, t.XL, self)
-        lines.addLayout(head)
-        lines.addWidget(self.banner)
-        lines.addWidget(self.readiness)
-        lines.addWidget(self.stack, 1)
+        down = column(t.M, t.XL, self)
+        down.addLayout(head)
+        down.addWidget(self.banner)
+        down.addWidget(self.readiness)
+        down.addWidget(self.stack, 1)
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
@@ -81,7 +83,12 @@ class SyncPage(Page):
     def refresh(self) -> None:
         """Read anew what waits."""
         session = self._session
-        self._context.jobs.run(self, lambda: undecided(session), self._show_items, self._failed)
+        said = language()
+
+        def read() -> list[tuple[Undecided, list[Line]]]:
+            return [(one, lines(session, one, said)) for one in undecided(session)]
+
+        self._context.jobs.run(self, read, self._show_items, self._failed)
 
     def show_readiness(self) -> None:
         """Look whether everything is here that one needs without a network."""
@@ -128,10 +135,11 @@ class SyncPage(Page):
         self.told.emit(self.tr("Afgjort. {key} fortryder").format(key=said))
         self.refresh()
 
-    def _show_items(self, items: list[Undecided]) -> None:
+    def _show_items(self, found: list[tuple[Undecided, list[Line]]]) -> None:
         self.banner.clear()
         at = max(self.list.currentRow(), 0)
-        self._items = items
+        items = [item for item, _ in found]
+        self._items, self._lines = items, [its for _, its in found]
         self.list.clear()
         now = self._session.clock.now()
         for item in items:
@@ -145,9 +153,9 @@ class SyncPage(Page):
 
     def _show_item(self, at: int) -> None:
         if 0 <= at < len(self._items):
-            item = self._items[at]
-            when = moment(item.at, self._session.clock.now()) if item.at else ""
-            self.comparison.show_item(item, self._session.user.name, when)
+            item, found = self._items[at], self._lines[at]
+            now = self._session.clock.now()
+            self.comparison.show_item(item, found, self._session.user, now)
 
     def _failed(self, error: AppError) -> None:
         self.banner.tell(

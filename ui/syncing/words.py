@@ -1,34 +1,11 @@
-"""Words for what sync kept: kinds, fields and reasons, as a caseworker says them."""
+"""Words for what sync kept: kinds and fields by the one table, and why it was kept."""
 
 from PySide6.QtCore import QCoreApplication
 
+from jobassist import record_words
 from ui.noop import QT_TRANSLATE_NOOP
+from ui.words import language
 
-_KINDS = {
-    "citizen": QT_TRANSLATE_NOOP("Kept", "Borgerens oplysninger"),
-    "case": QT_TRANSLATE_NOOP("Kept", "Sagen"),
-    "case_assignment": QT_TRANSLATE_NOOP("Kept", "Tilknytning til sagen"),
-    "case_message": QT_TRANSLATE_NOOP("Kept", "Besked i sagen"),
-    "case_handover": QT_TRANSLATE_NOOP("Kept", "Overdragelse af sagen"),
-    "note": QT_TRANSLATE_NOOP("Kept", "Notat"),
-    "letter": QT_TRANSLATE_NOOP("Kept", "Brev"),
-    "phrase": QT_TRANSLATE_NOOP("Kept", "Standardtekst"),
-}
-_FIELDS = {
-    "phone": QT_TRANSLATE_NOOP("Kept", "Telefon"),
-    "email": QT_TRANSLATE_NOOP("Kept", "E-mail"),
-    "address": QT_TRANSLATE_NOOP("Kept", "Adresse"),
-    "given_name": QT_TRANSLATE_NOOP("Kept", "Fornavn"),
-    "family_name": QT_TRANSLATE_NOOP("Kept", "Efternavn"),
-    "benefit": QT_TRANSLATE_NOOP("Kept", "Ydelse"),
-    "target_group": QT_TRANSLATE_NOOP("Kept", "Målgruppe"),
-    "title": QT_TRANSLATE_NOOP("Kept", "Titel"),
-    "text": QT_TRANSLATE_NOOP("Kept", "Tekst"),
-    "body": QT_TRANSLATE_NOOP("Kept", "Tekst"),
-    "participants": QT_TRANSLATE_NOOP("Kept", "Deltagere"),
-    "coordinator_id": QT_TRANSLATE_NOOP("Kept", "Tovholder"),
-    "to_day": QT_TRANSLATE_NOOP("Kept", "Til og med"),
-}
 _WHY = {
     "conflict": QT_TRANSLATE_NOOP(
         "Kept", "En kollega ændrede det samme. Kollegaens gælder, til du afgør det."
@@ -41,21 +18,44 @@ _WHY = {
     ),
     "unreadable": QT_TRANSLATE_NOOP("Kept", "Centralen sendte noget, der ikke kan læses her."),
 }
+_OWN = QT_TRANSLATE_NOOP(
+    "Kept", "Du ændrede det samme på en anden computer. Det dér gælder, til du afgør det."
+)
+_JOINED = QT_TRANSLATE_NOOP(
+    "Kept", "Den stod her to gange og er lagt sammen. Den anden sagde noget andet."
+)
+_CODES = {
+    "forbidden": QT_TRANSLATE_NOOP("Kept", "Du har ikke ret til at ændre det."),
+    "sealed": QT_TRANSLATE_NOOP("Kept", "Det var allerede gjort endeligt."),
+    "erased": QT_TRANSLATE_NOOP("Kept", "Det er slettet."),
+    "fixed": QT_TRANSLATE_NOOP("Kept", "Det kan ikke ændres, når det først er oprettet."),
+    "unknown_record": QT_TRANSLATE_NOOP("Kept", "Centralen kender det ikke."),
+    "unknown_reference": QT_TRANSLATE_NOOP(
+        "Kept", "Det henviser til noget, centralen ikke kender."
+    ),
+    "too_large": QT_TRANSLATE_NOOP("Kept", "Det fylder for meget til at blive sendt."),
+}
+_BROKEN = QT_TRANSLATE_NOOP("Kept", "Centralen kunne ikke læse det. Vis det til IT.")
 
 
 def kind(name: str) -> str:
     """What kind of thing it is."""
-    return _said(_KINDS.get(name, name))
+    return record_words.kind_word(name, language())
 
 
-def field(name: str) -> str:
-    """What a field is called."""
-    return _said(_FIELDS.get(name, name))
+def field(of: str, name: str) -> str:
+    """What a field of a kind is called."""
+    return record_words.field_word(of, name, language())
 
 
-def why(reason: str) -> str:
-    """Why it was kept."""
-    return _said(_WHY.get(reason, reason))
+def why(reason: str, code: str | None = None, *, own: bool = False, joined: bool = False) -> str:
+    """Why it was kept. `own`: the other side is the user's, too; `joined`: of two records."""
+    if reason == "conflict" and (own or joined):
+        return _said(_OWN if own else _JOINED)
+    said = _said(_WHY.get(reason, reason))
+    if reason == "quarantined" and code:
+        said += " " + _said(_CODES.get(code, _BROKEN))
+    return said
 
 
 def _said(source: str) -> str:
