@@ -1,18 +1,20 @@
-"""`form`: the forms there are, filled in from data, checked; and form and rule files linted."""
+"""`form`: the forms there are, filled in from data, and checked."""
 
 import json
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jobassist.cli.call import Call, print_json, read_text
+from jobassist.cli.call import Call, read_text
 from jobassist.cli.case import find_case
+from jobassist.cli.form_course import add_course
+from jobassist.cli.form_files import add_files
+from jobassist.cli.form_known import known_forms
 from jobassist.cli.form_signing import add_signing
 from jobassist.cli.parser import verbs
-from jobassist.errors import UsageError
-from jobassist.forms.definition import Definition
+from jobassist.errors import UsageError, UserError
 from jobassist.forms.problems import Problem
-from jobassist.records import Envelope, FilledForm, Form
+from jobassist.records import Envelope, FilledForm, Form, FormState
 from jobassist.services.forms import OpenForm
 
 if TYPE_CHECKING:
@@ -44,33 +46,16 @@ def add(parser: ArgumentParser) -> None:
     validate = verb("validate", "kontrollér en udfyldt blanket")
     validate.add_argument("form", metavar="ID", help="blankettens id")
     validate.set_defaults(run=_validate)
-    export = verb("export", "skriv en udfyldt blanket som data til et andet system")
-    export.add_argument("form", metavar="ID", help="blankettens id")
-    export.add_argument("--employers-copy", action="store_true", help="uden CPR, helbred og ydelse")
-    export.set_defaults(run=_export)
-    sheet = verb("sheet", "vis blanketten felt for felt i VITAS' rækkefølge")
-    sheet.add_argument("form", metavar="ID", help="blankettens id")
-    sheet.set_defaults(run=_sheet)
-    check = verb("check", "kontrollér filer med blanketter og regler")
-    check.add_argument("files", nargs="+", type=Path, metavar="FIL", help="YAML-filer")
-    check.set_defaults(run=_check)
-    accept = verb("accept", "tag kommunens egen blanket eller regler i brug")
-    accept.add_argument("file", type=Path, metavar="FIL", help="YAML-fil")
-    accept.set_defaults(run=_accept)
-    withdraw = verb("withdraw", "brug ikke kommunens egen blanket eller regler mere")
-    withdraw.add_argument("name", metavar="NAVN", help="blankettens eller regelsættets navn")
-    withdraw.set_defaults(run=_withdraw)
-    schema = verb("schema", "skriv JSON Schema for en blankets data")
-    schema.add_argument("form", metavar="NAVN|FIL", help="blankettens navn eller fil")
-    schema.set_defaults(run=_schema)
+    add_course(verb)
     add_signing(verb)
+    add_files(verb)
 
 
 def _list(call: Call, options: Namespace) -> None:
-    from jobassist.services import forms
+    from jobassist.services import forms, parts
 
     if options.case is None:
-        known = _known(call)
+        known = known_forms(call)
         call.answer(
             [{"type": one.name, "version": one.version, "title": one.title.da} for one in known],
             (f"{one.name:<20} {one.version[:12]}  {one.title.da}" for one in known),
@@ -79,25 +64,18 @@ def _list(call: Call, options: Namespace) -> None:
     with call.session() as session:
         found = forms.list_forms(session, find_case(session, options.case))
         roots = {one.id: _root(session, one) for one in found}
-    call.answer([told(one, root=roots[one.id]) for one in found], (_line(one) for one in found))
-
-
-def _known(call: Call) -> list[Definition]:
-    """The forms that can be begun today; the municipality's own too, where the store may open."""
-    from jobassist.forms import library
-    from jobassist.services import form_definitions
-
-    if not call.may_unlock:
-        return [library.packaged(name) for name in library.names()]
-    with call.session() as session:
-        return form_definitions.types(session)
+        stages = parts.stages(session, found)
+    call.answer(
+        [told(one, stages[one.id], root=roots[one.id]) for one in found],
+        (_line(one, stages[one.id]) for one in found),
+    )
 
 
 def _show(call: Call, options: Namespace) -> None:
     from jobassist.forms import preview
-    from jobassist.services import forms
+    from jobassist.services import forms, parts
 
-    definition = next((one for one in _known(call) if one.name == options.form), None)
+    definition = next((one for one in known_forms(call) if one.name == options.form), None)
     if definition is not None:
         described = {
             "type": definition.name,
@@ -110,12 +88,13 @@ def _show(call: Call, options: Namespace) -> None:
     with call.session() as session:
         opened = forms.open_form(session, options.form)
         root = _root(session, opened.record)
+        (stage,) = parts.stages(session, [opened.record]).values()
     filling = opened.filling
     states = [filling.state(field.key) for field in opened.definition.fields()]
     lines = [f"{s.field.label.da}: {s.text}" for s in states if s.visible and s.text]
     problems = filling.problems()
-    told_ = {**told(opened.record, problems, root), "values": filling.submitted()}
-    call.answer(told_, [_line(opened.record), *lines, "", *map(_problem_line, problems)])
+    told_ = {**told(opened.record, stage, problems, root), "values": filling.submitted()}
+    call.answer(told_, [_line(opened.record, stage), *lines, "", *map(_problem_line, problems)])
 
 
 def _field(definition: Any, key: str) -> dict[str, Any]:
@@ -165,110 +144,15 @@ def _validate(call: Call, options: Namespace) -> int:
 
 def _answer(call: Call, opened: OpenForm) -> int:
     problems = opened.filling.problems()
+    record = opened.record
     call.answer(
-        told(opened.record, problems), [_line(opened.record), *map(_problem_line, problems)]
+        told(record, record.state, problems),
+        [_line(record, record.state), *map(_problem_line, problems)],
     )
-    return 0 if opened.filling.complete else 1
-
-
-def _export(call: Call, options: Namespace) -> None:
-    from jobassist.services import form_sheet
-
-    with call.session() as session:
-        data = form_sheet.export(session, options.form, employers_copy=options.employers_copy)
-    print_json(data)
-
-
-def _sheet(call: Call, options: Namespace) -> None:
-    from dataclasses import asdict
-
-    from jobassist.services import form_sheet
-
-    with call.session() as session:
-        rows = form_sheet.filing_sheet(session, options.form)
-    call.answer(
-        [asdict(row) for row in rows],
-        (f"[{'x' if row.ticked else ' '}] {row.label}: {row.text}" for row in rows),
-    )
-
-
-def _check(call: Call, options: Namespace) -> int:
-    from jobassist.forms import library
-    from jobassist.forms.linting import check
-
-    known = {name: library.packaged(name) for name in library.names()}
-    contents = [(file, _bytes(file)) for file in options.files]
-    found = []
-    for _file, content in contents:  # forms first: rules name their fields
-        if (checked := check(content, known)).definition is not None:
-            known[checked.definition.name] = checked.definition
-    for file, content in contents:
-        checked = check(content, known)
-        found.append((file, checked))
-    call.answer(
-        [
-            {
-                "file": str(file),
-                "ok": checked.ok,
-                "faults": [
-                    {
-                        "line": fault.line,
-                        "column": fault.column,
-                        "code": fault.code,
-                        "message": fault.text(),
-                        "grave": fault.grave,
-                    }
-                    for fault in checked.source.faults
-                ],
-            }
-            for file, checked in found
-        ],
-        (
-            line
-            for file, checked in found
-            for line in (
-                [f"{file}:{f.line}:{f.column}: {f.text()}" for f in checked.source.faults]
-                or [f"{file}: i orden"]
-            )
-        ),
-    )
-    return 0 if all(checked.ok for _file, checked in found) else 1
-
-
-def _accept(call: Call, options: Namespace) -> None:
-    from jobassist.services import form_definitions
-
-    content = _bytes(options.file)
-    with call.session() as session:
-        checked = form_definitions.accept(session, content)
-    if checked.rules is not None:
-        name, version = checked.rules.name, checked.rules.version
-        told_ = {"rules": name, "version": version, "count": len(checked.rules.rules)}
-        call.answer(told_, [f"Reglerne »{name}« er taget i brug: {len(checked.rules.rules)}"])
-        return
-    one = checked.definition
-    assert one is not None
-    from_day = one.valid_from
-    told_ = {"type": one.name, "version": one.version, "valid_from": from_day.isoformat()}
-    call.answer(told_, [f"{one.name} bruges fra {from_day:%d-%m-%Y}"])
-
-
-def _withdraw(call: Call, options: Namespace) -> None:
-    from jobassist.services import form_definitions
-
-    with call.session() as session:
-        count = form_definitions.withdraw(session, options.name)
-    call.answer({"name": options.name, "withdrawn": count}, [f"{options.name} bruges ikke mere"])
-
-
-def _schema(call: Call, options: Namespace) -> None:
-    from jobassist.forms import json_schema
-    from jobassist.forms.reading import read_form
-
-    definition = next((one for one in _known(call) if one.name == options.form), None)
-    if definition is None:
-        definition = read_form(_bytes(Path(options.form)))
-    print_json(json_schema.export(definition))
+    if opened.filling.complete:
+        return 0
+    call.warn(UserError("form.incomplete", count=sum(one.blocks for one in problems)))
+    return 1
 
 
 def _root(session: "Session", record: FilledForm) -> str | None:
@@ -279,14 +163,17 @@ def _root(session: "Session", record: FilledForm) -> str | None:
 
 
 def told(
-    record: FilledForm, problems: list[Problem] | None = None, root: str | None = None
+    record: FilledForm,
+    stage: FormState,
+    problems: list[Problem] | None = None,
+    root: str | None = None,
 ) -> dict[str, Any]:
-    """A filled form as the command line tells it; `root` is its envelope's hash."""
+    """A filled form as the command line tells it, at that stage; `root` is its envelope's hash."""
     said: dict[str, Any] = {
         "id": record.id,
         "type": record.type,
         "version": record.version,
-        "state": record.state.value,
+        "state": stage.value,
         "cvr": record.cvr,
         "p_number": record.p_number,
         "envelope_hash": root,
@@ -313,8 +200,8 @@ def told(
     return said
 
 
-def _line(record: FilledForm) -> str:
-    return f"{record.type:<20} {record.state.value:<11} {record.id}"
+def _line(record: FilledForm, stage: FormState) -> str:
+    return f"{record.type:<20} {stage.value:<11} {record.id}"
 
 
 def _problem_line(problem: Problem) -> str:
@@ -333,13 +220,3 @@ def _object(file: Path) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise UsageError("form.not_json")
     return data
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        with file.open("rb") as stream:
-            return stream.read(_LARGEST_FILE + 1)
-    except FileNotFoundError:
-        raise UsageError("cli.no_such_file") from None
-    except OSError:
-        raise UsageError("app.unreadable_file") from None

@@ -209,11 +209,12 @@ def _told(session: "Session", state: "SigningState") -> dict[str, Any]:
 
     envelope = state.envelope
     standing = parts.of_form(session, state.form.id)
+    (stage,) = parts.stages(session, [state.form]).values()
     return {
         "id": state.form.id,
         "type": state.form.type,
         "version": state.form.version,
-        "state": state.form.state.value,
+        "state": stage.value,
         "problems": [],
         "round": state.form.round,
         "content_hash": state.content_hash,

@@ -11,7 +11,11 @@ from jobassist.records.declare import Merge, Record, Rests, Scope, field, record
 
 
 class FormState(StrEnum):
-    """How far a form has come (DOMAIN.md §2.1, flow; kladde ... afbrudt)."""
+    """How far a form has come (kladde ... afbrudt).
+
+    Nobody stores SYNCED: a signed form is it as soon as the central holds its every part
+    (`services.parts.stage`). Stored, two laptops that learn it would each change the form.
+    """
 
     DRAFT = "draft"
     COMPLETE = "complete"
@@ -144,8 +148,11 @@ class DecisionOutcome(StrEnum):
 class FormDecision(Record):
     """The decision of a form, with reasons and appeal notice. Insert-only.
 
-    `delegated`: decided on the spot by authority that was delegated to the consultant. `round` is
-    the form's round of signing that was decided; a later one needs a decision of its own.
+    `delegated`: decided on the spot by authority that was delegated to the consultant, before
+    anybody signed; it is sealed with the form. `round` is the form's round of signing that was
+    decided; a later one needs a decision of its own. `content_hash` is SHA-256, hex, of what the
+    form said when it was decided (`services.signed_content`), and `checks` what the rules said of
+    the decision, as JSON.
     """
 
     case_id: str = ref("case")
@@ -158,6 +165,8 @@ class FormDecision(Record):
     legal_basis: str = field(Merge.FIXED)
     appeal_notice: str = field(Merge.FIXED, personal=True)
     delegated: bool = field(Merge.FIXED, default=False)
+    content_hash: str = field(Merge.FIXED, default="")
+    checks: str = field(Merge.FIXED, personal=True, default="[]")
 
 
 class SignatureRole(StrEnum):

@@ -7,7 +7,13 @@ from typing import Any
 
 from jobassist.envelope.packet import Copy
 from jobassist.ports.clock import DENMARK
-from jobassist.records import FormDecision, Signature, SignatureMeans, SignatureRole
+from jobassist.records import (
+    DecisionOutcome,
+    FormDecision,
+    Signature,
+    SignatureMeans,
+    SignatureRole,
+)
 from jobassist.services.danish import danish_date
 from jobassist.services.signed_content import Content, SignedField
 
@@ -17,7 +23,7 @@ ROLES = {
     SignatureRole.CITIZEN: "Borger",
     SignatureRole.CONSULTANT: "Virksomhedskonsulent som vidne",
 }
-_OUTCOMES = {"approved": "Godkendt", "refused": "Afslag"}
+OUTCOMES = {DecisionOutcome.APPROVED: "Godkendt", DecisionOutcome.REFUSED: "Afslag"}
 _SUFFIXES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
 
 
@@ -25,7 +31,6 @@ def render(
     content: Content,
     signatures: Sequence[Signature],
     images: Mapping[str, tuple[str, bytes]],
-    decisions: Sequence[FormDecision],
     *,
     copy: Copy,
     author: str,
@@ -45,7 +50,7 @@ def render(
         if media in _SUFFIXES
     }
     names = {name.partition(".")[0]: name for name in files}
-    data = told(content, signatures, names, decisions, copy=copy)
+    data = told(content, signatures, names, copy=copy)
     data |= {"author": author, "footer": f"{data['footer']}Konvolut {envelope_id}"}
     template = resources.files("resources.envelope").joinpath("document.typ").read_bytes()
     sources: Any = {"main.typ": template, **files}
@@ -64,7 +69,6 @@ def told(
     content: Content,
     signatures: Sequence[Signature],
     names: Mapping[str, str],
-    decisions: Sequence[FormDecision],
     *,
     copy: Copy,
 ) -> dict[str, Any]:
@@ -78,7 +82,7 @@ def told(
         "summary": [_pair(f) for f in fields if f.field.key in content.definition.summary],
         "sections": _sections(fields),
         "checks": [_check(one) for one in content.checks] if full else [],
-        "decision": _decision(decisions) if full else [],
+        "decision": _decision(content.decision, full=full),
         "signatures": [_signature(one, names, full=full) for one in signatures],
     }
 
@@ -113,13 +117,15 @@ def _check(one: Any) -> list[str]:
     return [rule, text("verdict", "level"), text("basis"), text("reason")]
 
 
-def _decision(decisions: Sequence[FormDecision]) -> list[list[str]]:
-    made = []
-    for one in decisions:
-        authority = ", efter delegeret kompetence" if one.delegated else ""
-        outcome = f"{_OUTCOMES.get(one.outcome, one.outcome)}{authority}"
+def _decision(one: FormDecision | None, *, full: bool) -> list[list[str]]:
+    """What was decided on the spot; an employer reads the outcome alone."""
+    if one is None:
+        return []
+    authority = ", efter delegeret kompetence" if one.delegated else ""
+    when = danish_date(one.decided_at.astimezone(DENMARK).date())
+    made = [["Afgørelse", f"{OUTCOMES[one.outcome]}{authority}, {when}"]]
+    if full:
         made += [
-            ["Afgørelse", f"{outcome}, {danish_date(one.decided_at.astimezone(DENMARK).date())}"],
             ["Begrundelse", one.reasons],
             ["Hjemmel", one.legal_basis],
             ["Klagevejledning", one.appeal_notice],

@@ -12,13 +12,13 @@ access log's last entry, and the log's next one names the envelope: they are cha
 
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from jobassist.envelope.canonical import canonical, parse
-from jobassist.envelope.leaves import Leaf, new_salt
+from jobassist.envelope.leaves import Leaf
 from jobassist.envelope.packet import (
     FILE_PATH,
     Copy,
@@ -31,17 +31,17 @@ from jobassist.envelope.packet import (
 )
 from jobassist.errors import UserError
 from jobassist.ids import new_id
-from jobassist.ports.store import Reader
+from jobassist.ports.store import Reader, Writer
 from jobassist.records import (
     Attachment,
     Envelope,
     Form,
-    FormDecision,
     FormState,
     Signature,
 )
 from jobassist.records.plain import plain
-from jobassist.services import attaching, signing
+from jobassist.services import attaching, form_deciding, form_flow, signing
+from jobassist.services.envelope_leaves import DOCUMENTS, Files, file_value, leaves_of
 from jobassist.services.envelope_pdf import render
 from jobassist.services.seal import chain_hash, sealed_bytes
 from jobassist.services.signed_content import Content, read_content
@@ -49,8 +49,6 @@ from jobassist.services.sync import CERTIFICATE
 from jobassist.session import Session
 
 _PDF = "application/pdf"
-_DOCUMENTS = {Copy.FULL: "document", Copy.EMPLOYER: "employer_document"}
-Files = dict[str, tuple[str, bytes]]  # media type and content by SHA-256
 
 
 def seal(session: Session, form_id: str) -> Envelope:
@@ -62,7 +60,7 @@ def seal(session: Session, form_id: str) -> Envelope:
     """
     id, now = new_id(), session.clock.now()
     with session.store.read() as tx:
-        content, signatures, decisions = _ready(tx, form_id)
+        content, signatures = _ready(tx, form_id)
         log_head = tx.log_head()
     images = _images(session, signatures)
     documents = {
@@ -70,7 +68,6 @@ def seal(session: Session, form_id: str) -> Envelope:
             content,
             signatures,
             images,
-            decisions,
             copy=copy,
             author=session.user.name,
             envelope_id=id,
@@ -80,9 +77,10 @@ def seal(session: Session, form_id: str) -> Envelope:
     }
     kept = {copy: session.attachments.add(io.BytesIO(pdf)) for copy, pdf in documents.items()}
     files = {
-        copy: _file(_PDF, kept[copy], documents[copy], name) for copy, name in _DOCUMENTS.items()
+        copy: file_value(_PDF, kept[copy], len(documents[copy]), name)
+        for copy, name in DOCUMENTS.items()
     }
-    leaves, employers = _leaves(content, signatures, decisions, images, files)
+    leaves, employers = leaves_of(content, signatures, images, files)
     about = {
         "envelope": id,
         "form": form_id,
@@ -118,7 +116,7 @@ def seal(session: Session, form_id: str) -> Envelope:
         ),
     )
     with session.store.write() as tx:
-        again, *_ = _ready(tx, form_id)
+        again, _ = _ready(tx, form_id)
         if again.content_hash != content.content_hash:
             raise UserError("signing.changed")
         for copy, pdf in documents.items():
@@ -129,12 +127,12 @@ def seal(session: Session, form_id: str) -> Envelope:
                     kept[copy],
                     len(pdf),
                     _PDF,
-                    title=_DOCUMENTS[copy],
+                    title=DOCUMENTS[copy],
                     case_id=envelope.case_id,
                 )
             )
         tx.put(envelope)
-        tx.put(replace(again.form, state=FormState.SIGNED, **_unseen(tx, again.form, now)))
+        tx.put(_settled(tx, again, now))
         tx.forget_ink(form_id)
     return envelope
 
@@ -173,7 +171,7 @@ def export(session: Session, envelope_id: str, copy: Copy = Copy.FULL) -> bytes:
 def pdf(session: Session, envelope_id: str, copy: Copy = Copy.FULL) -> bytes:
     """The sealed document. Logged as an extract. Raises: as `export`."""
     envelope = find(session, envelope_id)
-    title = _DOCUMENTS[copy]
+    title = DOCUMENTS[copy]
     with session.store.write() as tx:
         found = tx.find(Attachment, belongs_to=f"envelope:{envelope.id}", title=title)
         tx.extracted(envelope)
@@ -182,7 +180,7 @@ def pdf(session: Session, envelope_id: str, copy: Copy = Copy.FULL) -> bytes:
     return _read(session, [found[0].sha256])[found[0].sha256]
 
 
-def _ready(tx: Reader, form_id: str) -> tuple[Content, list[Signature], list[FormDecision]]:
+def _ready(tx: Reader, form_id: str) -> tuple[Content, list[Signature]]:
     """What is to be sealed, if it may be."""
     content = read_content(tx, tx.get(Form, form_id))
     state = signing.state_of(tx, content)
@@ -191,14 +189,20 @@ def _ready(tx: Reader, form_id: str) -> tuple[Content, list[Signature], list[For
     if not state.may_seal:
         raise UserError("signing.not_all", count=max(1, len(state.missing)))
     signatures = [party.signature for party in state.parties if party.signature is not None]
-    decisions = tx.find(FormDecision, form_id=form_id, round=content.form.round)
-    return content, signatures, decisions
+    return content, signatures
 
 
-def _unseen(tx: Reader, form: Form, now: datetime) -> dict[str, Any]:
-    """A form that the central has not seen as it was sealed was captured offline."""
-    waits = form.rev == 0 or ("form", form.id) in tx.unsent_records()
-    return {"captured_offline_at": now} if waits else {}
+def _settled(tx: Writer, content: Content, now: datetime) -> Form:
+    """The form as it is sealed: signed, and what was decided on the spot in force.
+
+    One that the central has not seen as it was sealed was captured offline.
+    """
+    form = content.form
+    if form.rev == 0 or ("form", form.id) in tx.unsent_records():
+        form = replace(form, captured_offline_at=now)
+    if content.decision is None:
+        return form_flow.stepped(form, FormState.SIGNED)
+    return form_deciding.in_force(tx, form, content.decision, content.definition)
 
 
 def _images(session: Session, signatures: list[Signature]) -> Files:
@@ -221,64 +225,6 @@ def _read(session: Session, ids: Iterable[str]) -> dict[str, bytes]:
     if missing:
         raise UserError("envelope.not_fetched", count=len(missing))
     return {id: b"".join(session.attachments.read(id)) for id in wanted}
-
-
-def _leaves(
-    content: Content,
-    signatures: list[Signature],
-    decisions: list[FormDecision],
-    images: Files,
-    documents: Mapping[Copy, dict[str, Any]],
-) -> tuple[list[Leaf], list[int]]:
-    """Every leaf, and the places of those that an employer may see."""
-    told: list[tuple[str, Any, bool]] = []
-    for one in content.fields:
-        value = {"label": one.field.label("da"), "value": one.value, "text": one.text["da"]}
-        told.append((f"fields.{one.field.key}", value, one.field.employer_may_see))
-    told.append(("content_hash", content.content_hash, False))
-    told.append(("checks", content.checks, False))
-    told.append(("overrides", content.overrides, False))
-    for place, one_decision in enumerate(decisions):
-        told.append((f"decisions.{place}", _plainly(one_decision), False))
-    for mark in signatures:
-        value = {
-            "role": mark.role.value,
-            "name": mark.name,
-            "position": mark.position,
-            "means": mark.means.value,
-            "signed_at": plain(mark.signed_at),
-            "refused": mark.refused,
-            "image": mark.image_id,
-        }
-        told.append((f"signatures.{mark.role.value}", value, True))
-        if mark.refused:
-            told.append((f"refusals.{mark.role.value}", mark.refusal_reason, False))
-        if mark.image_id in images:
-            media, picture = images[mark.image_id]
-            is_drawn = media == "image/svg+xml"  # a scanned sheet may show what is not theirs
-            file = _file(media, mark.image_id, picture, mark.role.value)
-            told.append((f"{FILE_PATH}signature.{mark.role.value}", file, is_drawn))
-    for copy, document in documents.items():
-        path = f"{FILE_PATH}{_DOCUMENTS[copy]}"
-        told.append((path, document, copy is Copy.EMPLOYER))
-    leaves = [Leaf(i, path, value, new_salt()) for i, (path, value, _) in enumerate(told)]
-    return leaves, [i for i, (_, _, theirs) in enumerate(told) if theirs]
-
-
-def _file(media: str, sha256: str, content: bytes, title: str) -> dict[str, Any]:
-    return {"media": media, "sha256": sha256, "size": len(content), "title": title}
-
-
-def _plainly(decision: FormDecision) -> dict[str, Any]:
-    return {
-        "outcome": decision.outcome.value,
-        "reasons": decision.reasons,
-        "legal_basis": decision.legal_basis,
-        "appeal_notice": decision.appeal_notice,
-        "decided_at": plain(decision.decided_at),
-        "decided_by": decision.decided_by,
-        "delegated": decision.delegated,
-    }
 
 
 def _sealed(session: Session, envelope: Envelope) -> Envelope:

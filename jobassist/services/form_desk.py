@@ -7,7 +7,7 @@ again at that field. It is kept as the window's place (`whereabouts`).
 import json
 from dataclasses import dataclass
 
-from jobassist.records import Case, Citizen, Form, Signature, SignatureRole
+from jobassist.records import Case, Citizen, Form, FormState, Signature, SignatureRole
 from jobassist.services import forms
 from jobassist.services.form_facts import facts_for
 from jobassist.services.forms import OpenForm
@@ -19,13 +19,15 @@ class Desk:
     """An opened form with its surroundings.
 
     `known` names, for each field that still holds what was filled in for one, whence it came:
-    `company`, `citizen`, `municipality` or `previous`. `signatures` are those that stand.
+    `company`, `citizen`, `municipality` or `previous`. `signatures` are those that stand;
+    `is_decided`: a decision was made on the spot, and nothing is sealed yet.
     """
 
     opened: OpenForm
     citizen: str
     known: dict[str, str]
     signatures: tuple[Signature, ...]
+    is_decided: bool = False
 
     @property
     def company(self) -> str:
@@ -36,7 +38,8 @@ class Desk:
     @property
     def is_locked(self) -> bool:
         """Whether it cannot be changed as it stands: signed, or further on its way."""
-        return bool(self.signatures) or self.opened.record.state not in forms.EDITABLE
+        held = bool(self.signatures) or self.is_decided
+        return held or self.opened.record.state not in forms.EDITABLE
 
 
 def open_desk(session: Session, form_id: str) -> Desk:
@@ -48,6 +51,7 @@ def open_desk(session: Session, form_id: str) -> Desk:
         if isinstance(record, Form):
             citizen = tx.get(Citizen, tx.get(Case, record.case_id).citizen_id).name
         signatures = tuple(forms.signatures_of(tx, record))
+        is_decided = record.state is FormState.COMPLETE and bool(forms.spot_decisions(tx, record))
     facts = facts_for(session, opened.case_id, record.p_number)
     kept = json.loads(record.values)
     known = {
@@ -60,7 +64,7 @@ def open_desk(session: Session, form_id: str) -> Desk:
             or (field.source.startswith("previous.") and isinstance(record, Form))
         )
     }
-    return Desk(opened, citizen, known, signatures)
+    return Desk(opened, citizen, known, signatures, is_decided)
 
 
 def names_of(opened: OpenForm, consultant: str) -> dict[SignatureRole, str]:

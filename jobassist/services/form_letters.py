@@ -6,12 +6,19 @@ from importlib import resources
 from typing import Any
 
 from jobassist.errors import UserError
-from jobassist.records import DecisionOutcome, Form, FormDecision, Letter
+from jobassist.records import DecisionOutcome, Form, FormDecision, FormState, Letter
 from jobassist.services import letters
 from jobassist.services.forms import OpenForm, open_form
 from jobassist.session import Session
 
 _PARTIES = ("citizen", "company")
+_UNDECIDED = (
+    FormState.DRAFT,
+    FormState.COMPLETE,  # what is decided on the spot is told when it is sealed
+    FormState.SIGNED,
+    FormState.SYNCED,
+    FormState.FILED,
+)
 
 
 def decision_letters(session: Session, form_id: str) -> list[Letter]:
@@ -24,7 +31,7 @@ def decision_letters(session: Session, form_id: str) -> list[Letter]:
     form = opened.record
     with session.store.read() as tx:
         decided = tx.find(FormDecision, form_id=form_id, order="-decided_at", limit=1)
-    if not decided or not isinstance(form, Form):
+    if not decided or not isinstance(form, Form) or form.state in _UNDECIDED:
         raise UserError("form.not_decided")
     texts = texts_for(form.type, decided[0].outcome, extension=form.follows_id is not None)
     made = []

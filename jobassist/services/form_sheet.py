@@ -14,6 +14,7 @@ from jobassist.forms.definition import Field
 from jobassist.forms.values import shown
 from jobassist.records import CompanyForm, Form, FormDecision
 from jobassist.services.forms import OpenForm, find_form, open_form, signatures_of
+from jobassist.services.signed_content import decision_value
 from jobassist.session import Session
 
 
@@ -68,7 +69,8 @@ def export(session: Session, form_id: str, *, employers_copy: bool = False) -> d
     with session.store.read() as tx:
         record = find_form(tx, form_id)
         tx.extracted(record)
-        decided = tx.find(FormDecision, form_id=form_id, order="-decided_at")
+        number = record.round if isinstance(record, Form) else 0
+        decided = tx.find(FormDecision, form_id=form_id, round=number, order="-decided_at")
         signed = signatures_of(tx, record)
     told = content(opened, employers_copy=employers_copy)
     told["state"] = record.state.value
@@ -78,7 +80,7 @@ def export(session: Session, form_id: str, *, employers_copy: bool = False) -> d
         {"role": s.role.value, "name": s.name, "at": s.signed_at.isoformat(), "refused": s.refused}
         for s in signed
     ]
-    told["decision"] = _told_decision(decided[0]) if decided and not employers_copy else None
+    told["decision"] = decision_value(decided[0]) if decided and not employers_copy else None
     return told
 
 
@@ -113,15 +115,3 @@ def _seen(field: Field, value: Any) -> Any:
         return value
     allowed = {column.key for column in field.columns if column.employer_may_see}
     return [{k: v for k, v in row.items() if k in allowed} for row in value]
-
-
-def _told_decision(decision: FormDecision) -> dict[str, Any]:
-    return {
-        "outcome": decision.outcome.value,
-        "reasons": decision.reasons,
-        "legal_basis": decision.legal_basis,
-        "appeal_notice": decision.appeal_notice,
-        "decided_by": decision.decided_by,
-        "decided_at": decision.decided_at.isoformat(),
-        "delegated": decision.delegated,
-    }

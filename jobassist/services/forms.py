@@ -33,6 +33,7 @@ from jobassist.records import (
     CompanyForm,
     FilledForm,
     Form,
+    FormDecision,
     FormState,
     Signature,
 )
@@ -233,6 +234,8 @@ def complete(session: Session, opened: OpenForm) -> FilledForm:
         raise UserError("form.incomplete", count=len(blocking))
     with session.store.write() as tx:
         stored = _editable(tx, opened.record.id)
+        if isinstance(stored, Form) and spot_decisions(tx, stored):  # it decided something else
+            stored = replace(stored, round=stored.round + 1)
         opened.record = replace(
             stored,
             state=FormState.COMPLETE,
@@ -265,10 +268,18 @@ def signatures_of(tx: Reader, form: FilledForm) -> list[Signature]:
     return tx.find(Signature, form_id=form.id, round=number, order="signed_at")
 
 
+def spot_decisions(tx: Reader, form: FilledForm) -> list[FormDecision]:
+    """What was decided on the spot in the present round, the latest first."""
+    number = form.round if isinstance(form, Form) else 0
+    return tx.find(FormDecision, form_id=form.id, round=number, delegated=True, order="-decided_at")
+
+
 def _editable(tx: Reader, form_id: str) -> FilledForm:
     stored = find_form(tx, form_id)
     if signatures_of(tx, stored):
         raise UserError("form.has_signatures")
+    if stored.state is FormState.COMPLETE and spot_decisions(tx, stored):
+        raise UserError("form.has_decision")
     if stored.state not in EDITABLE:
         raise UserError("form.locked")
     return stored

@@ -14,9 +14,13 @@ from jobassist.ports.store import Reader
 from jobassist.records import (
     Attachment,
     CompanyAttachment,
+    CompanyForm,
     CompanyVisit,
     Envelope,
+    FilledForm,
     Form,
+    FormDecision,
+    FormState,
     JobOrder,
     Record,
     Signature,
@@ -42,11 +46,16 @@ def of_visit(session: Session, visit: CompanyVisit) -> list[Part]:
     with session.store.read() as tx:
         files = tx.find(CompanyAttachment, belongs_to=f"visit:{visit.id}")
         orders = tx.find(JobOrder, visit_id=visit.id)
-        forms = tx.find(Form, started_from=f"visit:{visit.id}")
         parts = [*_records(tx, (visit, *orders)), *map(_file, files)]
-        for form in forms:
-            parts += _of_form(tx, form)
+        for form in _begun_at(tx, visit):
+            parts += _of_form(tx, form) if isinstance(form, Form) else _records(tx, (form,))
     return parts
+
+
+def forms_of_visit(session: Session, visit: CompanyVisit) -> list[tuple[FilledForm, FormState]]:
+    """The forms that were begun at a visit and lie on this laptop, each with its stage."""
+    with session.store.read() as tx:
+        return [(form, stage(tx, form)) for form in _begun_at(tx, visit)]
 
 
 def of_form(session: Session, form_id: str) -> list[Part]:
@@ -62,15 +71,38 @@ def require_held(tx: Reader, case_id: str) -> None:
     """
     if tx.setting("central.id") is None:
         return
-    envelopes = tx.find(Envelope, case_id=case_id)
-    missing = [part for one in envelopes for part in _of_envelope(tx, one) if not part.held]
+    forms = {one.form_id for one in tx.find(Envelope, case_id=case_id)}
+    missing = [part for id in forms for part in _of_form(tx, tx.get(Form, id)) if not part.held]
     if missing:
         raise UserError("envelope.not_at_central", count=len(missing))
 
 
+def _begun_at(tx: Reader, visit: CompanyVisit) -> list[FilledForm]:
+    source = f"visit:{visit.id}"
+    return [*tx.find(Form, started_from=source), *tx.find(CompanyForm, started_from=source)]
+
+
+def stage(tx: Reader, form: FilledForm) -> FormState:
+    """How far a form has come, as it is shown: SYNCED is a signed one that the central has whole.
+
+    It is worked out from what the central has acknowledged, part by part, and never stored.
+    """
+    if not isinstance(form, Form) or form.state is not FormState.SIGNED:
+        return form.state
+    held = all(part.held for part in _of_form(tx, form))
+    return FormState.SYNCED if held else FormState.SIGNED
+
+
+def stages(session: Session, forms: Iterable[FilledForm]) -> dict[str, FormState]:
+    """The same for several, by id."""
+    with session.store.read() as tx:
+        return {form.id: stage(tx, form) for form in forms}
+
+
 def _of_form(tx: Reader, form: Form) -> list[Part]:
     signatures = tx.find(Signature, form_id=form.id)
-    parts = _records(tx, (form, *signatures))
+    decisions = tx.find(FormDecision, form_id=form.id)
+    parts = _records(tx, (form, *decisions, *signatures))
     owners = [f"form:{form.id}", *(f"signature:{one.id}" for one in signatures)]
     for owner in owners:
         parts += map(_file, tx.find(Attachment, belongs_to=owner))

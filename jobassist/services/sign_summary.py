@@ -2,17 +2,19 @@
 
 Its sentences are data (`resources/envelope/summary.toml`), one block for each language: a further
 language is a further block. The fields come from the form; each party sees only what is theirs: an
-employer and an employees' representative neither CPR number, benefit nor health.
+employer and an employees' representative neither CPR number, benefit nor health, and of a decision
+that was made on the spot the outcome alone.
 """
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from jobassist.errors import UserError
-from jobassist.records import SignatureRole
+from jobassist.records import FormDecision, SignatureRole
 from jobassist.services.signed_content import Content, SignedField
 
 _OUTSIDERS = (SignatureRole.EMPLOYER, SignatureRole.EMPLOYEE_REP)
@@ -30,8 +32,9 @@ class Line:
 class Summary:
     """A page for one party, in one language.
 
-    `title` says what is signed, `intro` who reads it and what it is, `lines` what it says, `means`
-    what signing means for this party, `refusal` that one may refuse.
+    `title` says what is signed, `intro` who reads it and what it is, `lines` what it says,
+    `decision` what was decided on the spot, `means` what signing means for this party, `refusal`
+    that one may refuse.
     """
 
     role: SignatureRole
@@ -41,11 +44,18 @@ class Summary:
     lines: tuple[Line, ...]
     means: str
     refusal: str
+    decision: tuple[Line, ...]
 
 
 def languages() -> tuple[str, ...]:
     """The languages there are, Danish first."""
     return tuple(_texts())
+
+
+def buttons(language: str) -> Mapping[str, str]:
+    """The words of what a party can do, by name. Raises: KeyError for a language unknown."""
+    found: Mapping[str, str] = _texts()[language]["buttons"]
+    return found
 
 
 def make_summary(content: Content, role: SignatureRole, language: str = "da") -> Summary:
@@ -66,14 +76,36 @@ def make_summary(content: Content, role: SignatureRole, language: str = "da") ->
         title=title,
         intro=texts["intro"][role.value],
         lines=lines,
-        means=texts["means"][role.value],
+        means=_means(texts, role, decided=content.decision is not None),
         refusal=texts["refusal"],
+        decision=_decision(texts["decision"], content.decision, role),
     )
 
 
 def may_see(one: SignedField, role: SignatureRole) -> bool:
     """Whether a party may see a field."""
     return one.field.employer_may_see or role not in _OUTSIDERS
+
+
+def _means(texts: dict[str, Any], role: SignatureRole, *, decided: bool) -> str:
+    """Who reads a decision is not told that one comes later."""
+    found: str = (texts["means_decided"] if decided else {}).get(role.value, "")
+    return found or str(texts["means"][role.value])
+
+
+def _decision(
+    texts: dict[str, str], decision: FormDecision | None, role: SignatureRole
+) -> tuple[Line, ...]:
+    if decision is None:
+        return ()
+    told = [Line(texts["heading"], texts[decision.outcome.value])]
+    if role not in _OUTSIDERS:
+        told += [
+            Line(texts["reasons"], decision.reasons),
+            Line(texts["basis"], decision.legal_basis),
+            Line(texts["notice"], decision.appeal_notice),
+        ]
+    return tuple(told)
 
 
 def _belongs(content: Content, one: SignedField) -> bool:

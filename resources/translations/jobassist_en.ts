@@ -925,15 +925,15 @@
     </message>
     <message>
         <source>Ret afgørelsen</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct the decision</translation>
     </message>
     <message>
         <source>Sagsbehandleren afgør den, når alle har skrevet under.</source>
-        <translation type="unfinished"></translation>
+        <translation>The caseworker decides it when everyone has signed.</translation>
     </message>
     <message>
         <source>Kommunen har bemyndiget dig til at afgøre den her, før nogen skriver under: afgørelsen underskrives og forsegles med blanketten. Vend skærmen uden at afgøre den, så afgør sagsbehandleren den. Hjemmel: {basis}.</source>
-        <translation type="unfinished"></translation>
+        <translation>The municipality has authorised you to decide it here, before anybody signs: the decision is signed and sealed with the form. Turn the screen without deciding, and the caseworker decides it. Legal basis: {basis}.</translation>
     </message>
     <message>
         <source>Du kan afgøre den her. Hjemmel: {basis}.</source>
@@ -1398,7 +1398,7 @@
     </message>
     <message>
         <source>Blanketten er afgjort på stedet. Retter du noget, gælder afgørelsen ikke.</source>
-        <translation type="unfinished"></translation>
+        <translation>The form is decided on the spot. If you change anything, the decision no longer holds.</translation>
     </message>
     <message numerus="yes">
         <source>%n mangler</source>
@@ -4343,7 +4343,7 @@
     </message>
     <message>
         <source>{imported} tekster læst: {added} nye, {changed} ændrede, {unchanged} uændrede</source>
-        <translation type="unfinished"></translation>
+        <translation>{imported} texts read: {added} new, {changed} changed, {unchanged} unchanged</translation>
     </message>
 </context>
 <context>
@@ -4711,7 +4711,7 @@
     </message>
     <message>
         <source>Blanketter fra besøget</source>
-        <translation type="unfinished"></translation>
+        <translation>Forms from the visit</translation>
     </message>
     <message>
         <source>Hvad kommunen har modtaget</source>

@@ -20,6 +20,7 @@ from storage.migrations import (
     m0011_day,
     m0012_house_files,
     m0013_incoming,
+    m0014_decided,
     m0016_kept,
     m0017_doubts,
 )
@@ -41,6 +42,7 @@ STEPS = (
     ("0011_day", m0011_day.apply),
     ("0012_house_files", m0012_house_files.apply),
     ("0013_incoming", m0013_incoming.apply),
+    ("0014_decided", m0014_decided.apply),
     ("0016_kept", m0016_kept.apply),
     ("0017_doubts", m0017_doubts.apply),
 )

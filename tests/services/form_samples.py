@@ -3,8 +3,15 @@
 from typing import Any
 
 from jobassist.ids import new_id
-from jobassist.records import FilledForm, Signature, SignatureMeans, SignatureRole
-from jobassist.services import forms
+from jobassist.records import (
+    FilledForm,
+    Form,
+    FormState,
+    Signature,
+    SignatureMeans,
+    SignatureRole,
+)
+from jobassist.services import form_flow, forms
 from jobassist.session import Session
 from tests.fakes.session import CASE
 from tests.forms.samples import APPLICATION
@@ -17,6 +24,14 @@ def application(session: Session, **changes: Any) -> FilledForm:
     given = {**APPLICATION, **LATER, **changes}
     del given["cpr"]
     return forms.start(session, "virksomhedspraktik", case_id=CASE.id, given=given)
+
+
+def mark_signed(session: Session, form_id: str) -> Form:
+    """As if everyone had signed and it was sealed."""
+    with session.store.write() as tx:
+        form = form_flow.stepped(tx.get(Form, form_id), FormState.SIGNED)
+        tx.put(form)
+    return form
 
 
 def signature(

@@ -17,11 +17,9 @@ from jobassist.records import (
     Attachment,
     Envelope,
     Form,
-    FormDecision,
     FormState,
     Signature,
 )
-from jobassist.records.form import DecisionOutcome
 from jobassist.services import envelopes, erasure, parts, signing
 from jobassist.services.envelope_pdf import told as document
 from jobassist.services.signed_content import read_content
@@ -94,7 +92,7 @@ def test_the_employers_document_says_nothing_that_is_not_theirs(sealed):
     with session.store.read() as tx:
         content = read_content(tx, tx.get(Form, envelope.form_id))
         signatures = tx.find(Signature, form_id=envelope.form_id)
-    documents = {copy: repr(document(content, signatures, {}, [], copy=copy)) for copy in Copy}
+    documents = {copy: repr(document(content, signatures, {}, copy=copy)) for copy in Copy}
     assert all(secret in documents[Copy.FULL] for secret in SECRETS[1:])
     assert not any(secret in documents[Copy.EMPLOYER] for secret in SECRETS)
 
@@ -234,32 +232,6 @@ def test_who_has_not_signed_stops_the_seal():
         assert tx.count(Envelope) == 0
     with pytest.raises(UserError, match=r"envelope\.none"):
         envelopes.export(session, form.id)
-
-
-def test_a_decision_on_the_spot_is_sealed_with_its_notice():
-    session = fake_session()
-    form = complete_form(session)
-    sign_all(session, form.id)
-    decision = FormDecision(
-        id="d-1",
-        case_id=CASE.id,
-        form_id=form.id,
-        decided_by=session.user.id,
-        decided_at=session.clock.now(),
-        round=1,
-        outcome=DecisionOutcome.APPROVED,
-        reasons="Målet er klart.",
-        legal_basis="LAB § 58",
-        appeal_notice="Du kan klage inden 4 uger.",
-        delegated=True,
-    )
-    with session.store.write() as tx:
-        tx.put(decision)
-    envelope = envelopes.seal(session, form.id)
-    found = verify(envelopes.export(session, envelope.id))
-    assert found.value("decisions.0")["appeal_notice"] == "Du kan klage inden 4 uger."
-    copy = verify(envelopes.export(session, envelope.id, Copy.EMPLOYER))
-    assert copy.value("decisions.0") is None
 
 
 def test_what_is_only_here_may_not_be_deleted(sealed):

@@ -17,6 +17,7 @@ from jobassist.records import (
 from jobassist.services import (
     companies,
     company_card,
+    form_deciding,
     form_flow,
     form_following,
     form_sheet,
@@ -26,7 +27,7 @@ from jobassist.services import (
 from jobassist.session import Session
 from jobassist.settings import Settings
 from tests.fakes.session import JONAS, fake_session
-from tests.services.form_samples import application
+from tests.services.form_samples import application, mark_signed
 
 NOTICE = "Du kan klage inden fire uger til kommunen."
 APPROVED, REFUSED = DecisionOutcome.APPROVED, DecisionOutcome.REFUSED
@@ -45,12 +46,12 @@ def signed(session: Session, **changes: Any) -> FilledForm:
     """A form that everyone has signed."""
     opened = forms.open_form(session, application(session, **changes).id)
     forms.complete(session, opened)
-    return form_flow.mark_signed(session, opened.record.id)
+    return mark_signed(session, opened.record.id)
 
 
 def approved(session: Session) -> Form:
     form = signed(session)
-    form_flow.decide(session, form.id, APPROVED, "Egnet plads", appeal_notice=NOTICE)
+    form_deciding.decide(session, form.id, APPROVED, "Egnet plads", appeal_notice=NOTICE)
     with session.store.read() as tx:
         return tx.get(Form, form.id)
 
@@ -61,10 +62,9 @@ def state_of(session: Session, form_id: str) -> FormState:
 
 def test_the_whole_way(session: Session):
     form = signed(session)
-    form_flow.mark_synced(session, form.id)
     filed = form_flow.file(session, form.id, " 2026-123456 ")
     assert (filed.state, filed.vitas_ref) == (FormState.FILED, "2026-123456")
-    decision = form_flow.decide(session, form.id, APPROVED, "Egnet plads", appeal_notice=NOTICE)
+    decision = form_deciding.decide(session, form.id, APPROVED, "Egnet plads", appeal_notice=NOTICE)
     assert (decision.reasons, decision.appeal_notice) == ("Egnet plads", NOTICE)
     assert decision.legal_basis == "LAB kapitel 11, §§ 57-61"
     assert not decision.delegated
@@ -77,11 +77,10 @@ def test_the_whole_way(session: Session):
 def test_steps_out_of_turn_are_refused(session: Session):
     form = application(session)
     for step in (
-        lambda: form_flow.mark_signed(session, form.id),
-        lambda: form_flow.mark_synced(session, form.id),
+        lambda: mark_signed(session, form.id),
         lambda: form_flow.file(session, form.id, "1"),
         lambda: form_flow.record_outcome(session, form.id, "fleksjob"),
-        lambda: form_flow.decide(session, form.id, APPROVED, "x", appeal_notice=NOTICE),
+        lambda: form_deciding.decide(session, form.id, APPROVED, "x", appeal_notice=NOTICE),
     ):
         with pytest.raises(UserError, match=r"form\.step"):
             step()
@@ -92,22 +91,22 @@ def test_steps_out_of_turn_are_refused(session: Session):
 def test_every_state_can_be_reached_and_left_for_known_ones():
     assert set(form_flow.STEPS) == set(FormState)
     reached = set().union(*form_flow.STEPS.values())
-    assert reached == set(FormState)
+    assert reached == set(FormState) - {FormState.SYNCED}  # which is worked out, never stored
 
 
 @pytest.mark.parametrize("reasons", ["", "  \n"])
 def test_a_decision_has_reasons(session: Session, reasons: str):
     form = signed(session)
     with pytest.raises(UserError, match=r"form\.no_reasons"):
-        form_flow.decide(session, form.id, APPROVED, reasons, appeal_notice=NOTICE)
+        form_deciding.decide(session, form.id, APPROVED, reasons, appeal_notice=NOTICE)
 
 
 def test_a_decision_has_its_appeal_notice_from_the_standard_texts(session: Session):
     form = signed(session)
     with pytest.raises(UserError, match=r"form\.no_appeal_notice"):
-        form_flow.decide(session, form.id, APPROVED, "Egnet", appeal_notice="Klag til […hvem…]")
-    assert form_flow.decisions(session, form.id) == []
-    decision = form_flow.decide(session, form.id, APPROVED, "Egnet plads")
+        form_deciding.decide(session, form.id, APPROVED, "Egnet", appeal_notice="Klag til […hvem…]")
+    assert form_deciding.decisions(session, form.id) == []
+    decision = form_deciding.decide(session, form.id, APPROVED, "Egnet plads")
     assert "Ankestyrelsen" in decision.appeal_notice
     assert "4 uger" in decision.appeal_notice
 
@@ -116,28 +115,35 @@ def test_a_consultant_decides_only_where_policy_says_so():
     on = {"delegated_decisions": True}
     own_choice = session_of(user=JONAS, settings=Settings(chosen={"test_persons": True, **on}))
     form = signed(own_choice)
-    assert not form_flow.may_decide(own_choice)
+    assert not form_deciding.may_decide(own_choice)
     with pytest.raises(PolicyDenied, match=r"form\.no_authority"):
-        form_flow.decide(own_choice, form.id, APPROVED, "Egnet", appeal_notice=NOTICE)
+        form_deciding.decide(own_choice, form.id, APPROVED, "Egnet", appeal_notice=NOTICE)
     by_policy = session_of(user=JONAS, settings=Settings(policy=on, chosen={"test_persons": True}))
-    form = signed(by_policy)
-    decision = form_flow.decide(by_policy, form.id, APPROVED, "Egnet", appeal_notice=NOTICE)
+    opened = forms.open_form(by_policy, application(by_policy).id)
+    with pytest.raises(UserError, match=r"form\.step"):  # not complete
+        form_deciding.decide(by_policy, opened.record.id, APPROVED, "x", appeal_notice=NOTICE)
+    forms.complete(by_policy, opened)
+    decision = form_deciding.decide(
+        by_policy, opened.record.id, APPROVED, "Egnet", appeal_notice=NOTICE
+    )
     assert decision.delegated
     assert JONAS.role is Role.COMPANY_CONSULTANT
-    exported = form_sheet.export(by_policy, form.id)
+    assert state_of(by_policy, opened.record.id) is FormState.COMPLETE  # until it is sealed
+    exported = form_sheet.export(by_policy, opened.record.id)
     assert exported["decision"]["appeal_notice"] == NOTICE
-    filed = form_flow.file(by_policy, form.id, "77")  # decided on the spot, filed after
-    assert (filed.state, filed.vitas_ref) == (FormState.APPROVED, "77")
+    late = signed(by_policy)
+    with pytest.raises(UserError, match=r"form\.spot_is_past"):
+        form_deciding.decide(by_policy, late.id, APPROVED, "Egnet", appeal_notice=NOTICE)
 
 
 def test_an_approval_after_the_start_is_stopped_and_a_refusal_is_not(session: Session):
     form = signed(session)
     session.clock.advance(days=18)  # type: ignore[attr-defined]
     with pytest.raises(UserError, match=r"form\.decision_stopped") as stopped:
-        form_flow.decide(session, form.id, APPROVED, "Egnet", appeal_notice=NOTICE)
+        form_deciding.decide(session, form.id, APPROVED, "Egnet", appeal_notice=NOTICE)
     assert stopped.value.params["rule"] == "praktik.start_foer_afgoerelse"
     assert state_of(session, form.id) is FormState.SIGNED
-    form_flow.decide(session, form.id, REFUSED, "For sent", appeal_notice=NOTICE)
+    form_deciding.decide(session, form.id, REFUSED, "For sent", appeal_notice=NOTICE)
     assert state_of(session, form.id) is FormState.REFUSED
 
 
@@ -145,19 +151,19 @@ def test_refusing_a_self_found_place_needs_particular_reasons(session: Session):
     short = {"fra": "2026-12-07", "til": "2026-12-20"}
     form = signed(session, maalgruppe="LAB6-3", selvfunden=True, periode=short)
     rule = "praktik.ret_til_selvfunden"
-    assert rule in {p.rule for p in form_flow.decision_problems(session, form.id, REFUSED)}
+    assert rule in {p.rule for p in form_deciding.decision_problems(session, form.id, REFUSED)}
     with pytest.raises(UserError, match=r"form\.decision_stopped"):
-        form_flow.decide(session, form.id, REFUSED, "Nej", appeal_notice=NOTICE)
-    form_flow.decide(
+        form_deciding.decide(session, form.id, REFUSED, "Nej", appeal_notice=NOTICE)
+    form_deciding.decide(
         session, form.id, REFUSED, "Nej", appeal_notice=NOTICE, particular={rule: "Ingen plads"}
     )
-    assert "Ingen plads" in forms.open_form(session, form.id).record.checks
+    assert "Ingen plads" in form_deciding.decisions(session, form.id)[0].checks
 
 
 def test_a_decided_form_is_not_decided_again_nor_changed(session: Session):
     form = approved(session)
     with pytest.raises(UserError, match=r"form\.step"):
-        form_flow.decide(session, form.id, APPROVED, "Igen", appeal_notice=NOTICE)
+        form_deciding.decide(session, form.id, APPROVED, "Igen", appeal_notice=NOTICE)
     opened = forms.open_form(session, form.id)
     with pytest.raises(UserError, match=r"form\.locked"):
         forms.fill(session, opened, "opgaver", "Andet")
@@ -207,8 +213,8 @@ def test_an_approved_extension_makes_the_first_form_an_extended_one(session: Ses
     }.items():
         forms.fill(session, opened, key, value)
     forms.complete(session, opened)
-    form_flow.mark_signed(session, opened.record.id)
-    form_flow.decide(session, opened.record.id, APPROVED, "Mere tid", appeal_notice=NOTICE)
+    mark_signed(session, opened.record.id)
+    form_deciding.decide(session, opened.record.id, APPROVED, "Mere tid", appeal_notice=NOTICE)
     assert state_of(session, before.id) is FormState.EXTENDED
 
 
@@ -272,8 +278,8 @@ def test_an_approved_end_frees_the_place_and_makes_none(session: Session):
     }.items():
         forms.fill(session, ending, key, value)
     forms.complete(session, ending)
-    form_flow.mark_signed(session, ending.record.id)
-    form_flow.decide(session, ending.record.id, APPROVED, "Slut", appeal_notice=NOTICE)
+    mark_signed(session, ending.record.id)
+    form_deciding.decide(session, ending.record.id, APPROVED, "Slut", appeal_notice=NOTICE)
     with session.store.read() as tx:
         (place,) = tx.find(SupportPlace)
     assert (place.form, place.to_day) == (before.id, date(2026, 12, 20))

@@ -5,10 +5,10 @@ import pytest
 from jobassist.errors import UserError
 from jobassist.forms import library
 from jobassist.records import DecisionOutcome
-from jobassist.services import form_flow, form_letters, forms, phrases
+from jobassist.services import form_deciding, form_letters, forms, phrases
 from jobassist.settings import Settings
 from tests.fakes.session import CITIZEN, fake_session
-from tests.services.form_samples import application
+from tests.services.form_samples import application, mark_signed
 
 
 @pytest.mark.parametrize("outcome", DecisionOutcome)
@@ -27,8 +27,8 @@ def test_a_decision_is_told_to_the_citizen_and_the_company():
     with pytest.raises(UserError, match=r"form\.not_decided"):
         form_letters.decision_letters(session, opened.record.id)
     forms.complete(session, opened)
-    form_flow.mark_signed(session, opened.record.id)
-    form_flow.decide(session, opened.record.id, DecisionOutcome.APPROVED, "Egnet plads")
+    mark_signed(session, opened.record.id)
+    form_deciding.decide(session, opened.record.id, DecisionOutcome.APPROVED, "Egnet plads")
     letters = form_letters.decision_letters(session, opened.record.id)
     assert [one.phrase.split("@")[0] for one in letters] == [
         "br-bevilling-praktik",

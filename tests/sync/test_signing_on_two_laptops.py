@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from jobassist.errors import UserError
 from jobassist.forms import library
 from jobassist.ids import new_id
 from jobassist.records import Attachment, Form, FormState, SignatureRole
-from jobassist.services import envelopes, parts, signing
+from jobassist.services import attaching, envelopes, form_flow, parts, signing
 from tests.services.signed import NAMES, VALUES, sign
 from tests.sync.laptop import CPR_CANARY, Laptop, enrolled, new_laptop
 
@@ -75,6 +76,54 @@ def test_signed_here_and_there_and_sealed_on_either(visit, seals_at_home):
             assert proved.root == envelope.root
         assert envelopes.pdf(laptop.session, form_id).startswith(b"%PDF-")
         assert all(part.held for part in parts.of_form(laptop.session, form_id))
+
+
+def stage(laptop: Laptop, form_id: str) -> FormState:
+    with laptop.session.store.read() as tx:
+        return parts.stage(tx, tx.get(Form, form_id))
+
+
+def test_it_is_synced_when_the_central_has_every_part_and_undeletable_until_then(visit):
+    """Each laptop works it out from what the central acknowledged; nobody changes the form."""
+    one, two, form_id = visit
+    for role in (EMPLOYER, REP, CITIZEN, CONSULTANT):
+        sign(one.session, form_id, role)
+    assert stage(one, form_id) is FormState.COMPLETE
+    attaching.attach_to_form(one.session, form_id, io.BytesIO(SHEET), "Skitse af pladsen")
+    envelopes.seal(one.session, form_id)
+    case_id = one.get(Form, form_id).case_id
+
+    def refused() -> int:
+        with one.session.store.read() as tx:
+            try:
+                parts.require_held(tx, case_id)
+            except UserError as told:
+                return int(told.params["count"])
+        return 0
+
+    assert stage(one, form_id) is FormState.SIGNED
+    assert refused() == len([p for p in parts.of_form(one.session, form_id) if not p.held]) > 10
+    sync(one)
+    assert refused() == 0
+    assert stage(one, form_id) is FormState.SYNCED
+    at_central = one.get(Form, form_id)
+    assert at_central.state is FormState.SIGNED  # stored it would clash
+    sync(two, one)
+    assert stage(two, form_id) is stage(one, form_id) is FormState.SYNCED
+    assert one.get(Form, form_id) == at_central
+    form_flow.file(one.session, form_id, "2026-77")  # from there it goes on as a signed one
+    assert stage(one, form_id) is FormState.FILED
+
+
+def test_one_file_that_the_central_lacks_keeps_it_from_being_synced(visit):
+    one, _two, form_id = visit
+    for role in (EMPLOYER, REP, CITIZEN, CONSULTANT):
+        sign(one.session, form_id, role)
+    envelopes.seal(one.session, form_id)
+    sync(one)
+    (picture,) = [f for f in one.find(Attachment) if f.title == "citizen"]
+    one.put(replace(picture, held_at=None))
+    assert stage(one, form_id) is FormState.SIGNED
 
 
 def test_a_picture_that_has_not_come_yet_is_told_as_that(visit):

@@ -1,11 +1,14 @@
 """The register, a workplace's card, visits, and candidates as a company may see them."""
 
+from dataclasses import replace
+
 import pytest
 
-from jobassist.records import CompanyVisit, JobOrder, SupportMeasure
-from jobassist.services import companies, consents, visits
+from jobassist.records import Attachment, CompanyVisit, JobOrder, SupportMeasure
+from jobassist.services import companies, consents, envelopes, forms, visits
 from jobassist.services.whereabouts import Place
 from tests.fakes.session import CASE, CITIZEN
+from tests.services.signed import complete_form, sign_all
 from tests.ui.test_conventions import _nameless
 from tests.ui.visit import UNIT, profile
 from tests.ui.visit_fixtures import house, work
@@ -133,6 +136,34 @@ def test_a_visit_is_kept_as_it_is_written(card, work, house, qtbot, tmp_path):
     page.attach(tmp_path / "ingen.png")
     assert page.banner.text
     assert _nameless(page) == []
+
+
+def test_a_visit_tells_how_far_its_forms_have_come(card, work, house):
+    card.new_visit()
+    page = work.page
+    assert page.forms.isHidden()
+    visit = page.place().record_id
+    form = complete_form(house.session)
+    forms.start(
+        house.session, "virksomhedsbesoeg", p_number="9000000001", started_from=f"visit:{visit}"
+    )
+    with house.session.store.write() as tx:
+        tx.put(replace(form, id="f-visit", started_from=f"visit:{visit}"))
+    sign_all(house.session, "f-visit")
+    envelopes.seal(house.session, "f-visit")
+    page.refresh()
+    told = all_texts(page.forms).splitlines()
+    assert {"Virksomhedspraktik", "Underskrevet", "Virksomhedsbesoeg", "Kladde"} <= set(told)
+    with house.session.store.sync() as tx:  # the central answers for everything ...
+        for operation in tx.pending(1_000):
+            tx.settle(operation.id, "applied", 1)
+    with house.session.store.write() as tx:
+        for file in tx.find(Attachment):
+            tx.put(replace(file, held_at=house.session.clock.now()))
+    page.refresh()
+    assert "Hos kommunen" in all_texts(page.forms)
+    page.forms.lines.itemAt(0).widget().click()
+    assert work.place().page == "sealed" and "Hos kommunen" in work.page.about.text()
 
 
 def test_a_cpr_number_is_stopped_in_a_visit(card, work):

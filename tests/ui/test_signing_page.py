@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from jobassist.envelope.verify import verify
 from jobassist.records import FormState, SignatureRole
-from jobassist.services import form_flow, forms, signing
+from jobassist.services import form_deciding, form_flow, forms, signing
 from jobassist.services.pad import open_pad
 from jobassist.services.whereabouts import Place
 from tests.fakes.door import PASSPHRASE
@@ -46,6 +46,32 @@ def test_each_reads_only_what_is_theirs(page):
     assert page.turned.is_locked
     page.turned.languages["en"].click()
     assert "Please read this" in read(page.turned)
+
+
+def test_the_buttons_speak_the_language_of_the_summary(page, qtbot):
+    page.turn(EMPLOYER)
+    screen = page.turned
+    assert (screen.sign_button.text(), screen.who.text()) == ("Underskriv", "Arbejdsgiver")
+    screen.languages["en"].click()
+    shown = (screen.sign_button, screen.clear_button, screen.later_button, screen.refuse_button)
+    assert [made.text() for made in (*shown, screen.refuse_now, screen.back_button)] == [
+        "Sign",
+        "Clear",
+        "Sign later",
+        "I do not want to sign",
+        "Refuse to sign",
+        "Consultant",
+    ]
+    assert (screen.who.text(), screen.name.accessibleName()) == ("Employer", "Name")
+    assert screen.pad.accessibleName().startswith("Signature field")
+    draw(screen.pad, qtbot)
+    screen.sign_button.click()
+    assert screen.sign_button.text() == "Underskriv"  # the next one reads Danish until they choose
+    screen.languages["en"].click()
+    screen.later_button.click()
+    assert screen.thanks.text().startswith("Thank you. Give the screen to")
+    assert screen.go_button.text().startswith("I am ")
+    assert _nameless(screen) == []
 
 
 def test_the_turned_screen_is_left_by_the_passphrase_or_the_key_alone(page, house, qtbot):
@@ -204,7 +230,7 @@ def test_a_caseworker_decides_with_reasons_and_notice(sealed, house):
     block.notice.setPlainText("Du kan klage inden fire uger.")
     block.decide_button.click()
     assert "Bevilget" in block.told.text() and not block.asked.isVisibleTo(sealed)
-    assert len(form_flow.decisions(house.session, sealed.place().record_id)) == 1
+    assert len(form_deciding.decisions(house.session, sealed.place().record_id)) == 1
 
 
 def test_every_control_has_a_name(sealed, page, house, form, qtbot):

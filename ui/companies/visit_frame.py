@@ -104,12 +104,13 @@ class VisitFrame(Page):
             after.lines.addWidget(label(name, "strong"))
             after.lines.addWidget(widget)
         self.files = Block(self.tr("Fotos og scanninger"))
+        self.forms = Block(self.tr("Blanketter fra besøget"))
         self.held = Block(self.tr("Hvad kommunen har modtaget"))
         self.parts = PartList()
         self.held.lines.addWidget(self.parts)
         body = QWidget()
         inside = column(t.M, 0, body)
-        for block in (met, offered, after, self.files, self.held):
+        for block in (met, offered, after, self.files, self.forms, self.held):
             inside.addWidget(block)
         inside.addStretch(1)
         return body

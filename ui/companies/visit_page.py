@@ -19,8 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from jobassist.errors import AppError
-from jobassist.records import Attachment, CompanyAttachment, CompanyVisit, ProductionUnit
-from jobassist.services import attaching, parts, visits
+from jobassist.records import (
+    Attachment,
+    CompanyAttachment,
+    CompanyVisit,
+    FilledForm,
+    Form,
+    FormState,
+    ProductionUnit,
+)
+from jobassist.services import attaching, forms, parts, visits
 from jobassist.services.danish import read_date
 from jobassist.services.dictation_text import joint
 from jobassist.services.parts import Part
@@ -31,14 +39,17 @@ from ui.companies.ask import Ask, ask
 from ui.companies.card_page import order_fields
 from ui.companies.new_form import NewFormDialog
 from ui.companies.visit_frame import OPTIONS, VisitFrame
+from ui.companies.words import STATES, word
 from ui.context import Context
 from ui.notes.dictate_key import DictateKey
 from ui.page import Deeds
-from ui.shell.places import CANDIDATES, COMPANY, VISIT
+from ui.shell.places import CANDIDATES, COMPANY, FORM, SEALED, VISIT
+from ui.widgets.touch import RowButton
 from ui.words import moment
 
 _PAUSE_MS = 400
-Read = tuple[CompanyVisit, ProductionUnit, list[Attachment | CompanyAttachment], list[Part]]
+Begun = list[tuple[FilledForm, FormState]]
+Read = tuple[CompanyVisit, ProductionUnit, list[Attachment | CompanyAttachment], list[Part], Begun]
 
 
 class VisitPage(VisitFrame):
@@ -101,12 +112,13 @@ class VisitPage(VisitFrame):
             with session.store.read() as tx:
                 unit = tx.get(ProductionUnit, visit.unit_id)
             files = attaching.attachments_of(session, f"visit:{id}")
-            return visit, unit, files, parts.of_visit(session, visit)
+            begun = parts.forms_of_visit(session, visit)
+            return visit, unit, files, parts.of_visit(session, visit), begun
 
         self._context.jobs.run(self, read, self._show, self._failed)
 
     def _show(self, read: Read) -> None:
-        visit, unit, files, held = read
+        visit, unit, files, held, begun = read
         first = self.visit is None
         self.visit, self._unit = visit, unit
         self.heading.setText(self.tr("Besøg hos {name}").format(name=unit.name))
@@ -121,9 +133,24 @@ class VisitPage(VisitFrame):
             self.files.say(f"{file.title or file.media} · {size}", "")
         if not files:
             self.files.say(self.tr("Ingen endnu."))
+        self._show_forms(begun)
         self.parts.show_parts(held)
         if not own:
             self.banner.tell(self.tr("En kollega har været her. Du kan læse med."), "info")
+
+    def _show_forms(self, begun: Begun) -> None:
+        self.forms.clear()
+        self.forms.setVisible(bool(begun))
+        for form, stage in begun:
+            title = form.type.capitalize()
+            made = RowButton(title, word(STATES[stage]))
+            made.clicked.connect(partial(self._open_form, form))
+            self.forms.lines.addWidget(made)
+
+    def _open_form(self, form: FilledForm) -> None:
+        case_id = form.case_id if isinstance(form, Form) else ""
+        page = SEALED if case_id and form.state not in forms.EDITABLE else FORM
+        self.place_requested.emit(Place(page, case_id, form.id))
 
     def _fill(self, visit: CompanyVisit, own: bool) -> None:
         for name in ("participants", "next_contact", "labour_need", "agreements"):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from jobassist.errors import AppError
 from jobassist.forms.definition import Definition
 from jobassist.records import Form, FormState
-from jobassist.services import form_definitions, forms
+from jobassist.services import form_definitions, forms, parts
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
@@ -28,7 +28,7 @@ from ui.words import moment
 
 _WIDTH = 860
 _BEFORE_SEALING = (FormState.DRAFT, FormState.COMPLETE)
-Read = tuple[list[Form], dict[str, Definition]]
+Read = tuple[list[Form], dict[str, Definition], dict[str, FormState]]
 
 
 class CaseFormsPage(Page):
@@ -77,21 +77,21 @@ class CaseFormsPage(Page):
         session, case_id = self._session, self.case_id
 
         def read() -> Read:
-            return forms.list_forms(session, case_id), {
-                one.name: one for one in form_definitions.types(session)
-            }
+            found = forms.list_forms(session, case_id)
+            known = {one.name: one for one in form_definitions.types(session)}
+            return found, known, parts.stages(session, found)
 
         self._context.jobs.run(self, read, self._show, self._explain)
 
     def _show(self, read: Read) -> None:
-        found, known = read
+        found, known, stages = read
         empty(self.block.lines)
         self.rows = []
         language = self._context.settings["language"]
         for form in found:
             title = known[form.type].title(language) if form.type in known else form.type
             when = moment(form.created_at, self._session.clock.now())
-            made = RowButton(title, f"{word(STATES[form.state])} · {when}")
+            made = RowButton(title, f"{word(STATES[stages[form.id]])} · {when}")
             made.clicked.connect(partial(self._open, form))
             self.block.lines.addWidget(made)
             self.rows.append(made)

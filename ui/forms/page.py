@@ -159,6 +159,15 @@ class FormPage(FormFrame):
                 action=self.tr("Ret alligevel"),
                 then=self._change_after_all,
             )
+        elif self.desk.is_decided:
+            self.banner.tell(
+                self.tr(
+                    "Blanketten er afgjort på stedet. Retter du noget, gælder afgørelsen ikke."
+                ),
+                "warning",
+                action=self.tr("Ret alligevel"),
+                then=self._change_after_all,
+            )
         else:
             self.banner.clear()
 
@@ -326,7 +335,7 @@ class FormPage(FormFrame):
         record = self.saver.opened.record
         if record.state in _SEALED:
             self.place_requested.emit(Place(SEALED, self.case_id, record.id))
-        elif self.desk.signatures:
+        elif self.desk.is_locked:
             self.place_requested.emit(Place(SIGNING, self.case_id, record.id))
         else:
             self.saver.flush(self._complete)

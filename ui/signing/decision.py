@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 from jobassist.errors import AppError, UserError
 from jobassist.forms.definition import Definition
 from jobassist.forms.problems import Problem
-from jobassist.records import DecisionOutcome, Form, FormDecision, FormState
-from jobassist.services import form_flow, phrases
+from jobassist.records import DecisionOutcome, Form, FormDecision
+from jobassist.services import form_deciding, phrases
 from jobassist.session import Session
 from ui.context import Context
 from ui.theme import tokens as t
-from ui.widgets.layout import row
+from ui.widgets.flow import flow
+from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
 from ui.widgets.touch import Block
 from ui.words import moment_within
 
 _TEXT_HIGH = 120
-_OPEN = (FormState.SIGNED, FormState.SYNCED, FormState.FILED)
 
 
 class DecisionBlock(Block):
@@ -35,6 +35,7 @@ class DecisionBlock(Block):
         self._context = context
         self._session = session
         self._form: Form | None = None
+        self._decision: FormDecision | None = None
         self.told = label(wrap=True)
         self.warnings = label(role="warning", wrap=True)
         self.asked = QWidget()
@@ -55,8 +56,6 @@ class DecisionBlock(Block):
         return made
 
     def _lay_out(self) -> None:
-        from ui.widgets.layout import column
-
         inside = column(t.S, 0, self.asked)
         ways = row(t.S)
         for outcome, words in (
@@ -82,6 +81,10 @@ class DecisionBlock(Block):
         inside.addLayout(foot)
         self.lines.addWidget(self.told)
         self.lines.addWidget(self.asked)
+        self.correct_button = button(self.tr("Ret afgørelsen"))
+        self.correct_button.clicked.connect(self._correct)
+        self.correct_button.hide()
+        self.lines.addLayout(flow(self.correct_button))
         self.decide_button.clicked.connect(self._decide)
 
     @property
@@ -90,39 +93,55 @@ class DecisionBlock(Block):
         return next((one for one, made in self.choices.items() if made.isChecked()), None)
 
     def show_form(
-        self, form: Form, definition: Definition, given: list[FormDecision], *, may_decide: bool
+        self, form: Form, definition: Definition, decision: FormDecision | None, *, asks: bool
     ) -> None:
-        """Show the decision there is, or ask for it, or say who decides."""
+        """Show the decision there is, ask for one, or say who decides.
+
+        With both a decision and `asks` it can still be put right.
+        """
         first = self._form is None or self._form.id != form.id
-        self._form = form
-        decision = next((one for one in given if one.round == form.round), None)
+        self._form, self._decision = form, decision
         self.setVisible(definition.decided)
-        self.asked.setVisible(decision is None and may_decide and form.state in _OPEN)
-        if decision:
-            self.told.setText(self._words(decision))
-        elif may_decide:
-            self.told.setText(
-                self.tr("Du kan afgøre den her. Hjemmel: {basis}.").format(
-                    basis=definition.legal_basis
-                )
-            )
-        else:
-            self.told.setText(
-                self.tr(
-                    "Sagsbehandleren afgør den. Du har ikke kommunens bemyndigelse til at afgøre "
-                    "den på stedet."
-                )
-            )
+        self.asked.setVisible(asks and decision is None)
+        self.correct_button.setVisible(asks and decision is not None)
+        self.told.setText(self._told(definition, asks=asks))
         if first and self.asked.isVisibleTo(self):
             session = self._session
 
             def notice() -> str:
                 try:
-                    return phrases.unfold(session, form_flow.APPEAL_NOTICE, form.case_id)
+                    return phrases.unfold(session, form_deciding.APPEAL_NOTICE, form.case_id)
                 except UserError:  # no such text: whoever decides writes it
                     return ""
 
             self._context.jobs.run(self, notice, self.notice.setPlainText, self.failed.emit)
+
+    def _told(self, definition: Definition, *, asks: bool) -> str:
+        if self._decision:
+            return self._words(self._decision)
+        if not asks:
+            return self.tr("Sagsbehandleren afgør den, når alle har skrevet under.")
+        if form_deciding.on_the_spot(self._session):
+            said = self.tr(
+                "Kommunen har bemyndiget dig til at afgøre den her, før nogen skriver under: "
+                "afgørelsen underskrives og forsegles med blanketten. Vend skærmen uden at afgøre "
+                "den, så afgør sagsbehandleren den. Hjemmel: {basis}."
+            )
+        else:
+            said = self.tr("Du kan afgøre den her. Hjemmel: {basis}.")
+        return said.format(basis=definition.legal_basis)
+
+    def _correct(self) -> None:
+        """Ask anew, with what was decided filled in."""
+        decision = self._decision
+        if decision is None:
+            return
+        self.choices[decision.outcome].setChecked(True)
+        self.reasons.setPlainText(decision.reasons)
+        self.notice.setPlainText(decision.appeal_notice)
+        self.asked.show()
+        self.correct_button.hide()
+        self.reasons.setFocus()
 
     def _words(self, decision: FormDecision) -> str:
         approved = decision.outcome is DecisionOutcome.APPROVED
@@ -145,7 +164,7 @@ class DecisionBlock(Block):
 
         self._context.jobs.run(
             self,
-            lambda: form_flow.decision_problems(session, form.id, outcome),
+            lambda: form_deciding.decision_problems(session, form.id, outcome),
             show,
             self.failed.emit,
         )
@@ -168,7 +187,7 @@ class DecisionBlock(Block):
 
         self._context.jobs.run(
             self,
-            lambda: form_flow.decide(session, form.id, outcome, reasons, appeal_notice=notice),
+            lambda: form_deciding.decide(session, form.id, outcome, reasons, appeal_notice=notice),
             done,
             failed,
         )

@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from jobassist.errors import AppError
-from jobassist.records import Envelope, FormState, SignatureRole
+from jobassist.records import Envelope, Form, FormDecision, FormState, SignatureRole
 from jobassist.services import attaching, envelopes, signing
+from jobassist.services.form_deciding import on_the_spot
 from jobassist.services.form_desk import Desk, names_of, open_desk
+from jobassist.services.signed_content import read_content
 from jobassist.services.signing import Party, PartyState, SigningState
 from jobassist.services.whereabouts import Left, Place, keep_place, take_place
 from jobassist.session import Session
@@ -22,6 +24,7 @@ from ui.companies.words import ROLES, word
 from ui.context import Context
 from ui.page import Page
 from ui.shell.places import FORM, FORMS, SEALED, SIGNING
+from ui.signing.decision import DecisionBlock
 from ui.signing.party_screen import PartyScreen
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
@@ -33,11 +36,14 @@ from ui.words import moment_within
 
 _WIDTH = 860
 _OUTSIDERS = (SignatureRole.EMPLOYER, SignatureRole.EMPLOYEE_REP)
-Read = tuple[SigningState, Desk]
+Read = tuple[SigningState, Desk, FormDecision | None]
 
 
 class SigningPage(Page):
-    """`cursor` of its place: the number of the party whose turn it is, from 1; 0 turns nothing."""
+    """`cursor` of its place: the number of the party whose turn it is, from 1; 0 turns nothing.
+
+    A consultant to whom it is delegated is asked for a decision before the screen is turned.
+    """
 
     def __init__(self, context: Context, session: Session, case_id: str) -> None:
         super().__init__()
@@ -74,8 +80,13 @@ class SigningPage(Page):
         top.addWidget(self.seal_button)
         lines.addLayout(top)
         lines.addWidget(self.banner)
+        self.decision = DecisionBlock(self._context, self._session)
+        self.decision.hide()
         body = QWidget()
-        self._cards = column(t.M, 0, body)
+        inside = column(t.M, 0, body)
+        inside.addWidget(self.decision)
+        self._cards = column(t.M)
+        inside.addLayout(self._cards, 1)
         touch_page(self, head, body, width=_WIDTH)
 
     def _connect(self) -> None:
@@ -84,6 +95,8 @@ class SigningPage(Page):
             lambda: self.place_requested.emit(Place(FORM, self.case_id, self._form_id))
         )
         self.seal_button.clicked.connect(self.seal)
+        self.decision.decided.connect(self.refresh)
+        self.decision.failed.connect(self._explain)
 
     def place(self) -> Place:
         """The signing of a form, and whose screen it is."""
@@ -109,13 +122,15 @@ class SigningPage(Page):
             return
 
         def read() -> Read:
-            return signing.look(session, id), open_desk(session, id)
+            with session.store.read() as tx:
+                decision = read_content(tx, tx.get(Form, id)).decision
+            return signing.look(session, id), open_desk(session, id), decision
 
         self._context.jobs.run(self, read, self._show, self._explain)
 
     def _show(self, read: Read) -> None:
-        self.state, self.desk = read
-        state, desk = read
+        self.state, self.desk, decision = read
+        state, desk = self.state, self.desk
         language = self._context.settings["language"]
         self.title = desk.citizen
         self.titled.emit()
@@ -154,12 +169,22 @@ class SigningPage(Page):
                 ),
                 "info",
             )
+        asks = self._may_decide(state, desk)
+        self.decision.show_form(state.form, desk.opened.definition, decision, asks=asks)
+        self.decision.setVisible(asks or decision is not None)
         self._show_parties(state)
         at, self._turn_to = self._turn_to, 0
+        if asks and decision is None:
+            return
         if at and state.form.state is FormState.COMPLETE and self.turned is None:
             waiting = [p.role for p in state.parties[at - 1 :] if p.role in state.missing]
             if waiting or state.missing:
                 QTimer.singleShot(0, self, partial(self.turn, (waiting or state.missing)[0]))
+
+    def _may_decide(self, state: SigningState, desk: Desk) -> bool:
+        """Before the first signature, by whom it was delegated to."""
+        is_open = state.form.state is FormState.COMPLETE and not desk.signatures
+        return is_open and desk.opened.definition.decided and on_the_spot(self._session)
 
     def _show_parties(self, state: SigningState) -> None:
         empty(self._cards)
@@ -254,9 +279,9 @@ class SigningPage(Page):
             if before is SignatureRole.CONSULTANT:
                 screen.release()
             else:
-                screen.show_waiting(self.tr("Tak. Giv skærmen tilbage til konsulenten."), "")
+                screen.show_waiting()
         elif following is SignatureRole.CONSULTANT:
-            screen.show_waiting(self.tr("Tak. Giv skærmen tilbage til konsulenten."), "")
+            screen.show_waiting()
             self._turn_to = [p.role for p in state.parties].index(following) + 1
         elif following in _OUTSIDERS and before in _OUTSIDERS:
             self._show_party(following)  # they may see the same
@@ -267,10 +292,7 @@ class SigningPage(Page):
 
     def _hand_over(self, role: SignatureRole, name: str) -> None:
         assert self.turned
-        self.turned.show_waiting(
-            self.tr("Tak. Giv skærmen til {name}.").format(name=name),
-            self.tr("Jeg er {name}").format(name=name),
-        )
+        self.turned.show_waiting(name)
         self._following = role
 
     def _show_following(self) -> None:

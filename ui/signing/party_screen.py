@@ -22,7 +22,6 @@ from jobassist.services import sign_summary, signing
 from jobassist.services.pad import Pad, open_pad
 from jobassist.services.sign_summary import Summary
 from jobassist.session import Session
-from ui.companies.words import ROLES, word
 from ui.context import Context
 from ui.signing.pad import SignaturePad
 from ui.signing.turned import Turned
@@ -93,19 +92,19 @@ class PartyScreen(Turned):
         text = QScrollArea()
         text.setWidgetResizable(True)
         text.setWidget(reading)
-        text.setAccessibleName(self.tr("Det, der skrives under på"))
         text.setMinimumHeight(_LEAST_READ)
+        self.text = text
         return text
 
     def _side(self) -> QWidget:
-        self.name = self._line(self.tr("Navn"))
-        self.position = self._line(self.tr("Stilling"))
+        self.name = QLineEdit()
+        self.position = QLineEdit()
         self.banner = Banner()
         self._pad_place = column(0)
-        self.sign_button = button(self.tr("Underskriv"), "primary")
-        self.clear_button = button(self.tr("Ryd"))
-        self.later_button = button(self.tr("Underskriv senere"))
-        self.refuse_button = button(self.tr("Jeg vil ikke skrive under"))
+        self.sign_button = button("", "primary")
+        self.clear_button = button("")
+        self.later_button = button("")
+        self.refuse_button = button("")
         side = QWidget()
         lines = column(t.S, 0, side)
         people = row(t.S)
@@ -129,8 +128,8 @@ class PartyScreen(Turned):
         return side
 
     def _refusal(self) -> QFrame:
-        self.reason = self._line(self.tr("Grund til ikke at skrive under"))
-        self.refuse_now = button(self.tr("Afslå at skrive under"))
+        self.reason = QLineEdit()
+        self.refuse_now = button("")
         self.refuse_now.clicked.connect(self._refuse_to_sign)
         self.reason.returnPressed.connect(self._refuse_to_sign)
         self.refusal = QFrame()
@@ -153,12 +152,6 @@ class PartyScreen(Turned):
         self.waiting.hide()
         return self.waiting
 
-    def _line(self, name: str) -> QLineEdit:
-        made = QLineEdit()
-        made.setPlaceholderText(name)
-        made.setAccessibleName(name)
-        return made
-
     def show_party(self, role: SignatureRole, name: str, *, last: bool, locked: bool) -> None:
         """Show what this person signs. `last`: nobody else is missing after them."""
         self.role, self._last, self.is_locked = role, last, locked
@@ -171,11 +164,7 @@ class PartyScreen(Turned):
         self.banner.clear()
         self.waiting.hide()
         self.shown.show()
-        self.back_button.setText(self.tr("Konsulent") if locked else self.tr("Tilbage"))
-        self.sign_button.setText(
-            self.tr("Underskriv og forsegl") if last else self.tr("Underskriv")
-        )
-        self.who.setText(word(ROLES[role]))
+        self._say()
         session, id = self._session, self._form_id
 
         def read() -> tuple[Summary, Pad]:
@@ -192,6 +181,7 @@ class PartyScreen(Turned):
         self._pad_place.addWidget(self.pad)
         self._fit()
         self._show_summary(summary)
+        self._say()
         self._look()
 
     def _show_summary(self, summary: Summary) -> None:
@@ -202,6 +192,10 @@ class PartyScreen(Turned):
             self._reading.addSpacing(t.S)
             self._reading.addWidget(label(line.label, "reading-caption", wrap=True))
             self._reading.addWidget(label(line.text, "reading", wrap=True))
+        for line in summary.decision:
+            self._reading.addSpacing(t.M)
+            self._reading.addWidget(label(line.label, "reading-caption", wrap=True))
+            self._reading.addWidget(label(line.text, "reading", wrap=True))
         self._reading.addSpacing(t.L)
         self._reading.addWidget(label(summary.means, "reading", wrap=True))
         self._reading.addWidget(label(summary.refusal, "reading-caption", wrap=True))
@@ -209,10 +203,33 @@ class PartyScreen(Turned):
         for code, made in self.languages.items():
             made.setChecked(code == summary.language)
 
+    def _say(self) -> None:
+        """Everything the party reads and presses, in the language of their summary."""
+        assert self.role
+        words = sign_summary.buttons(self._language)
+        self.who.setText(words[f"role_{self.role.value}"])
+        self.text.setAccessibleName(words["reading"])
+        lines = {"name": self.name, "position": self.position, "reason": self.reason}
+        for name, line in lines.items():
+            line.setPlaceholderText(words[name])
+            line.setAccessibleName(words[name])
+        for made, name in (
+            (self.sign_button, "seal" if self._last else "sign"),
+            (self.clear_button, "clear"),
+            (self.later_button, "later"),
+            (self.refuse_button, "refuse"),
+            (self.refuse_now, "refuse_now"),
+        ):
+            made.setText(words[name])
+        if self.pad:
+            self.pad.setAccessibleName(words["pad"])
+        self.back_button.setText(words["staff"] if self.is_locked else self.tr("Tilbage"))
+
     def _speak(self, language: str) -> None:
         session, id, role = self._session, self._form_id, self.role
         assert role
         self._language = language
+        self._say()
         self._context.jobs.run(
             self,
             lambda: signing.summary(session, id, role, language),
@@ -267,14 +284,19 @@ class PartyScreen(Turned):
             self._explain,
         )
 
-    def show_waiting(self, words: str, action: str) -> None:
-        """Between two people: who is to have the screen now. Empty `action`: the consultant."""
-        self.thanks.setText(words)
-        self.go_button.setText(action)
-        self.go_button.setVisible(bool(action))
+    def show_waiting(self, name: str = "") -> None:
+        """Between two people: who is to have the screen now. Empty `name`: the consultant.
+
+        It is said in the language of whoever has it.
+        """
+        words = sign_summary.buttons(self._language)
+        said = words["thanks_next" if name else "thanks"]
+        self.thanks.setText(said.format(name=name))
+        self.go_button.setText(words["here"].format(name=name) if name else "")
+        self.go_button.setVisible(bool(name))
         self.shown.hide()
         self.waiting.show()
-        if action:
+        if name:
             QTimer.singleShot(0, self.go_button, self.go_button.setFocus)
 
     def _ask(self) -> None:

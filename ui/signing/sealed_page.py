@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from jobassist.envelope.packet import Copy
 from jobassist.envelope.verify import BrokenEnvelopeError, verify
 from jobassist.errors import AppError, EnvironmentFault, UserError
-from jobassist.records import Envelope, Form, FormDecision
-from jobassist.services import envelopes, form_flow, form_sheet, parts
+from jobassist.records import Envelope, Form, FormDecision, FormState
+from jobassist.services import envelopes, form_deciding, form_flow, form_sheet, parts
 from jobassist.services.exporting import may_save
 from jobassist.services.form_desk import Desk, open_desk
 from jobassist.services.form_following import end, extend
@@ -49,6 +49,7 @@ class _Read:
     sheet: list[SheetRow]
     decisions: list[FormDecision]
     may_decide: bool
+    stage: FormState
 
 
 class SealedPage(Page):
@@ -191,14 +192,25 @@ class SealedPage(Page):
             sheet = form_sheet.filing_sheet(session, id)
         except UserError:
             sheet = []
+        with session.store.read() as tx:
+            stage = parts.stage(tx, desk.opened.record)
         return _Read(
             desk,
             envelope,
             parts.of_form(session, id),
             sheet,
-            form_flow.decisions(session, id),
-            form_flow.may_decide(session),
+            form_deciding.decisions(session, id),
+            self._may_decide(desk),
+            stage,
         )
+
+    def _may_decide(self, desk: Desk) -> bool:
+        """A caseworker, afterwards; who decides on the spot does it before it is signed."""
+        is_open = desk.opened.record.state in form_deciding.AFTER_SIGNING
+        by = form_deciding.may_decide(self._session) and not form_deciding.on_the_spot(
+            self._session
+        )
+        return is_open and by and desk.opened.definition.decided
 
     def _show(self, read: _Read) -> None:
         desk, form = read.desk, read.desk.opened.record
@@ -208,7 +220,7 @@ class SealedPage(Page):
         self.titled.emit()
         self.envelope = read.envelope
         self.heading.setText(definition.title(self._context.settings["language"]))
-        facts = (desk.citizen, desk.company, word(STATES[form.state]))
+        facts = (desk.citizen, desk.company, word(STATES[read.stage]))
         self.about.setText(" · ".join(part for part in facts if part))
         going = bool(form_flow.STEPS[form.state]) and any(
             one.outcome.value == "approved" for one in read.decisions
@@ -226,9 +238,9 @@ class SealedPage(Page):
         self.sheet.show_rows(read.sheet)
         if form.vitas_ref:
             self.reference.setText(form.vitas_ref)
-        self.decision.show_form(
-            form, definition, read.decisions, may_decide=read.may_decide and definition.decided
-        )
+        decision = next((one for one in read.decisions if one.round == form.round), None)
+        asks = decision is None and read.may_decide
+        self.decision.show_form(form, definition, decision, asks=asks)
 
     def prove(self) -> None:
         """Prove the envelope from its exported bytes alone."""
