@@ -7,17 +7,12 @@ from types import ModuleType
 from typing import Any
 
 from jobassist.cli.call import Call
+from jobassist.cli.letter import DELIVERIES
 from jobassist.cli.parser import Parser
+from jobassist.records import DeliveryState
 
 Run = Callable[[Call, Namespace, ModuleType, str | None], None]
 """What a verb does, given the central's part for it and the database."""
-
-_STATES = {
-    "queued": "i kø",
-    "handed_over": "afleveret",
-    "sent": "sendt",
-    "failed": "ikke sendt",
-}
 
 
 def add(verb: Callable[..., Parser], finish: Callable[[Parser, Run], None]) -> None:
@@ -56,10 +51,7 @@ def _run(call: Call, options: Namespace, post: ModuleType, url: str | None) -> N
 
 def _list(call: Call, _options: Namespace, post: ModuleType, url: str | None) -> None:
     found: list[dict[str, Any]] = post.listed(url)
-    lines = (
-        f"{one['letter']}  {_STATES[one['state']]:<11}{one['queued_at'][:10]}  {one['reason']}"
-        for one in found
-    )
+    lines = (f"{one['letter']}  {_words(one)}  {one['reason']}" for one in found)
     call.answer(found, lines)
 
 
@@ -76,3 +68,7 @@ def _take_in(call: Call, options: Namespace, _post: ModuleType, url: str | None)
         f"{told['set_aside']} lagt til side."
     )
     call.answer(told, [line])
+
+
+def _words(one: dict[str, Any]) -> str:
+    return f"{DELIVERIES[DeliveryState(one['state'])]:<11}{one['queued_at'][:10]}"

@@ -10,7 +10,7 @@ from jobassist.cli.call import Call, read_text, standard_input
 from jobassist.cli.case import find_case
 from jobassist.cli.parser import Parser, verbs
 from jobassist.errors import EnvironmentFault, UsageError
-from jobassist.records import Letter, LetterDelivery, LetterState
+from jobassist.records import DeliveryState, Letter, LetterDelivery, LetterState
 from jobassist.records.plain import plain
 from jobassist.services.exporting import may_save
 from jobassist.session import Session
@@ -20,6 +20,18 @@ _STATES = {
     LetterState.DRAFT: "Kladde til brev",
     LetterState.DISCARDED: "Kladde, der er smidt ud",
     LetterState.QUEUED: "Brev i kø",
+}
+DELIVERIES = {
+    DeliveryState.QUEUED: "i kø",
+    DeliveryState.HANDED_OVER: "afleveret",
+    DeliveryState.SENT: "sendt",
+    DeliveryState.FAILED: "ikke sendt",
+}
+"""What became of a queued letter, in words; a draft has words of its own."""
+_SHORT = {
+    LetterState.DRAFT: "kladde",
+    LetterState.DISCARDED: "smidt ud",
+    LetterState.QUEUED: "i kø",
 }
 
 
@@ -118,7 +130,7 @@ def _show(call: Call, options: Namespace) -> None:
     with call.session() as session:
         letter = letters.show_letter(session, options.letter)
         delivery = letters.deliveries(session, letter.case_id).get(letter.id)
-    lines = [*_heading(letter), "", letter.recipient, "", letter.subject, "", letter.text]
+    lines = [*_heading(letter, delivery), "", letter.recipient, "", letter.subject, "", letter.text]
     call.answer(told(letter, delivery), lines)
 
 
@@ -181,13 +193,17 @@ def _answer(call: Call, letter: Letter) -> None:
     call.answer(told(letter), _heading(letter))
 
 
-def _heading(letter: Letter) -> list[str]:
-    lines = [f"{_STATES[letter.state]} {letter.id}"]
+def _heading(letter: Letter, delivery: LetterDelivery | None = None) -> list[str]:
+    state = _STATES[letter.state]
+    if delivery:
+        state = f"Brev, {DELIVERIES[delivery.state]}"
+        state += f" ({delivery.reason})" if delivery.reason else ""
+    lines = [f"{state}: {letter.id}"]
     if letter.hash:
         lines.append(f"Segl: {letter.hash}")
     return lines
 
 
 def _line(letter: Letter, delivery: LetterDelivery | None) -> str:
-    state = delivery.state if delivery else letter.state
-    return f"{letter.dated:%Y-%m-%d}  {state.value:<12}{letter.id}  {letter.subject[:60]}"
+    state = DELIVERIES[delivery.state] if delivery else _SHORT[letter.state]
+    return f"{letter.dated:%Y-%m-%d}  {state:<12}{letter.id}  {letter.subject[:60]}"

@@ -83,7 +83,7 @@ def _import(call: Call, options: Namespace) -> None:
         counts = import_library(session) if options.shipped else import_file(session, options.file)
     line = (
         f"{counts['imported']} standardtekster læst: {counts['added']} nye, "
-        f"{counts['changed']} ændrede."
+        f"{counts['changed']} ændrede, {counts['unchanged']} uændrede."
     )
     call.answer(counts, [line])
 

@@ -17,8 +17,9 @@ from central.post import admin, memo, queue, round
 from central.post.gateway import FolderGateway, Receipt
 from jobassist.errors import EnvironmentFault, UsageError, UserError
 from jobassist.ids import new_id
-from jobassist.records import DeliveryState, Letter, LetterDelivery, LetterState
+from jobassist.records import DeliveryState, Letter, LetterDelivery, LetterState, Phrase
 from jobassist.records.plain import changed
+from jobassist.services import letters
 from jobassist.services.seal import chain_hash, sealed_bytes
 from tests.central.pushing import actor, outcome, push, sent
 from tests.sync.laptop import new_laptop
@@ -109,6 +110,31 @@ def test_a_queued_letter_becomes_a_message_and_its_receipt_reaches_the_case(
         DeliveryState.SENT, letter.id, 1,
     )  # fmt: skip
     assert not [*(folder / "out").iterdir(), *(folder / "receipts").iterdir()]
+
+
+def test_a_letter_queued_on_a_laptop_travels_with_its_pdf_and_comes_back_as_sent(
+    database_url, mette, folder
+):
+    to = (folder, "29189498", "Frederikshavn Kommune")
+    text = Phrase(id=new_id(), key="br-ny", title="Ny tid", body="Kære {borger.fornavn}")
+    mette.put(text)
+    draft = letters.new_letter(mette.session, mette.case.id, text.key)
+    letter, pdf = letters.queue_letter(mette.session, draft.id)
+    assert letters.deliveries(mette.session, mette.case.id) == {}
+    assert mette.sync().files_sent == 1
+    assert admin.run(database_url, *to)["handed_over"] == 1
+    (file,) = (folder / "out").glob("*.xml")
+    message = ElementTree.fromstring(file.read_bytes())  # our own bytes
+    (content,) = (part.text for part in message.iter(f"{MEMO}content"))
+    assert base64.b64decode(content or "") == pdf and pdf.startswith(b"%PDF")
+    mette.sync()
+    became = letters.deliveries(mette.session, mette.case.id)[letter.id]
+    assert became.state is DeliveryState.HANDED_OVER
+    (folder / "receipts" / f"{file.stem}.json").write_text('{"state": "sent"}')
+    assert admin.run(database_url, *to)["sent"] == 1
+    mette.sync()
+    became = letters.deliveries(mette.session, mette.case.id)[letter.id]
+    assert became.state is DeliveryState.SENT
 
 
 def test_a_letter_waits_for_its_pdf(database, mette, folder):

@@ -73,10 +73,10 @@ class TextFiles(QObject):
         self._context.jobs.run(self, work, self._taken, self._fail)
 
     def _taken(self, counts: Counts) -> None:
-        text = self.tr("{count} tekster læst: {added} nye, {changed} ændrede")
-        self.told.emit(
-            text.format(count=counts["imported"], added=counts["added"], changed=counts["changed"])
+        text = self.tr(
+            "{imported} tekster læst: {added} nye, {changed} ændrede, {unchanged} uændrede"
         )
+        self.told.emit(text.format(**counts))
         self.changed.emit()
 
     def _fail(self, error: AppError) -> None:
