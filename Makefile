@@ -8,6 +8,8 @@ BIN := .venv/bin
 DEBIAN := sh packaging/setup/debian.sh
 HEADLESS := $(if $(DISPLAY)$(WAYLAND_DISPLAY),,--headless)
 ROUNDS ?= 3
+LAPTOPS ?= 3
+WRITES ?= 100
 BOTH := -n 2 --dist loadfile
 
 help:
@@ -19,7 +21,8 @@ help:
 	@echo "make bundle   the frozen application in build/dist/jobassist"
 	@echo "make package  .deb, MSI, model pack, SBOM, policy templates, checksums in build/package"
 	@echo "make package-test  install, upgrade, remove them in a minimal Debian and under wine (root)"
-	@echo "make soak     the demo ROUNDS=$(ROUNDS) times over on the same data"
+	@echo "make soak     the demo ROUNDS=$(ROUNDS) times over on the same data; then LAPTOPS=$(LAPTOPS) laptops and a"
+	@echo "              central that are killed while they sync WRITES=$(WRITES) writes each (in full: 30 and 1000)"
 	@echo "make translate  take new texts of the window over into the translation file"
 	@echo "make lock     resolve requirements/ anew (maintainers)"
 	@echo "make clean    remove what the others made here"
@@ -79,6 +82,7 @@ package-test:
 soak: setup
 	@$(DEBIAN) demo
 	@for round in $$(seq $(ROUNDS)); do echo "Round $$round of $(ROUNDS)"; $(BIN)/jobassist demo --headless || exit 1; done
+	@$(BIN)/jobassist bench sync --part soak --devices $(LAPTOPS) --writes $(WRITES)
 
 lock:
 	@python3 packaging/setup/lock.py

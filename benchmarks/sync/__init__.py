@@ -1,13 +1,14 @@
 """Sync put to the test: `jobassist bench sync`.
 
-`simulation` plays seeds (`--seeds`, `--devices`, `--steps`); the others measure real parts beside
-a peer in the same run. Each answers with its figures, its goal and whether it was met.
+`simulation` plays seeds (`--seeds`, `--devices`, `--steps`), `soak` kills processes (`--devices`,
+`--writes`); the others measure real parts beside a peer in the same run. Each answers with its
+figures, its goal and whether it was met.
 """
 
 from collections.abc import Callable
 from typing import Any
 
-from benchmarks.sync import apply_rows, feed_race, first_sync, listeners, push_rate
+from benchmarks.sync import apply_rows, feed_race, first_sync, listeners, push_rate, soak
 from benchmarks.sync import simulation as simulated
 from jobassist.errors import UsageError
 
@@ -30,17 +31,26 @@ def run(
     size: float = 1.0,
     part: str = "",
     seeds: int = 8,
-    devices: int = 5,
+    devices: int = 0,
     steps: int = 60,
+    writes: int = 0,
     minutes: float = 0.0,
     report: Report = print,
 ) -> dict[str, Any]:
-    """Every part, or one. `size` 1 is what is promised; the simulation is sized by its own."""
-    if part and part not in (*PARTS, "simulation"):
-        raise UsageError("cli.unknown_benchmark", names=", ".join((*PARTS, "simulation")))
+    """Every part, or one. `size` 1 is what is promised; the simulation is sized by its own.
+
+    The soak is 30 devices with 1,000 writes each, unless `devices` and `writes` say otherwise.
+    """
+    every = (*PARTS, "simulation", "soak")
+    if part and part not in every:
+        raise UsageError("cli.unknown_benchmark", names=", ".join(every))
     found = {name: run(size, report) for name, run in PARTS.items() if part in ("", name)}
     if part in ("", "simulation"):
         found["simulation"] = simulated.run(
-            seeds=seeds, devices=devices, steps=steps, seconds=minutes * 60, report=report
+            seeds=seeds, devices=devices or 5, steps=steps, seconds=minutes * 60, report=report
+        )
+    if part in ("", "soak"):
+        found["soak"] = soak.run(
+            devices=devices or round(30 * size) or 2, writes=writes or 1000, report=report
         )
     return {**found, "size": size, "met": all(figures["met"] for figures in found.values())}

@@ -30,6 +30,7 @@ def add(parser: ArgumentParser) -> None:
         ("seeds", "så mange frø i en simulation"),
         ("devices", "så mange computere i den"),
         ("steps", "så mange skridt for hver"),
+        ("writes", "så meget skriver hver af dem"),
     ):
         parser.add_argument(f"--{name}", type=whole_number, metavar="TAL", help=about)
     parser.add_argument("--minutes", type=float, metavar="TAL", help="slut efter så mange minutter")
@@ -80,6 +81,7 @@ def _asked_for(run: Callable[..., Any], call: Call, options: Namespace) -> dict[
         "seeds",
         "devices",
         "steps",
+        "writes",
         "minutes",
     ):
         if name in asked and getattr(options, name) is not None:

@@ -17,7 +17,7 @@ _FOUND_BY = {
     "new_id_on_retry": range(1, 4),
     "epoch_ignored": range(1, 4),
 }
-"""Seeds that are known to find it, the first at once."""
+"""Seeds that are known to find it (without files), the first at once."""
 
 
 @pytest.mark.parametrize("seed", range(1, 9))
@@ -28,15 +28,16 @@ def test_nothing_is_lost_doubled_or_shown_that_may_not_be_seen(seed):
     assert outcome.happened["killed"] > 2
 
 
-def test_a_seed_that_once_lost_a_telephone_number():
-    assert play(Plan(29, devices=5, steps=60)).broken == []
+@pytest.mark.parametrize("seed", [29, 41], ids=["a telephone number", "a line of a draft"])
+def test_a_seed_that_once_lost(seed):
+    assert play(Plan(seed, devices=5, steps=60, files=False)).broken == []
 
 
 @pytest.mark.parametrize("name", BUGS)
 def test_a_planted_bug_is_found(name):
     bug = BUGS[name]
     for seed in _FOUND_BY[name]:
-        plan = Plan(seed, 4, 40, bug.faulty, bug.office, bug.bad)
+        plan = Plan(seed, 4, 40, bug.faulty, bug.office, bug.bad, files=False)
         if play(plan).broken:
             return
     pytest.fail("no seed found it")

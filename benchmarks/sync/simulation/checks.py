@@ -8,13 +8,16 @@ from typing import Any
 from benchmarks.sync.simulation.central import Office, said_in
 from benchmarks.sync.simulation.laptops import Laptop
 from benchmarks.sync.simulation.memory import Memory, Written, marks
+from jobassist.ports.store import Store
 from jobassist.records import KINDS
+from jobassist.records.plain import to_plain
 from jobassist.services import sync
-from jobassist.sync.wire import PROTOCOL, PROTOCOL_HEADER
+from jobassist.sync.wire import PROTOCOL, PROTOCOL_HEADER, to_wire
 
 _ASIDE = ("kept",)
 _HERE = ("outbox", "sent", "theirs", "news")
-_Held = dict[tuple[str, str], tuple[int, dict[str, Any]]]
+Held = dict[tuple[str, str], tuple[int, dict[str, Any]]]
+"""By kind and id: the revision, and the fields by their wire names."""
 
 
 def broken(office: Office, laptops: Sequence[Laptop], memory: Memory) -> list[str]:
@@ -63,7 +66,7 @@ def _doubled(office: Office, laptops: Sequence[Laptop], memory: Memory) -> Itera
 
 def _unlike(office: Office, laptop: Laptop) -> Iterator[str]:
     """The laptop has what its user may read at the central, all of it and no more."""
-    theirs, ours = _at_central(office, laptop), _here(laptop)
+    theirs, ours = _at_central(office, laptop), here(laptop.at_work.store)
     outbox = laptop.tables("outbox")["outbox"]
     waits = {(row["kind"], row["record_id"]) for row in outbox}
     for_others = {  # refused until others have sent theirs again
@@ -139,12 +142,12 @@ def cases_of(office: Office, laptop: Laptop) -> set[str]:
     return found
 
 
-def _at_central(office: Office, laptop: Laptop) -> _Held:
+def _at_central(office: Office, laptop: Laptop) -> Held:
     login = sync.login(laptop.at_work)
     assert login
     headers = [(b"authorization", f"Bearer {login.token}".encode())]
     headers.append((PROTOCOL_HEADER.lower().encode(), str(PROTOCOL).encode()))
-    found: _Held = {}
+    found: Held = {}
     for scope in said_in(office.ask("GET", "/manifest", headers, b""))["scopes"]:
         after, more = 0, True
         while more:
@@ -157,13 +160,11 @@ def _at_central(office: Office, laptop: Laptop) -> _Held:
     return found
 
 
-def _here(laptop: Laptop) -> _Held:
-    found: _Held = {}
-    with laptop.at_work.store.read() as tx:
+def here(store: Store) -> Held:
+    """Every record of a store: its revision and its fields by their wire names."""
+    found: Held = {}
+    with store.read() as tx:
         for kind in KINDS.values():
             for record in tx.find(kind.cls):
-                from jobassist.records.plain import to_plain
-                from jobassist.sync.wire import to_wire
-
                 found[kind.name, record.id] = (record.rev, to_wire(kind, to_plain(record)))
     return found
