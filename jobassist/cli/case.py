@@ -13,6 +13,8 @@ from jobassist.session import Session
 
 def add(parser: ArgumentParser) -> None:
     """Declare the verbs of `case`."""
+    from jobassist.cli.case_export import add_export, add_passages  # it finds cases by this module
+
     verb = verbs(parser)
     verb("list", "vis alle åbne sager").set_defaults(run=_list)
     show = verb("show", "vis én sag")
@@ -24,6 +26,8 @@ def add(parser: ArgumentParser) -> None:
     reopen = verb("reopen", "åbn en lukket sag igen")
     reopen.add_argument("case", metavar="ID", help="sagens id eller nummer")
     reopen.set_defaults(run=_reopen)
+    add_export(verb("export", "skriv hele sagen til borgeren som PDF (aktindsigt)"))
+    add_passages(verb("passages", "vis sagens tekster med det, der foreslås udeladt"))
 
 
 def find_case(session: Session, name: str) -> str:

@@ -1,16 +1,13 @@
 """The sheet with the recovery key, as PDF made in memory: the only file is the one asked for."""
 
-import os
-import subprocess
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
-from jobassist.errors import EnvironmentFault
+from jobassist.services.exporting import spool, write_private
 
 _TEMPLATE = resources.files("resources").joinpath("sheets", "recovery.typ")
 _GROUPS_A_LINE = 3
-_PATIENCE_SECONDS = 60
 _WORDS = {
     "da": {
         "title": "Gendannelsesnøgle til jobassist",
@@ -55,13 +52,7 @@ def save_sheet(file: Path, key: str, owner: str, language: str = "da") -> None:
 
     Raises: EnvironmentFault `sheet.not_saved`.
     """
-    made = sheet(key, owner, language)
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as out:
-            out.write(made)
-    except OSError:
-        raise EnvironmentFault("sheet.not_saved", retryable=True) from None
+    write_private(file, sheet(key, owner, language))
 
 
 def print_sheet(command: Sequence[str], key: str, owner: str, language: str = "da") -> None:
@@ -69,15 +60,7 @@ def print_sheet(command: Sequence[str], key: str, owner: str, language: str = "d
 
     Raises: EnvironmentFault `sheet.not_printed`.
     """
-    made = sheet(key, owner, language)
-    try:
-        done = subprocess.run(
-            list(command), input=made, capture_output=True, timeout=_PATIENCE_SECONDS, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        raise EnvironmentFault("sheet.not_printed", retryable=True) from None
-    if done.returncode:
-        raise EnvironmentFault("sheet.not_printed", retryable=True)
+    spool(command, sheet(key, owner, language))
 
 
 def in_lines(key: str) -> str:
