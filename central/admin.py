@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 import uuid_utils
 
-from central import devices, people, schema, teams
+from central import conditions, devices, people, schema, teams
 from central.access import NEVER
 from central.database import Database, default_url, note_moved
 from central.feed import publish
@@ -136,10 +136,15 @@ def wipe(database_url: str | None, device: str) -> dict[str, Any]:
 
 
 def device_list(database_url: str | None) -> list[dict[str, Any]]:
-    """Every device: `device`, `user`, `enrolled_at`, `seen_on` (a day), `wipe`."""
+    """Every device: `device`, `user`, `enrolled_at`, `seen_on` (a day), `wipe`, how it is.
+
+    What it told last: `told_at`, `version`, `system`, `model`, `ring`, and the codes of its
+    `errors` and `warnings`.
+    """
     table = schema.device.c
     with _writing(database_url) as tx:
         rows = tx.execute(sa.select(schema.device).order_by(table.enrolled_at)).all()
+        told = conditions.of_all(tx)
     return [
         {
             "device": row.id,
@@ -147,6 +152,7 @@ def device_list(database_url: str | None) -> list[dict[str, Any]]:
             "enrolled_at": row.enrolled_at,
             "seen_on": row.seen_on,
             "wipe": bool(row.wiped),
+            **conditions.plain(told.get(row.id)),
         }
         for row in rows
     ]

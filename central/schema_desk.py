@@ -1,4 +1,4 @@
-"""Tables of IT support's pages: who may log in to them, and when each device last came by."""
+"""Tables of IT support's pages: who may log in to them, when each device last came, how it is."""
 
 from sqlalchemy import BigInteger, Boolean, Column, Integer, String, Table, Text
 
@@ -33,4 +33,13 @@ contact = Table(
     Column("at", String(24), nullable=False),
     Column("protocol", Integer, nullable=False),
     Column("version", String(40), nullable=False),
+)
+
+# `told` is the device's last report (`jobassist.sync.wire_device.Condition`) as JSON.
+condition = Table(
+    "condition",
+    metadata,
+    Column("device_id", String(36), primary_key=True),
+    Column("at", String(24), nullable=False),
+    Column("told", Text, nullable=False),
 )

@@ -21,7 +21,7 @@ from central.desk.words import Words
 from central.devices import CODE_DAYS
 from central.post import queue
 from central.routes.house import House
-from jobassist import log
+from jobassist import log, messages
 from jobassist.records import DeliveryState, Role
 from jobassist.sync.wire import PROTOCOL
 
@@ -51,6 +51,8 @@ class Pages:
             found = views.devices(tx)
         if wanted == "silent":
             found = [one for one in found if one["silent"] and one["standing"] == "active"]
+        elif wanted == "ill":
+            found = [one for one in found if one["errors"] and one["standing"] == "active"]
         elif wanted:
             found = [one for one in found if one["standing"] == wanted]
         return page("devices", visit, devices=found, wanted=wanted, days=views.SILENT_DAYS)
@@ -62,7 +64,13 @@ class Pages:
         one = next((d for d in found if d["id"] == request.path_params["id"]), None)
         if one is None:
             raise HTTPException(404)
-        return page("device", visit, device=one)
+        told = [(level, c) for level in ("errors", "warnings") for c in one[level]]
+        known, language = messages.catalogue(), visit.words.language
+        codes = [
+            (level, code, messages.message(code, language) if code in known else None)
+            for level, code in told
+        ]
+        return page("device", visit, device=one, codes=codes)
 
     def users(self, _request: Request, visit: Visit) -> Response:
         """Every employee, by team."""

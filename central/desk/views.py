@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from central import contacts, identifiers, people, schema
+from central import conditions, contacts, identifiers, people, schema
 from central.access import team_scope
 from central.connectors import outbox
 from central.connectors.outbox import State
@@ -24,6 +24,7 @@ _MOST_ROWS = 500
 _ATTENTION = (
     "to_wipe",
     "silent",
+    "ill",
     "quarantined",
     "conflicts",
     "twins",
@@ -36,20 +37,22 @@ _ATTENTION = (
 def devices(tx: sa.Connection, user_id: str | None = None) -> list[dict[str, Any]]:
     """Every device (of a user), who has it, and when it last came; the latest first.
 
-    `standing` is `active`, `lost`, `revoked`, `to_wipe` or `told_wipe`.
+    `standing` is `active`, `lost`, `revoked`, `to_wipe` or `told_wipe`. How each is, as
+    `conditions.plain` tells it, goes along.
     """
     device = schema.device
     asked = sa.select(device)
     if user_id:
         asked = asked.where(device.c.user_id == user_id)
     names = {one["id"]: one["name"] for one in people.everyone(tx)}
-    seen = contacts.of_all(tx)
+    seen, told = contacts.of_all(tx), conditions.of_all(tx)
     kept = _kept_by_device(tx)
     found = []
     for row in tx.execute(asked):
         came = seen.get(row.id)
         found.append(
-            {
+            conditions.plain(told.get(row.id))
+            | {
                 "id": row.id,
                 "user_id": row.user_id,
                 "user": names.get(row.user_id, "–"),
@@ -126,6 +129,7 @@ def health(tx: sa.Connection) -> dict[str, Any]:
         "hour": sum((one["came_at"] or "") > hour for one in active),
         "day": sum((one["came_at"] or one["seen_on"]) > day[:10] for one in active),
         "silent": sum(one["silent"] for one in active),
+        "ill": sum(bool(one["errors"]) for one in active),
         "to_wipe": sum(one["standing"] == "to_wipe" for one in everything),
         "conflicts": _count(tx, schema.kept, schema.kept.c.code == "conflict"),
         "quarantined": _count(tx, schema.kept, schema.kept.c.code != "conflict"),
@@ -181,11 +185,15 @@ def _standing(row: Any) -> str:
     return str(row.state)
 
 
-def _versions(active: list[dict[str, Any]]) -> list[tuple[str, int]]:
-    counts: dict[str, int] = {}
+def _versions(active: list[dict[str, Any]]) -> list[tuple[str, str, int, int]]:
+    """Ring, version, how many computers, and how many of them have told of an error."""
+    counts: dict[tuple[str, str], list[int]] = {}
     for one in active:
-        counts[one["version"] or "–"] = counts.get(one["version"] or "–", 0) + 1
-    return sorted(counts.items(), reverse=True)
+        ring = "–" if one["ring"] is None else str(one["ring"])
+        count = counts.setdefault((ring, one["version"] or "–"), [0, 0])
+        count[0] += 1
+        count[1] += bool(one["errors"])
+    return [(*key, count[0], count[1]) for key, count in sorted(counts.items())]
 
 
 def _kept_by_device(tx: sa.Connection) -> dict[str, int]:

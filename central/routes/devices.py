@@ -1,17 +1,17 @@
-"""A user's devices, those that are lost, and whether one is to be wiped."""
+"""A user's devices, how they are, those that are lost, and whether one is to be wiped."""
 
 from typing import Annotated
 
 import sqlalchemy as sa
 from fastapi import Depends, FastAPI, Path
 
-from central import schema
+from central import conditions, schema
 from central.access import Actor
 from central.database import note_moved, now
 from central.refusal import RequestRefused
 from central.routes.house import House, asking, problems
 from jobassist.sync.wire import ID_PATTERN
-from jobassist.sync.wire_device import OwnDevice, OwnDevices, Standing
+from jobassist.sync.wire_device import Condition, ConditionTaken, OwnDevice, OwnDevices, Standing
 
 _Id = Annotated[str, Path(pattern=ID_PATTERN)]
 _device = schema.device
@@ -53,6 +53,12 @@ def add(app: FastAPI, house: House) -> None:
                 for row in rows
             )
         )
+
+    @app.put("/condition", responses=problems(400, 401, 403, 413, 415, 422, 503))
+    def condition(actor: Annotated[Actor, Depends(actor_of)], told: Condition) -> ConditionTaken:
+        """How the device that asks is, for IT support; it replaces what it told before."""
+        with house.database.write() as tx:
+            return ConditionTaken(at=conditions.keep(tx, actor.device_id, told))
 
     @app.post("/devices/{device}/lost", responses=problems(400, 401, 403, 404, 422, 503))
     def lost(actor: Annotated[Actor, Depends(actor_of)], device: _Id) -> Standing:

@@ -17,13 +17,18 @@ from jobassist.cli.doctor_machine import (
 from jobassist.cli.doctor_safety import SAFETY
 from jobassist.cli.doctor_sync import about_sync
 from jobassist.cli.finding import Finding, Level
-from jobassist.errors import AppError
+from jobassist.errors import AppError, EnvironmentFault
 
 _SIGNS = {Level.OK: "✓", Level.WARNING: "!", Level.ERROR: "✗"}
 
 
 def add(parser: ArgumentParser) -> None:
     """Declare `doctor`."""
+    parser.add_argument(
+        "--tell",
+        action="store_true",
+        help="meld koderne til centralen nu (låser lageret op)",
+    )
     parser.set_defaults(run=_run)
 
 
@@ -53,15 +58,30 @@ def tell(findings: list[Finding]) -> list[dict[str, str]]:
     return checks
 
 
-def _run(call: Call, _options: Namespace) -> int:
+def _run(call: Call, options: Namespace) -> int:
     findings = examine(call)
     ok = all(finding.level is not Level.ERROR for finding in findings)
+    if options.tell:
+        findings.append(_tell_central(call, findings))
     checks = tell(findings)
     lines = []
     for finding, told in zip(findings, checks, strict=True):
         lines.append(f"{_SIGNS[finding.level]} {told['message']} {told['fix']}".rstrip())
     call.answer({"ok": ok, "checks": checks}, lines)
     return 0 if ok else 1
+
+
+def _tell_central(call: Call, findings: list[Finding]) -> Finding:
+    """Tell the central what was found, without what it was found in."""
+    codes = [(one.code, one.level.value) for one in findings if one.level is not Level.OK]
+    try:
+        with call.session():
+            told = call.house.tell_condition(codes)
+    except EnvironmentFault as fault:
+        return Finding(fault.code, Level.WARNING, fault.params)
+    if not told:
+        return Finding("doctor.condition_untold", Level.WARNING)
+    return Finding("doctor.condition_told", Level.OK)
 
 
 def _look(check: Callable[[Call], Finding], call: Call) -> Finding:

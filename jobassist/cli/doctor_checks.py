@@ -6,6 +6,7 @@ resources/messages.
 
 import os
 import platform
+import re
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -31,6 +32,14 @@ def versions(_call: Call) -> Finding:
         Level.OK,
         {"jobassist": __version__, "python": platform.python_version(), **found},
     )
+
+
+def version_wanted(call: Call) -> Finding:
+    """Whether this is at least the version that the organisation wants in this ring."""
+    wanted = str(call.house.settings["least_version"])
+    if _numbers(__version__) < _numbers(wanted):
+        return Finding("doctor.version_low", Level.WARNING, {"wanted": wanted})
+    return Finding("doctor.version", Level.OK, {"ring": int(call.house.settings["ring"])})
 
 
 def policy(_call: Call) -> Finding:
@@ -137,6 +146,13 @@ def clock(_call: Call) -> Finding:
     return Finding("doctor.clock", Level.OK)
 
 
+def _numbers(version: str) -> tuple[int, ...]:
+    """`1.10` comes after `1.9`; what follows the numbers (`1.0.dev1`) does not count."""
+    found = re.match(r"\d+(\.\d+)*", version)
+    parts = [int(part) for part in found[0].split(".")] if found else []
+    return (*parts, 0, 0, 0)[:3]
+
+
 def _version(package: str) -> str:
     try:
         return version(package)
@@ -146,6 +162,7 @@ def _version(package: str) -> str:
 
 CHECKS: tuple[Callable[[Call], Finding], ...] = (
     versions,
+    version_wanted,
     policy,
     data_folder,
     store_place,

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from jobassist.sync.wire import Answer, Batch, Enrolled, Enrolment, Held, Manifest, Page
-from jobassist.sync.wire_device import Challenge, ChallengeRequest, Token, TokenRequest
+from jobassist.sync.wire_device import Challenge, ChallengeRequest, Condition, Token, TokenRequest
 from jobassist.sync.wire_live import Upload
 
 
@@ -75,6 +75,10 @@ class CentralPort(Protocol):
 
     def held(self, kind: str) -> Held:
         """How many records of a kind the user may read there."""
+        ...
+
+    def tell_condition(self, condition: Condition) -> None:
+        """How this computer is; the last one told stands."""
         ...
 
     def uploaded(self, scope: str, id: str) -> int:

@@ -38,6 +38,8 @@ from jobassist.sync.wire import (
 from jobassist.sync.wire_device import (
     Challenge,
     ChallengeRequest,
+    Condition,
+    ConditionTaken,
     LoginOffer,
     Standing,
     Token,
@@ -154,6 +156,10 @@ class HttpCentral(HttpLine):
     def offer(self) -> LoginOffer:
         """How a device may enrol there. Needs no token."""
         return _parsed(LoginOffer, self._ask("GET", "/login")[0])
+
+    def tell_condition(self, condition: Condition) -> None:
+        """How this computer is (see the port)."""
+        _parsed(ConditionTaken, self._ask("PUT", "/condition", condition)[0])
 
     def uploaded(self, scope: str, id: str) -> int:
         """How many bytes of an attachment are there (see the port)."""

@@ -1,6 +1,8 @@
 """What travels about the device itself: enrolling, logging in, tokens, being lost or wiped."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from jobassist.sync.wire import (
     PROTOCOL,
@@ -93,6 +95,29 @@ class OwnDevices(Message):
     """The user's devices, the oldest first."""
 
     devices: tuple[OwnDevice, ...]
+
+
+class Found(Message):
+    """One thing that `doctor` found: its stable code, without what it was found in."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z_]{1,40}\.[a-z0-9_]{1,60}$")]
+    level: Literal["warning", "error"]
+
+
+class Condition(Message):
+    """How a computer is, for IT support: nothing in it tells of a citizen or of a person's work."""
+
+    version: Annotated[str, Field(pattern=r"^[\w.+-]{1,40}$")]
+    system: Annotated[str, Field(pattern=r"^[\w .()-]{1,60}$")]
+    model: Annotated[str, Field(pattern=r"^[\w.-]{0,80}$")]
+    ring: Annotated[int, Field(ge=0, le=9)]
+    found: Annotated[tuple[Found, ...], Field(max_length=100)]
+
+
+class ConditionTaken(Message):
+    """The central has it."""
+
+    at: str
 
 
 class CentralKey(Message):

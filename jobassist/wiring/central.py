@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, replace
 from datetime import timedelta
@@ -138,6 +138,21 @@ class CentralDoor(VaultDoor):
                 if self._session is not None:
                     house_policy.apply(self._session)
 
+    def tell_condition(self, found: Iterable[tuple[str, str]]) -> bool:
+        """Tell the central what `doctor` found here; False when it may not or takes none.
+
+        Raises: UserError `cli.not_enrolled`, and what the central's client raises.
+        """
+        from jobassist.services import condition
+        from jobassist.services.tokens import speaking
+
+        session = self.session
+        if not session.settings["condition_reports"]:
+            return False
+        central, told = self._central(), condition.of(session, found)
+        with self._obedient(central):
+            return speaking(session, central, lambda spoken: condition.tell(session, spoken, told))
+
     def _set_clock(self, drift: float) -> None:
         """What is written from now on carries the central's time, when the machine's is wrong."""
         if self._session is None:
@@ -160,16 +175,21 @@ class CentralDoor(VaultDoor):
 
     def watch_sync(self, on_change: Callable[[SyncState], None]) -> None:
         """Tell about sync from now on (see `Door`)."""
-        from jobassist.services import sync
+        from jobassist.services import condition, sync
         from jobassist.sync.listening import Listener
         from jobassist.sync.loop import SyncLoop
+        from jobassist.wiring.condition import Reporter
 
         self._remember_central()
         if sync.login(self.session) is None:
             waits = self.standing()
             on_change(SyncState("not_enrolled", waits.unsent, waits.conflicts))
             return
-        loop = SyncLoop(lambda: self._sync(loop.progress), self.standing, on_change)
+        report = Reporter(
+            self.data_dir, lambda: condition.is_due(self.session), self.tell_condition
+        )
+        loop: SyncLoop  # which tells of each sync's progress, and is told by it
+        loop = SyncLoop(report.after(lambda: self._sync(loop.progress)), self.standing, on_change)
         listener = Listener(self._central, loop.news, loop.listen)
         self._loop, self._listener = loop, listener  # both known before either can end the session
         listener.start()

@@ -20,7 +20,9 @@ from central.desk.words import catalogue
 from central.schema_desk import staff_session
 from central.schema_law import access_log
 from jobassist.ids import new_id
+from jobassist.messages import message
 from jobassist.records import Role
+from jobassist.sync.wire_device import Condition, Found
 from tests.central.desk_server import NAME, PASSWORD, desk_server
 from tests.central.login_server import CLIENT, login_server
 from tests.central.pushing import actor, push, sent
@@ -164,6 +166,24 @@ def test_wiping_is_asked_twice_and_can_be_taken_back(desk, ida, mette, database)
     assert httpx.get(f"{desk.url}/standing/{id}", trust_env=False).json()["wipe"] is True
     told = do(ida, "keep", device=id)
     assert told.status_code == 409 and "allerede hentet" in told.text
+
+
+def test_what_a_computer_tells_of_itself_is_shown_with_its_fix(ida, mette):
+    id = mette.session.device.id
+    assert "Fejl: 1" not in ida.get("/admin/devices").text
+    found = (
+        Found(code="doctor.disk_scarce", level="error"),
+        Found(code="doctor.of_tomorrow", level="warning"),
+    )
+    told = Condition(version="1.2.3", system="Windows 11", model="base", ring=0, found=found)
+    mette.central.tell_condition(told)
+    assert "Fejl: 1" in ida.get("/admin/devices").text
+    assert id[-12:] in ida.get("/admin/devices?standing=ill").text
+    assert "Computere, der melder fejl: 1" in ida.get("/admin/").text
+    page = ida.get(f"/admin/devices/{id}").text
+    assert "doctor.disk_scarce" in page and "Windows 11" in page
+    assert message("doctor.disk_scarce").next in page
+    assert "Koden er fra en nyere version" in page
 
 
 def test_a_device_and_a_user_are_shut_out(desk, ida, mette, database):

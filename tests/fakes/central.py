@@ -6,7 +6,7 @@ to, as networks do.
 
 from dataclasses import dataclass, field
 
-from central import access, admin, attachments, devices, feed, tokens, vouching
+from central import access, admin, attachments, conditions, devices, feed, tokens, vouching
 from central.database import Database
 from central.identity import identity
 from central.push import take_in
@@ -23,7 +23,7 @@ from jobassist.sync.wire import (
     Page,
     ScopeHead,
 )
-from jobassist.sync.wire_device import Challenge, ChallengeRequest, Token, TokenRequest
+from jobassist.sync.wire_device import Challenge, ChallengeRequest, Condition, Token, TokenRequest
 from jobassist.sync.wire_live import Upload
 
 _PAGE = 100
@@ -137,6 +137,13 @@ class FakeCentral:
         answers = tuple(take_in(self.database, self._actor(), batch))
         self.line.answer("push")
         return answers
+
+    def tell_condition(self, condition: Condition) -> None:
+        self.line.send("condition")
+        actor = self._actor()
+        with self.database.write() as tx:
+            conditions.keep(tx, actor.device_id, condition)
+        self.line.answer("condition")
 
     def challenge(self, request: ChallengeRequest) -> Challenge:
         self.line.send("challenge")

@@ -52,6 +52,7 @@ def good(setting: Setting, chance):
         "proxy": chance.choice(["", "direct", "http://proxy.example:8080"]),
         "escrow_public_key": "A" * 43 + "=",
         "model_pack_key": "B" * 43 + "=",
+        "least_version": f"{chance.randrange(9)}.{chance.randrange(20)}",
     }
     return of_pattern.get(setting.key, f"værdi {chance.randrange(1000)}")
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from central import admin
 from central.feed import publish
 from central.records import insert
 from jobassist.errors import PolicyDenied, UserError
@@ -24,6 +25,7 @@ from jobassist.sync.wire import (
     digest,
     enrolment_proof,
 )
+from jobassist.sync.wire_device import Condition, Found
 from tests.fakes.central import FakeCentral
 from tests.fakes.device import FakeDevice
 from tests.sync.servers import serving
@@ -117,6 +119,15 @@ def test_push_then_read(own, enrolled):
     assert (row.kind, row.fields["title"], row.fields["body"]) == ("phrase", "Titel", "æøå")
     assert own.page("organisation", page.next).rows == ()
     assert own.held("phrase").count == 1
+
+
+def test_the_condition_told_last_stands(own, central):
+    first = Condition(version="1.0.0", system="Linux 6.1", model="base", ring=1, found=())
+    ill = (Found(code="doctor.disk_scarce", level="error"),)
+    for told in (first, first.model_copy(update={"found": ill})):
+        own.tell_condition(told)
+    (one,) = admin.device_list(central.database_url)
+    assert (one["version"], one["ring"], one["errors"]) == ("1.0.0", 1, ["doctor.disk_scarce"])
 
 
 def test_a_long_feed_comes_in_pages(own, database):
