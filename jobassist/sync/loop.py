@@ -19,7 +19,8 @@ from jobassist.services.sync_counts import Progress
 _EVERY_SECONDS = 30.0
 _EVERY_WHILE_LISTENING = 300.0
 _LONGEST_SECONDS = 600.0
-_DOUBLINGS = 5
+_FIRST_PAUSE_SECONDS = 5.0
+_DOUBLINGS = 7
 _TOLD_EVERY_SECONDS = 0.2
 _WIPED = "sync.device_wiped"
 _OFFLINE = {"sync.unreachable", "sync.slow", "sync.not_a_central", "sync.busy"}
@@ -141,10 +142,13 @@ class SyncLoop:
         return 0.0
 
     def _pause(self, error: AppError) -> float:
-        """Twice as long after each failure, with jitter: 300 laptops must not return at once."""
+        """Soon after the first failure, then twice as long each time.
+
+        With jitter: 300 laptops must not return at once.
+        """
         retryable = isinstance(error, EnvironmentFault) and error.retryable
-        doublings = min(self._failures, _DOUBLINGS) if retryable else _DOUBLINGS
-        longest: float = min(self._every * 2**doublings, _LONGEST_SECONDS)
+        doublings = min(self._failures - 1, _DOUBLINGS) if retryable else _DOUBLINGS
+        longest: float = min(_FIRST_PAUSE_SECONDS * 2**doublings, _LONGEST_SECONDS)
         asked = error.params.get("seconds", 0)
         return max(longest * random.uniform(0.5, 1.0), float(asked))
 

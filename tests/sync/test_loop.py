@@ -131,7 +131,7 @@ def test_waits_grow_and_heed_what_the_central_asks():
     for failures in range(1, 8):
         loop._failures = failures
         pauses.append(loop._pause(fault))
-    assert 10 <= pauses[0] <= 20 and 160 <= pauses[-1] <= 600
+    assert 2.5 <= pauses[0] <= 5 and 5 <= pauses[1] <= 10 and 160 <= pauses[-1] <= 600
     busy = EnvironmentFault("sync.busy", retryable=True, seconds=1200)
     assert loop._pause(busy) == 1200
     loop._failures = 1
