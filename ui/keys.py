@@ -61,6 +61,12 @@ TALKS = Key("Alt+3", _CASE, QT_TRANSLATE_NOOP("Keys", "Sagens samtaler og opgave
 LETTERS = Key("Alt+4", _CASE, QT_TRANSLATE_NOOP("Keys", "Sagens breve"))
 FORMS = Key("Alt+5", _CASE, QT_TRANSLATE_NOOP("Keys", "Sagens blanketter"))
 TEAM = Key("Alt+6", _CASE, QT_TRANSLATE_NOOP("Keys", "Sagens team og beskeder"))
+DOSSIER = Key("Alt+7", _CASE, QT_TRANSLATE_NOOP("Keys", "Aktindsigt: hele sagen til borgeren"))
+LEAVE_OUT = Key(
+    "Ctrl+M",
+    _CASE,
+    QT_TRANSLATE_NOOP("Keys", "Aktindsigt: udelad det markerede, eller tag det med"),
+)
 COPY_ALL = Key(
     "Ctrl+Shift+C", _CASE, QT_TRANSLATE_NOOP("Keys", "Kopiér notatet eller brevet med formatering")
 )
@@ -89,7 +95,7 @@ ALL = (
     DAY, CASES, COMPANIES, TEXTS, SEARCH_NOTES, FIND, BACK, NEXT_CASE, PREVIOUS_CASE,
     SYNC, KEEP_THEIRS, KEEP_MINE, TURN_BACK, SETTINGS, LOCK, SHEET,
     START_NEXT, TICK, CLOSE_CASE, NEW_NOTE, ADDENDUM,
-    NOTES, PLAN, TALKS, LETTERS, FORMS, TEAM, COPY_ALL, REVEAL, SWITCH,
+    NOTES, PLAN, TALKS, LETTERS, FORMS, TEAM, DOSSIER, LEAVE_OUT, COPY_ALL, REVEAL, SWITCH,
     DICTATE, PALETTE, FAVOURITE, NEXT_BLANK, PREVIOUS_BLANK, NEXT_DOUBT, OTHER_READINGS, UNDO,
     FINALISE,
 )  # fmt: skip

@@ -18,6 +18,7 @@ from jobassist.services.dossier import Dossier, Section, log_extract, words
 from jobassist.services.dossier_redaction import Marks, cut, merged
 from jobassist.services.exporting import may_save, spool, write_private
 from jobassist.services.passphrase import LEAST_LETTERS
+from jobassist.services.typesetting import typeset
 from jobassist.session import Session
 
 _A4_INCHES = 210 / 25.4
@@ -106,16 +107,10 @@ def given(session: Session, dossier: Dossier) -> None:
 
 
 def _compile(session: Session, dossier: Dossier, marks: Marks, reason: str, **how: Any) -> Any:
-    import typst  # late: 60 MB that only a document needs
-
     data = json.dumps(_told(session, dossier, marks, reason), ensure_ascii=False)
     template = resources.files("resources.dossier").joinpath("dossier.typ").read_bytes()
-    return typst.Compiler(ignore_system_fonts=True).compile(
-        template,
-        timestamp=int(session.clock.now().timestamp()),
-        sys_inputs={"data": data},
-        **how,
-    )
+    at = int(session.clock.now().timestamp())
+    return typeset(template, {"data": data}, timestamp=at, **how)
 
 
 def _told(session: Session, dossier: Dossier, marks: Marks, reason: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from jobassist.records import Letter
 from jobassist.services.danish import danish_date
+from jobassist.services.typesetting import typeset
 
 _TEMPLATE = resources.files("resources").joinpath("letters", "letter.typ")
 _A4_INCHES = 210 / 25.4
@@ -28,12 +29,9 @@ def render_pages(letter: Letter, width: int) -> list[bytes]:
 
 
 def _compile(letter: Letter, **how: Any) -> Any:
-    import typst  # late: 60 MB that only a letter needs
-
-    return typst.Compiler(ignore_system_fonts=True).compile(
+    return typeset(
         _TEMPLATE.read_bytes(),
-        timestamp=int(letter.created_at.timestamp()),
-        sys_inputs={
+        {
             "sender": letter.sender,
             "recipient": letter.recipient,
             "dated": danish_date(letter.dated),
@@ -41,5 +39,6 @@ def _compile(letter: Letter, **how: Any) -> Any:
             "text": letter.text,
             "author": letter.sender.partition("\n")[0],
         },
+        timestamp=int(letter.created_at.timestamp()),
         **how,
     )

@@ -36,7 +36,7 @@ class Others:
         """The others of this case."""
         citizens = tx.listed(Citizen)
         own = [one for one in citizens if one.id == case.citizen_id]
-        familiar = {_key(one.name) for one in (*tx.find(User), *own)}
+        familiar = {_key(user.name) for user in tx.find(User)} | {_key(one.name) for one in own}
         names = {_key(one.name) for one in citizens if " " in one.name}
         numbers = {one.cpr for one in citizens} - {one.cpr for one in own}
         return cls(frozenset(names - familiar), frozenset(numbers))

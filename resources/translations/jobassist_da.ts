@@ -66,6 +66,23 @@
     </message>
 </context>
 <context>
+    <name>DossierPage</name>
+    <message numerus="yes">
+        <source>%n steder foreslået. Læs resten selv igennem.</source>
+        <translation>
+            <numerusform>%n sted foreslået. Læs resten selv igennem.</numerusform>
+            <numerusform>%n steder foreslået. Læs resten selv igennem.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steder udelades.</source>
+        <translation>
+            <numerusform>%n sted udelades.</numerusform>
+            <numerusform>%n steder udelades.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DraftEditor</name>
     <message numerus="yes">
         <source>%n usikre ord · F8</source>
@@ -166,6 +183,16 @@
         <translation>
             <numerusform>%n uge</numerusform>
             <numerusform>%n uger</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanPage</name>
+    <message numerus="yes">
+        <source>%n felter mangler i trinnet · F4</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

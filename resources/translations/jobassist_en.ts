@@ -132,6 +132,13 @@
     </message>
 </context>
 <context>
+    <name>BlankChoices</name>
+    <message>
+        <source>Vælg</source>
+        <translation type="unfinished">Choose</translation>
+    </message>
+</context>
+<context>
     <name>CandidatesPage</name>
     <message>
         <source>Til virksomheden</source>
@@ -993,6 +1000,122 @@
     <message>
         <source>Fortsæt</source>
         <translation>Go on</translation>
+    </message>
+</context>
+<context>
+    <name>DossierPage</name>
+    <message>
+        <source>Udelad det markerede</source>
+        <translation>Leave out the selection</translation>
+    </message>
+    <message>
+        <source>Foreslå</source>
+        <translation>Suggest</translation>
+    </message>
+    <message>
+        <source>Næste sted</source>
+        <translation>Next place</translation>
+    </message>
+    <message>
+        <source>Grunden til, at noget er udeladt</source>
+        <translation>The reason for leaving something out</translation>
+    </message>
+    <message>
+        <source>Beskyt filen med en kode</source>
+        <translation>Protect the file with a password</translation>
+    </message>
+    <message>
+        <source>Filens kode</source>
+        <translation>The file&apos;s password</translation>
+    </message>
+    <message>
+        <source>Mindst {least} tegn</source>
+        <translation>At least {least} characters</translation>
+    </message>
+    <message>
+        <source>Så langt er sagen samlet</source>
+        <translation>How far the case is gathered</translation>
+    </message>
+    <message>
+        <source>Annullér</source>
+        <translation type="unfinished">Cancel</translation>
+    </message>
+    <message>
+        <source>Udskriv …</source>
+        <translation type="unfinished">Print …</translation>
+    </message>
+    <message>
+        <source>Gem som PDF …</source>
+        <translation type="unfinished">Save as PDF …</translation>
+    </message>
+    <message>
+        <source>Det gives med</source>
+        <translation>What is given</translation>
+    </message>
+    <message>
+        <source>Udelades</source>
+        <translation>Left out</translation>
+    </message>
+    <message>
+        <source>Aktindsigt</source>
+        <translation>Right of access</translation>
+    </message>
+    <message>
+        <source>Usikker hjemmel: lad en jurist bekræfte den.</source>
+        <translation>Uncertain legal basis: have a jurist confirm it.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steder foreslået. Læs resten selv igennem.</source>
+        <translation>
+            <numerusform>%n place suggested. Read the rest through yourself.</numerusform>
+            <numerusform>%n places suggested. Read the rest through yourself.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Intet nyt at foreslå. Læs selv igennem.</source>
+        <translation>Nothing new to suggest. Read it through yourself.</translation>
+    </message>
+    <message>
+        <source>Gem aktindsigten</source>
+        <translation>Save the answer</translation>
+    </message>
+    <message>
+        <source>aktindsigt.pdf</source>
+        <translation>right-of-access.pdf</translation>
+    </message>
+    <message>
+        <source>Koden er for kort. Vælg mindst {least} tegn.</source>
+        <translation>The password is too short. Choose at least {least} characters.</translation>
+    </message>
+    <message>
+        <source>Aktindsigten er gemt, og udleveringen står i loggen</source>
+        <translation>The answer is saved, and the extract is in the log</translation>
+    </message>
+    <message>
+        <source>Aktindsigten er udskrevet, og udleveringen står i loggen</source>
+        <translation>The answer is printed, and the extract is in the log</translation>
+    </message>
+    <message>
+        <source>Annulleret. Intet er skrevet.</source>
+        <translation>Cancelled. Nothing was written.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steder udelades.</source>
+        <translation>
+            <numerusform>%n place is left out.</numerusform>
+            <numerusform>%n places are left out.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Intet udelades endnu.</source>
+        <translation>Nothing is left out yet.</translation>
+    </message>
+</context>
+<context>
+    <name>DossierText</name>
+    <message>
+        <source>Sagens tekst</source>
+        <translation>The case&apos;s text</translation>
     </message>
 </context>
 <context>
@@ -1868,6 +1991,14 @@
         <translation>The case&apos;s team and messages</translation>
     </message>
     <message>
+        <source>Aktindsigt: hele sagen til borgeren</source>
+        <translation>Right of access: the whole case for the citizen</translation>
+    </message>
+    <message>
+        <source>Aktindsigt: udelad det markerede, eller tag det med</source>
+        <translation>Right of access: leave out what is selected, or take it back</translation>
+    </message>
+    <message>
         <source>Kopiér notatet eller brevet med formatering</source>
         <translation>Copy the note or letter with its formatting</translation>
     </message>
@@ -2039,10 +2170,6 @@
         <source>Skriv som nyt brev</source>
         <translation>Write as a new letter</translation>
     </message>
-    <message>
-        <source>Vælg</source>
-        <translation>Choose</translation>
-    </message>
     <message numerus="yes">
         <source>%n felter mangler · F4</source>
         <translation>
@@ -2131,14 +2258,6 @@
     <message>
         <source>Kladden er smidt ud. Den kan tages tilbage.</source>
         <translation>The draft has been thrown away. It can be taken back.</translation>
-    </message>
-    <message>
-        <source>Ingen breve passer. Prøv andre ord.</source>
-        <translation>No letters match. Try other words.</translation>
-    </message>
-    <message>
-        <source>Ingen standardtekst passer. Prøv andre ord.</source>
-        <translation>No standard text fits. Try other words.</translation>
     </message>
     <message>
         <source>Brevet er lagt i kø</source>
@@ -2899,6 +3018,10 @@
         <source>Team</source>
         <translation>Team</translation>
     </message>
+    <message>
+        <source>Aktindsigt</source>
+        <translation>Right of access</translation>
+    </message>
 </context>
 <context>
     <name>PlanPage</name>
@@ -2943,6 +3066,10 @@
         <translation>Add</translation>
     </message>
     <message>
+        <source>Standardtekst</source>
+        <translation type="unfinished">Standard text</translation>
+    </message>
+    <message>
         <source>Min Plan</source>
         <translation>My Plan</translation>
     </message>
@@ -2957,6 +3084,13 @@
     <message>
         <source>{done} af {total} trin klaret</source>
         <translation>{done} of {total} steps done</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n felter mangler i trinnet · F4</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Fristen kan ikke læses. Skriv den som 3-12-2026.</source>
@@ -2980,6 +3114,13 @@
     <message>
         <source>Dagen kan ikke læses. Skriv den som 3-12-2026.</source>
         <translation>The day cannot be read. Write it as 3-12-2026.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanTexts</name>
+    <message>
+        <source>Find standardtekst til planen</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4254,6 +4395,13 @@
     <message>
         <source>Sagen er overdraget</source>
         <translation>The case has been handed over</translation>
+    </message>
+</context>
+<context>
+    <name>TextChooser</name>
+    <message>
+        <source>Ingen standardtekst passer. Prøv andre ord.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -51,7 +51,7 @@ def test_what_passages_suggests_may_be_given_back_as_it_is(jobassist, data_dir, 
     ("told", "code"),
     [('{"a": 1}', 2), ("hest", 2), ('[{"key": "note:x", "start": 0, "end": 4}]', 1)],
 )
-def test_wrong_marks_write_nothing(jobassist, data_dir, number, tmp_path, told, code):
+def test_wrong_marks_write_nothing(jobassist, data_dir, number, tmp_path, told, code):  # noqa: PLR0917
     file, out = tmp_path / "udelad.json", tmp_path / "a.pdf"
     file.write_text(told, encoding="utf-8")
     words = ("--data-dir", data_dir, "case", "export", number, "--leave-out", file, "--out", out)

@@ -37,8 +37,8 @@ class FirstRunPage(QWidget):
 
     def _build(self) -> None:
         self.language = QComboBox()
-        for shown, name in (("Dansk", "da"), ("English", "en")):
-            self.language.addItem(shown, name)
+        for shown, code in (("Dansk", "da"), ("English", "en")):
+            self.language.addItem(shown, code)
         chosen = self._context.settings["language"]
         self.language.setCurrentIndex(self.language.findData(chosen))
         self.language.setEnabled(not self._context.settings.locked("language"))

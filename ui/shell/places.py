@@ -27,6 +27,7 @@ PLAN, TALKS, TALK, TEAM = "plan", "talks", "talk", "team"
 SETTINGS, SYNC = "settings", "sync"
 COMPANIES, COMPANY, VISIT, CANDIDATES = "companies", "company", "visit", "candidates"
 FORMS, FORM, SIGNING, SEALED = "forms", "form", "signing", "sealed"
+DOSSIER = "dossier"
 FORM_PAGES = frozenset({FORMS, FORM, SIGNING, SEALED})
 """The pages that belong to a case's forms."""
 VISIT_MODE = frozenset({COMPANIES, COMPANY, VISIT, CANDIDATES})
@@ -68,6 +69,7 @@ CASE_PARTS = (
     Section(LETTERS, "", keys.LETTERS, QT_TRANSLATE_NOOP("Places", "Breve")),
     Section(FORMS, "", keys.FORMS, QT_TRANSLATE_NOOP("Places", "Blanketter")),
     Section(TEAM, "", keys.TEAM, QT_TRANSLATE_NOOP("Places", "Team")),
+    Section(DOSSIER, "", keys.DOSSIER, QT_TRANSLATE_NOOP("Places", "Aktindsigt")),
 )
 """The pages of a case; the first is the case."""
 
@@ -112,6 +114,12 @@ def _talk(context: Context, session: Session, place: Place) -> Page:
     from ui.talks.workspace import TalkPage
 
     return TalkPage(context, session, place)
+
+
+def _dossier(context: Context, session: Session, place: Place) -> Page:
+    from ui.dossier.page import DossierPage
+
+    return DossierPage(context, session, place.case_id)
 
 
 def _team(context: Context, session: Session, place: Place) -> Page:
@@ -195,6 +203,7 @@ PAGES: dict[str, Make] = {
     TALK: _talk,
     LETTERS: _letters,
     TEAM: _team,
+    DOSSIER: _dossier,
     COMPANIES: _companies,
     COMPANY: _company,
     VISIT: _visit,
