@@ -20,7 +20,7 @@ from ui.icons import icon
 from ui.notes.level import LevelMeter
 from ui.notes.sound_menu import SoundMenu
 from ui.theme import tokens as t
-from ui.theme.apply import colours
+from ui.theme.apply import colours, scaled
 from ui.widgets.layout import row
 from ui.widgets.text import button, label, restyle
 
@@ -63,7 +63,7 @@ class DictationBar(QWidget):
         self._since = 0.0
         self._let_go = False
         self.start_button = button(self.tr("Diktér"), key=keys.DICTATE, symbol="microphone")
-        self.start_button.setMinimumWidth(112)
+        self.start_button.setMinimumWidth(scaled(112))
         self.meter = LevelMeter()
         self.words = label(role="muted")
         self.pause_button = button(self.tr("Pause"))
@@ -155,13 +155,16 @@ class DictationBar(QWidget):
         name = self.tr("Stop") if recording else self.tr("Diktér")
         self.start_button.setText(f" {name}")
         self.start_button.setAccessibleName(name)
-        tint = colours().danger if recording else colours().muted
+        paused = state == "paused"  # it is not listening, and must not look as if it were
+        live = recording and not paused
+        tint = colours().danger if live else colours().muted
         self.start_button.setIcon(icon("stop" if recording else "microphone", tint))
         self.start_button.setEnabled(state != "finishing")
-        restyle(self.start_button, kind="recording" if recording else "")
+        restyle(self.start_button, kind="recording" if live else "")
+        restyle(self.pause_button, kind="primary" if paused else "")
         self.more_button.setEnabled(state == "rest")
         self.pause_button.setVisible(state in ("listening", "paused"))
-        self.pause_button.setText(self.tr("Fortsæt") if state == "paused" else self.tr("Pause"))
+        self.pause_button.setText(self.tr("Fortsæt") if paused else self.tr("Pause"))
         if state != "listening":
             self.meter.show_level(0.0)
 

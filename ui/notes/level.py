@@ -4,9 +4,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.theme.apply import colours
+from ui.theme.apply import colours, scaled
 
 _BARS = 12
+_STEP, _HEIGHT = 7, 20  # pixels at 100 per cent
 _FALL = 0.75  # a bar falls by this much from one level to the next
 _GAIN = 0.6  # speech peaks are small; the power lifts them
 
@@ -22,7 +23,7 @@ class LevelMeter(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for the bars."""
-        return QSize(_BARS * 7, 20)
+        return QSize(scaled(_BARS * _STEP), scaled(_HEIGHT))
 
     def show_level(self, peak: float) -> None:
         """The latest peak, 0 to 1; 0 empties the meter."""
@@ -36,9 +37,10 @@ class LevelMeter(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
+        painter.scale(self.width() / (_BARS * _STEP), self.height() / _HEIGHT)
         lit = round(self._level * _BARS)
         for bar in range(_BARS):
             height = 6 + bar
             painter.setBrush(QColor(c.accent if bar < lit else c.line))
-            painter.drawRoundedRect(QRectF(bar * 7, (20 - height) / 2, 4, height), 2, 2)
+            painter.drawRoundedRect(QRectF(bar * _STEP, (_HEIGHT - height) / 2, 4, height), 2, 2)
         painter.end()

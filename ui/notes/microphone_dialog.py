@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QListWidgetItem, QWidget
 
 from jobassist.errors import AppError
@@ -13,6 +13,7 @@ from jobassist.session import Session
 from ui.context import Context
 from ui.notes.level import LevelMeter
 from ui.theme import tokens as t
+from ui.theme.apply import scaled
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _LOOK_MS = 50
 _HEARD = 0.02  # a peak: louder than a quiet room
 _NAME = Qt.ItemDataRole.UserRole
+_WIDTH, _HEIGHT, _LIST_HEIGHT = 440, 440, 110
 
 
 class MicrophoneDialog(QDialog):
@@ -35,11 +37,28 @@ class MicrophoneDialog(QDialog):
         self._meter: Meter | None = None
         self._asked = 0  # the number of the microphone that is wanted; older ones are let go
         self._gone = threading.Event()
+        self._build()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self._show_level)
+        self.use_button.clicked.connect(self._use)
+        self.finished.connect(self._let_go)
+        self.names.currentItemChanged.connect(lambda _new, _old: self._listen())
+        self._show_channels(2)
+        locked = context.settings.locked("microphone")
+        self.names.setEnabled(not locked)
+        self.use_button.setEnabled(not locked)
+        context.jobs.run(self, session.microphones, self._show, self._failed)
+
+    def _build(self) -> None:
         self.setWindowTitle(self.tr("Mikrofon"))
-        self.setMinimumSize(440, 380)
+        self.setMinimumSize(self._room())
         self.names = QListWidget()
         self.names.setObjectName("choices")
         self.names.setAccessibleName(self.tr("Mikrofoner"))
+        self.names.setWordWrap(True)  # long names are told apart by their ends
+        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.names.setMinimumHeight(scaled(_LIST_HEIGHT))
         self.channel = QComboBox()
         self.channel.setAccessibleName(self.tr("Kanal"))
         self.meter = LevelMeter()
@@ -49,6 +68,7 @@ class MicrophoneDialog(QDialog):
         self.use_button = button(self.tr("Brug"), "primary")
         self.use_button.setDefault(True)
         cancel = button(self.tr("Annullér"))
+        cancel.clicked.connect(self.reject)
         lines = column(t.M, t.XL, self)
         lines.addWidget(label(self.tr("Mikrofon"), "title"))
         hint = self.tr("Vælg en, og sig noget. Intet bliver optaget her.")
@@ -58,26 +78,25 @@ class MicrophoneDialog(QDialog):
         for part in (self.meter, self.words):
             level.addWidget(part)
         level.addStretch(1)
-        level.addWidget(self.channel)
         lines.addLayout(level)
+        heard_on = label(self.tr("Kanal"))
+        heard_on.setBuddy(self.channel)
+        channel = row(t.M)
+        channel.addWidget(heard_on)
+        channel.addWidget(self.channel)
+        channel.addStretch(1)
+        lines.addLayout(channel)
         lines.addWidget(self.banner)
         foot = row()
         foot.addStretch(1)
         foot.addWidget(cancel)
         foot.addWidget(self.use_button)
         lines.addLayout(foot)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_MS)
-        self._timer.timeout.connect(self._show_level)
-        cancel.clicked.connect(self.reject)
-        self.use_button.clicked.connect(self._use)
-        self.finished.connect(self._let_go)
-        self.names.currentItemChanged.connect(lambda _new, _old: self._listen())
-        self._show_channels(2)
-        locked = context.settings.locked("microphone")
-        self.names.setEnabled(not locked)
-        self.use_button.setEnabled(not locked)
-        context.jobs.run(self, session.microphones, self._show, self._failed)
+
+    def _room(self) -> QSize:
+        """Room for the text at its size, as far as the screen has any."""
+        wanted = QSize(scaled(_WIDTH), scaled(_HEIGHT))
+        return wanted.boundedTo(self.screen().availableSize() - QSize(t.XL, 2 * t.XL))
 
     def _show(self, names: list[str]) -> None:
         chosen = self._context.settings["microphone"]
