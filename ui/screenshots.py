@@ -46,6 +46,7 @@ from ui.key_sheet import KeySheet
 from ui.language import apply_language
 from ui.notes.editor import DraftEditor
 from ui.phrases.desk import PhraseDesk
+from ui.plan.page import PlanPage
 from ui.shell.places import PLAN, SETTINGS, SYNC, TALK, TALKS
 from ui.syncing.enrol import EnrolDialog
 from ui.syncing.page import SyncPage
@@ -262,6 +263,7 @@ def _part_shots(context: Context, window: MainWindow, case_id: str) -> Iterator[
         add_step(session, case_id, text)
     work.go(Place(PLAN, case_id))
     yield "plan", window
+    yield from _plan_text_shots(window)
     today = danish_day(session.clock.now())
     held = plan_talk(session, case_id, today, starts_at="08:15")
     end_talk(session, held.id, Closing(_AGREED))
@@ -274,6 +276,21 @@ def _part_shots(context: Context, window: MainWindow, case_id: str) -> Iterator[
     dialog.show()
     yield "talk-end", dialog
     dialog.close()
+
+
+def _plan_text_shots(window: MainWindow) -> Iterator[Shot]:
+    assert window.work is not None
+    page = window.work.page
+    assert isinstance(page, PlanPage)
+    palette = page.texts.chooser.palette
+    page.texts.open()
+    yield "plan-palette", window
+    palette.field.setText("plan sundhed")
+    if entry := palette.current():
+        palette.close_it()
+        palette.chosen.emit(entry.value)
+    yield "plan-text", window
+    page.text.clear()
 
 
 def _phrase_shots(window: MainWindow, page: CasePage, editor: DraftEditor) -> Iterator[Shot]:
@@ -325,11 +342,11 @@ def _letter_shots(window: MainWindow, case_id: str) -> Iterator[Shot]:
     page = work.letters
     assert page is not None
     page.new_letter()
-    page.palette_.field.setText("indkaldelse")
+    page.letter_texts.palette.field.setText("indkaldelse")
     yield "letter-choose", window
-    if entry := page.palette_.current():
-        page.palette_.close_it()
-        page.palette_.chosen.emit(entry.value)
+    if entry := page.letter_texts.palette.current():
+        page.letter_texts.palette.close_it()
+        page.letter_texts.palette.chosen.emit(entry.value)
     page.sheet.choices.close_it()
     yield "letter", window
 

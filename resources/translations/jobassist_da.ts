@@ -120,6 +120,23 @@
     </message>
 </context>
 <context>
+    <name>Giving</name>
+    <message numerus="yes">
+        <source>%n ændringer blev givet til IT {when}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ændringer er ikke sendt endnu.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message numerus="yes">
         <source>%n arbejdsplads(er) kan indlæses.</source>
@@ -190,9 +207,9 @@
     <name>PlanPage</name>
     <message numerus="yes">
         <source>%n felter mangler i trinnet · F4</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n felt mangler i trinnet · F4</numerusform>
+            <numerusform>%n felter mangler i trinnet · F4</numerusform>
         </translation>
     </message>
 </context>

@@ -135,7 +135,7 @@
     <name>BlankChoices</name>
     <message>
         <source>Vælg</source>
-        <translation type="unfinished">Choose</translation>
+        <translation>Choose</translation>
     </message>
 </context>
 <context>
@@ -1005,8 +1005,8 @@
 <context>
     <name>DossierPage</name>
     <message>
-        <source>Udelad det markerede</source>
-        <translation>Leave out the selection</translation>
+        <source>Udelad</source>
+        <translation>Leave out</translation>
     </message>
     <message>
         <source>Foreslå</source>
@@ -1046,7 +1046,7 @@
     </message>
     <message>
         <source>Gem som PDF …</source>
-        <translation type="unfinished">Save as PDF …</translation>
+        <translation>Save as PDF …</translation>
     </message>
     <message>
         <source>Det gives med</source>
@@ -1557,6 +1557,47 @@
     <message>
         <source>Blanketten er færdig</source>
         <translation>The form is complete</translation>
+    </message>
+</context>
+<context>
+    <name>Giving</name>
+    <message>
+        <source>Giv til IT …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriver alt, der ikke er sendt, i en fil, som kun IT kan åbne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ændringer blev givet til IT {when}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alt ligger her, til centralen har kvitteret.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ændringer er ikke sendt endnu.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kommer du ikke på nettet, kan du give dem til IT i en forseglet fil.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Giv til IT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filen er skrevet. Giv den til IT</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2945,7 +2986,7 @@
     </message>
     <message>
         <source>Adgangssætning</source>
-        <translation type="unfinished">Passphrase</translation>
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>Ny pinkode, mindst {least} tegn</source>
@@ -2953,19 +2994,19 @@
     </message>
     <message>
         <source>Gentag pinkoden</source>
-        <translation type="unfinished">Repeat the PIN</translation>
+        <translation>Repeat the PIN</translation>
     </message>
     <message>
         <source>Gem pinkode</source>
-        <translation type="unfinished">Save PIN</translation>
+        <translation>Save PIN</translation>
     </message>
     <message>
         <source>Pinkoden er for kort.</source>
-        <translation type="unfinished">The PIN is too short.</translation>
+        <translation>The PIN is too short.</translation>
     </message>
     <message>
         <source>De to pinkoder er ikke ens.</source>
-        <translation type="unfinished">The two PINs differ.</translation>
+        <translation>The two PINs are not the same.</translation>
     </message>
     <message>
         <source>Et øjeblik …</source>
@@ -3087,9 +3128,9 @@
     </message>
     <message numerus="yes">
         <source>%n felter mangler i trinnet · F4</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n blank is open in the step · F4</numerusform>
+            <numerusform>%n blanks are open in the step · F4</numerusform>
         </translation>
     </message>
     <message>
@@ -3120,7 +3161,7 @@
     <name>PlanTexts</name>
     <message>
         <source>Find standardtekst til planen</source>
-        <translation type="unfinished"></translation>
+        <translation>Find a standard text for the plan</translation>
     </message>
 </context>
 <context>
@@ -4401,7 +4442,7 @@
     <name>TextChooser</name>
     <message>
         <source>Ingen standardtekst passer. Prøv andre ord.</source>
-        <translation type="unfinished"></translation>
+        <translation>No standard text matches. Try other words.</translation>
     </message>
 </context>
 <context>

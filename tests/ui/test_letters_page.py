@@ -33,8 +33,8 @@ def page(window, house, qtbot):
 
 def _write(page, qtbot):
     page.new_button.click()
-    qtbot.keyClicks(page.palette_.field, "prøvebrev")
-    qtbot.keyClick(page.palette_.field, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.letter_texts.palette.field, "prøvebrev")
+    qtbot.keyClick(page.letter_texts.palette.field, Qt.Key.Key_Return)
 
 
 def test_a_letter_is_chosen_filled_seen_and_queued(page, house, qtbot):
@@ -55,8 +55,8 @@ def test_a_letter_is_chosen_filled_seen_and_queued(page, house, qtbot):
 
 def test_only_texts_for_letters_are_offered(page):
     page.new_letter()
-    assert page.palette_.list.count() > 1
-    assert all(text.category == "Brev" for text in page._index.texts)
+    assert page.letter_texts.palette.list.count() > 1
+    assert all(text.category == "Brev" for text in page.letter_texts.index.texts)
 
 
 def test_what_is_written_is_saved_on_the_way_back(page, house, window, qtbot):
@@ -114,8 +114,8 @@ def test_another_text_is_put_into_the_letter(page, house, qtbot):
     _write(page, qtbot)
     qtbot.keyClick(page.sheet.choices.list, Qt.Key.Key_1)
     page.insert_text()
-    qtbot.keyClicks(page.inserts.field, "nyt mål")
-    qtbot.keyClick(page.inserts.field, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.inserts.palette.field, "nyt mål")
+    qtbot.keyClick(page.inserts.palette.field, Qt.Key.Key_Return)
     assert page.sheet.text.toPlainText() == "Kære Anders\n\nVi ringer Mål."
 
 

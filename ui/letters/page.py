@@ -10,9 +10,6 @@ from jobassist.errors import AppError
 from jobassist.records import Letter, LetterDelivery, PhraseText
 from jobassist.services.letter_address import Address, recipients
 from jobassist.services.letters import deliveries, list_letters, new_letter
-from jobassist.services.phrase_search import PhraseIndex
-from jobassist.services.phrase_use import count_choice, read_use
-from jobassist.services.phrases import list_phrases, unfold
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
@@ -20,17 +17,17 @@ from ui.context import Context
 from ui.letters.sheet import LetterSheet
 from ui.letters.states import state_word
 from ui.page import Deeds, Page
+from ui.phrases.chooser import TextChooser
 from ui.shell.places import LETTERS
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.empty import Empty
 from ui.widgets.layout import column, row
-from ui.widgets.palette import Palette, Row, RowDelegate
+from ui.widgets.palette import Row, RowDelegate
 from ui.widgets.text import button, icon_button, label
 from ui.words import moment
 
 _CATEGORY = "Brev"
-_SHOWN = 40
 _LIST_WIDTH = 200
 
 
@@ -56,7 +53,6 @@ class LettersPage(Page):
         self._context = context
         self._session = session
         self.case_id = case_id
-        self._index: PhraseIndex | None = None
         self._deliveries: dict[str, LetterDelivery] = {}
         self._build()
         self._connect()
@@ -93,8 +89,14 @@ class LettersPage(Page):
         lines.addLayout(top)
         lines.addWidget(self.banner)
         lines.addLayout(middle, 1)
-        self.palette_ = Palette(self, self.tr("Vælg teksten til brevet"))
-        self.inserts = Palette(self, self.tr("Find standardtekst"))
+        self.letter_texts = TextChooser(
+            self._context, self._session, self, self.tr("Vælg teksten til brevet"),
+            lambda text: 0 if text.category == _CATEGORY else None,
+        )  # fmt: skip
+        self.inserts = TextChooser(
+            self._context, self._session, self, self.tr("Find standardtekst"),
+            lambda text: None if text.category == _CATEGORY else 0,
+        )  # fmt: skip
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
@@ -106,12 +108,11 @@ class LettersPage(Page):
         self.sheet.discarded.connect(self._discarded)
         self.sheet.begun_anew.connect(self._begin)
         self.sheet.copied.connect(lambda: self.told.emit(self.tr("Brevet er kopieret")))
-        self.palette_.typed.connect(self._show_fitting)
-        self.palette_.moved.connect(self._preview)
-        self.palette_.chosen.connect(self._write)
-        self.inserts.typed.connect(self._show_inserts)
-        self.inserts.moved.connect(self._preview)
-        self.inserts.chosen.connect(self._insert)
+        self.letter_texts.chosen.connect(self._write)
+        self.inserts.chosen.connect(lambda text: self.inserts.unfold(text, self.case_id))
+        self.inserts.unfolded.connect(self.sheet.text.insert_phrase)
+        for texts in (self.letter_texts, self.inserts):
+            texts.failed.connect(self._failed)
 
     def refresh(self) -> None:
         """Read the case's letters anew."""
@@ -120,25 +121,12 @@ class LettersPage(Page):
 
     def new_letter(self) -> None:
         """Choose the text of a new letter."""
-        self._ask(self.palette_, lambda text: text.category == _CATEGORY)
+        self.letter_texts.open()
 
     def insert_text(self) -> None:
         """Choose a text to put into the letter that is being written."""
         if not self.sheet.text.isReadOnly() and self.side.currentWidget() is self.sheet:
-            self._ask(self.inserts, lambda text: text.category != _CATEGORY)
-
-    def _ask(self, palette: Palette, fits: Callable[[PhraseText], bool]) -> None:
-        session = self._session
-
-        def read() -> PhraseIndex:
-            texts = [text for text in list_phrases(session) if fits(text)]
-            return PhraseIndex.of(texts, read_use(session))
-
-        def ask(index: PhraseIndex) -> None:
-            self._index = index
-            palette.open()
-
-        self._context.jobs.run(self, read, ask, self._failed)
+            self.inserts.open()
 
     def save_all(self, then: Callable[[], None]) -> None:
         """Save what is being written, then go on."""
@@ -190,44 +178,11 @@ class LettersPage(Page):
         self.sheet.show_letter(letter, self._deliveries.get(letter.id))
         self.side.setCurrentWidget(self.sheet)
 
-    def _show_fitting(self, query: str) -> None:
-        self.palette_.show_rows(
-            self._fitting(query), self.tr("Ingen breve passer. Prøv andre ord.")
-        )
-
-    def _show_inserts(self, query: str) -> None:
-        nothing = self.tr("Ingen standardtekst passer. Prøv andre ord.")
-        self.inserts.show_rows(self._fitting(query), nothing)
-
-    def _fitting(self, query: str) -> list[Row]:
-        found = self._index.search(query)[:_SHOWN] if self._index else []
-        return [Row(text.title, text.name_to_say, text) for text in found]
-
-    def _preview(self, text: PhraseText | None) -> None:
-        for palette in (self.palette_, self.inserts):
-            palette.show_preview(text.body if text else "")
-
-    def _insert(self, text: PhraseText) -> None:
-        session, case_id, sheet = self._session, self.case_id, self.sheet
-
-        def put(written: str) -> None:
-            sheet.insert_phrase(written)
-            self._count(text)
-
-        self._context.jobs.run(sheet, lambda: unfold(session, text.key, case_id), put, self._failed)
-
-    def _count(self, text: PhraseText) -> None:
-        """Counting never stands in anybody's way."""
-        session = self._session
-        self._context.jobs.run(
-            self, lambda: count_choice(session, text.key), lambda _none: None, lambda _error: None
-        )
-
     def _write(self, text: PhraseText) -> None:
         session, case_id = self._session, self.case_id
 
         def make() -> None:
-            self._count(text)
+            self.letter_texts.count(text)
             self._context.jobs.run(
                 self, lambda: new_letter(session, case_id, text.key), self._begin, self._failed
             )

@@ -18,7 +18,7 @@ from jobassist.services.letters import (
     restore_letter,
     save_letter,
 )
-from jobassist.services.templates import Blank, blanks
+from jobassist.services.templates import blanks
 from jobassist.session import Session
 from ui import keys
 from ui.clipboard import copy_formatted
@@ -27,10 +27,10 @@ from ui.jobs import Job
 from ui.letters.heading import LetterHeading
 from ui.letters.states import failure_words, state_word
 from ui.notes.text import NoteText
+from ui.phrases.choices import BlankChoices
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
-from ui.widgets.palette import Palette, Row
 from ui.widgets.text import button, label
 from ui.words import moment
 
@@ -85,7 +85,7 @@ class LetterSheet(QWidget):
         self.discard_button = button(self.tr("Smid ud"), "quiet")
         self.restore_button = button(self.tr("Tag tilbage"), "primary")
         self.anew_button = button(self.tr("Skriv som nyt brev"))
-        self.choices = Palette(self, self.tr("Vælg"), numbered=True)
+        self.choices = BlankChoices(self)
         middle = row(t.M)
         middle.addWidget(self.paper, 1)
         middle.addWidget(self.view)
@@ -110,8 +110,7 @@ class LetterSheet(QWidget):
     def _connect(self) -> None:
         self.heading.edited.connect(self._pause.start)
         self.text.textChanged.connect(self._pause.start)
-        self.text.blank_reached.connect(self._offer)
-        self.choices.chosen.connect(self._choose)
+        self.choices.serve(self.text)
         self._pause.timeout.connect(lambda: self.flush(lambda: None))
         self.queue_button.clicked.connect(self.queue)
         self.pages_button.toggled.connect(self._arrange)
@@ -138,18 +137,6 @@ class LetterSheet(QWidget):
         if delivery and delivery.state is DeliveryState.FAILED:
             self.banner.tell(failure_words(delivery), "warning")
         self._show_pages(letter)
-
-    def insert_phrase(self, text: str) -> None:
-        """Insert a standard text at the cursor and stand on its first blank."""
-        before = self.text.before_cursor()
-        if before and not before[-1].isspace():
-            text = ("\n\n" if "\n" in text else " ") + text
-        self.text.insert(text)
-        self.text.setFocus()
-        for blank in blanks(self.text.toPlainText()):
-            if blank.start >= len(before):
-                self.text.go_to(blank)
-                break
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room for both, one sees the text or the pages."""
@@ -272,17 +259,6 @@ class LetterSheet(QWidget):
             paper.setAccessibleName(self.tr("Side {number}").format(number=number))
             self._stack.addWidget(paper)
         self._stack.addStretch(1)
-
-    def _offer(self, blank: Blank) -> None:
-        if blank.choices and not self.text.isReadOnly():
-            self.choices.open()
-            self.choices.show_preview("")
-            self.choices.show_rows([Row(choice, "", choice) for choice in blank.choices])
-
-    def _choose(self, choice: str) -> None:
-        self.text.insert(choice)
-        self.text.setFocus()
-        self.text.next_blank()
 
     def _failed(self, error: AppError) -> None:
         self.banner.tell(self._context.explain(error), "warning")

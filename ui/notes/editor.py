@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 from jobassist.errors import AppError
 from jobassist.records import Note
 from jobassist.services.marks import Mark, kept
-from jobassist.services.templates import blanks
 from jobassist.session import Session
 from ui import keys
 from ui.context import Context
@@ -191,18 +190,9 @@ class DraftEditor(QWidget):
 
     def insert_phrase(self, text: str, used: str) -> None:
         """Insert a standard text (`used` is key@version) and stand on its first blank."""
-        before = self.text.before_cursor()
-        start = len(before)
-        if before and not before[-1].isspace():
-            text = ("\n\n" if "\n" in text else " ") + text
-        self.text.insert(text)
         self._phrases = tuple(sorted({*self._phrases, used}))
+        self.text.insert_phrase(text)
         self.saver.change(text=self.text.toPlainText(), phrases=self._phrases)
-        self.text.setFocus()
-        for blank in blanks(self.text.toPlainText()):
-            if blank.start >= start:
-                self.text.go_to(blank)
-                break
         self.bar.text_changed()
 
     def deeds(self) -> Deeds:

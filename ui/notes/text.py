@@ -75,6 +75,18 @@ class NoteText(QTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
+    def insert_phrase(self, text: str) -> None:
+        """Insert a standard text, parted from what stands before, and go to its first blank."""
+        before = self.before_cursor()
+        if before and not before[-1].isspace():
+            text = ("\n\n" if "\n" in text else " ") + text
+        self.insert(text)
+        self.setFocus()
+        for blank in blanks(self.toPlainText()):
+            if blank.start >= len(before):
+                self.go_to(blank)
+                break
+
     def show_live(self, text: str) -> None:
         """Show what is being said at the cursor; the empty string takes it away."""
         at = self.textCursor().selectionStart() if text else -1

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from jobassist.errors import AppError
 from jobassist.ports.clock import danish_day
@@ -25,6 +25,7 @@ from ui import keys
 from ui.context import Context
 from ui.page import Deeds, Page
 from ui.plan.step_row import StepRow
+from ui.plan.words import PlanText, PlanTexts, StepText
 from ui.shell.places import PLAN
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
@@ -33,7 +34,6 @@ from ui.widgets.text import button, label
 from ui.words import STEPS, word
 
 _SAVE_AFTER_MS = 800
-_WORDS_HEIGHT = 96
 
 
 class PlanPage(Page):
@@ -56,23 +56,31 @@ class PlanPage(Page):
         self.goal = QLineEdit()
         self.goal.setAccessibleName(self.tr("Jobmål"))
         self.goal.setPlaceholderText(self.tr("Det job, der arbejdes hen imod"))
-        self.own_words = _words(self.tr("Borgerens egne ord"))
-        self.progress = _words(self.tr("Progression"))
+        self.own_words = PlanText(self.tr("Borgerens egne ord"))
+        self.progress = PlanText(self.tr("Progression"))
         self.state = label(role="muted")
         self.kind = QComboBox()
         self.kind.setAccessibleName(self.tr("Trinnets art"))
         for kind, name in STEPS.items():
             self.kind.addItem(word(name), kind)
-        self.text = QLineEdit()
-        self.text.setAccessibleName(self.tr("Nyt trin"))
+        self.text = StepText(self.tr("Nyt trin"))
         self.text.setPlaceholderText(self.tr("Nyt trin, gerne med borgerens egne ord"))
         self.due = QLineEdit()
         self.due.setAccessibleName(self.tr("Trinnets frist"))
         self.due.setPlaceholderText(self.tr("Frist"))
         self.due.setFixedWidth(140)
         self.add_button = button(self.tr("Tilføj"), symbol="plus")
+        self.phrase_button = button(self.tr("Standardtekst"), key=keys.PALETTE, symbol="text")
         self._saving = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._lay_out()
+        self.texts = PlanTexts(
+            self._context,
+            self._session,
+            self,
+            case_id=self.case_id,
+            step=self.text,
+            fields=(self.own_words, self.progress),
+        )
         self.setFocusProxy(self.goal)
 
     def _lay_out(self) -> None:
@@ -81,6 +89,7 @@ class PlanPage(Page):
         head.addWidget(label(self.tr("Min Plan"), "display"))
         head.addStretch(1)
         head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.phrase_button)
         lines.addLayout(head)
         lines.addWidget(self.banner)
         for name, field in (
@@ -96,10 +105,11 @@ class PlanPage(Page):
         self.no_steps = label(self.tr("Ingen trin endnu."), "muted")
         lines.addWidget(self.no_steps)
         new = row(t.S)
-        new.addWidget(self.kind)
-        new.addWidget(self.text, 1)
-        new.addWidget(self.due)
-        new.addWidget(self.add_button)
+        top = Qt.AlignmentFlag.AlignTop
+        new.addWidget(self.kind, 0, top)
+        new.addWidget(self.text, 1, top)
+        new.addWidget(self.due, 0, top)
+        new.addWidget(self.add_button, 0, top)
         lines.addLayout(new)
         lines.addSpacing(t.M)
         lines.addWidget(label(self.tr("Progression"), "title"))
@@ -112,7 +122,9 @@ class PlanPage(Page):
             field.textChanged.connect(self._saving.start)
         self._saving.timeout.connect(lambda: self.save_all(lambda: None))
         self.add_button.clicked.connect(self.add)
-        self.text.returnPressed.connect(self.add)
+        self.text.finished.connect(self.add)
+        self.phrase_button.clicked.connect(self.texts.open)
+        self.texts.failed.connect(self._failed)
         self.due.returnPressed.connect(self.add)
 
     def refresh(self) -> None:
@@ -162,7 +174,10 @@ class PlanPage(Page):
         )
 
     def add(self) -> None:
-        """Add the step that is written."""
+        """Add the step that is written; one with open blanks is not whole yet."""
+        if still_open := self.texts.open_blanks():
+            self.banner.tell(self.tr("%n felter mangler i trinnet · F4", "", still_open))
+            return
         due: date | None = None
         if written := self.due.text().strip():
             due = read_date(written)
@@ -171,7 +186,7 @@ class PlanPage(Page):
                 self.due.setFocus()
                 return
         session, case_id = self._session, self.case_id
-        text, kind = self.text.text(), StepKind(self.kind.currentData())
+        text, kind = self.text.toPlainText(), StepKind(self.kind.currentData())
 
         def added(_step: PlanStep) -> None:
             self.text.clear()
@@ -209,7 +224,7 @@ class PlanPage(Page):
 
     def deeds(self) -> Deeds:
         """The keys of the plan."""
-        return {keys.NEW_NOTE: self.text.setFocus}
+        return {keys.NEW_NOTE: self.text.setFocus, **self.texts.deeds()}
 
     def _tick(self, step: PlanStep) -> None:
         done = step.state is not StepState.DONE
@@ -238,11 +253,3 @@ class PlanPage(Page):
 
     def _failed(self, error: AppError) -> None:
         self.banner.tell(self._context.explain(error))
-
-
-def _words(name: str) -> QPlainTextEdit:
-    made = QPlainTextEdit()
-    made.setTabChangesFocus(True)
-    made.setFixedHeight(_WORDS_HEIGHT)
-    made.setAccessibleName(name)
-    return made
