@@ -73,6 +73,8 @@ class EncryptedStore:
         self._clock = clock or SystemClock()
         self._is_writer = is_writer
         self._log = AccessLog(engine, self._clock, self._numbered)
+        self.on_queued: Callable[[bool], None] | None = None
+        """Told after a commit that something waits for the central; True: what others see."""
 
     @contextmanager
     def read(self) -> Iterator["Reading"]:
@@ -96,6 +98,8 @@ class EncryptedStore:
         with self._log.carried() as carrier, self.sync() as writing:
             yield writing
             self._log.write(writing.connection, writing.trail.touches(), carrier)
+        if writing.queued and self.on_queued:
+            self.on_queued(True in writing.queued)
 
     @contextmanager
     def sync(self) -> Iterator["Writing"]:
@@ -235,6 +239,7 @@ class Writing(Reading):
     def __init__(self, connection: Connection, clock: Clock) -> None:
         super().__init__(connection)
         self._clock = clock
+        self.queued: set[bool] = set()  # for the central: True what others see, False drafts
 
     def put(self, record: Record) -> None:
         """Insert or replace, and queue what changed in the same transaction.
@@ -263,6 +268,7 @@ class Writing(Reading):
             earlier = held.is_earlier(self.connection, kind.name, record.id)
             epoch = sent.epoch_of(self.connection, earlier=earlier)
             outbox.queue(self.connection, kind.name, record.id, record.rev, ours, epoch=epoch)
+            self.queued.add(kind.sealed_when is None or kind.is_sealed(record))
 
     def settle_kept(self, id: str) -> None:
         """Somebody decided: forget what was kept. Raises: UserError `sync.no_such_kept`."""
@@ -312,6 +318,10 @@ class Writing(Reading):
     def pending(self, limit: int) -> list[Operation]:
         """The oldest unanswered operations, one for each record; frozen from now on."""
         return outbox.hand_out(self.connection, limit)
+
+    def unanswered(self) -> list[Operation]:
+        """Every unanswered operation in order; frozen from now on."""
+        return outbox.hand_out_all(self.connection)
 
     def settle(
         self,

@@ -8,7 +8,7 @@ figures, its goal and whether it was met.
 from collections.abc import Callable
 from typing import Any
 
-from benchmarks.sync import apply_rows, feed_race, first_sync, listeners, push_rate, soak
+from benchmarks.sync import apply_rows, feed_race, first_sync, listeners, push_rate, soak, visible
 from benchmarks.sync import simulation as simulated
 from jobassist.errors import UsageError
 
@@ -18,6 +18,7 @@ Part = Callable[[float, Report], dict[str, Any]]
 PARTS: dict[str, Part] = {
     "apply": lambda size, _report: apply_rows.run(rows=max(500, round(10_000 * size))),
     "listening": lambda size, _report: listeners.run(listening=max(20, round(1000 * size))),
+    "visible": lambda size, _report: visible.run(count=max(10, round(100 * size))),
     "push": lambda size, _report: push_rate.run(operations=max(200, round(3000 * size))),
     "first": lambda size, _report: first_sync.run(
         cases=max(4, round(200 * size)), rows=max(200, round(10_000 * size))

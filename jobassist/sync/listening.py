@@ -14,7 +14,7 @@ from jobassist.errors import AppError, EnvironmentFault
 from jobassist.sync.wire_live import Bye, Changed, Event, Hello, LookAgain
 
 _FIRST_WAIT, _LONGEST_WAIT = 2.0, 45.0
-"""Seconds. A line that is held again asks for a sync: so long after the network is back, at most."""
+"""Seconds: the longest bounds how long after the network is back all are level again."""
 _ASKS_SYNC = (Hello, Changed, LookAgain)
 
 

@@ -4,6 +4,7 @@ What it says of sync comes from acknowledgements only: `last_success` is the ins
 central had answered for everything.
 """
 
+import math
 import random
 import threading
 import time
@@ -19,6 +20,7 @@ from jobassist.services.sync_counts import Progress
 _EVERY_SECONDS = 30.0
 _EVERY_WHILE_LISTENING = 300.0
 _LONGEST_SECONDS = 600.0
+_DRAFT_SECONDS, _BETWEEN_SECONDS = 10.0, 0.3
 _FIRST_PAUSE_SECONDS = 5.0
 _DOUBLINGS = 7
 _TOLD_EVERY_SECONDS = 0.2
@@ -47,6 +49,7 @@ class SyncLoop:
         self._every = every
         self._turn = threading.Condition()
         self._asked = True  # the first one at once
+        self._due = self._ended = math.inf  # what was written is to be sent then
         self._stopping = False
         self._failures = 0
         self._listening = self._paused = False
@@ -62,6 +65,16 @@ class SyncLoop:
         """Sync as soon as the present one is done; a wait after failures is cut short."""
         with self._turn:
             self._asked = True
+            self._turn.notify()
+
+    def written(self, shared: bool) -> None:
+        """Something was written here: what others see is sent at once, work in progress soon.
+
+        While sync fails or is paused it waits with the rest.
+        """
+        with self._turn:
+            due = time.monotonic() + (0.0 if shared else _DRAFT_SECONDS)
+            self._due = min(self._due, due)
             self._turn.notify()
 
     def listen(self, listening: bool) -> None:
@@ -111,12 +124,25 @@ class SyncLoop:
                 self._on_change(SyncState("failed", code="app.unexpected"))
 
     def _wait(self, seconds: float) -> bool:
-        """Wait for the time or a request; False when stopping."""
+        """Wait for the time, a request, or what was written; False when stopping."""
         with self._turn:
-            left = None if self._paused else seconds
-            self._turn.wait_for(lambda: self._asked or self._stopping, left)
-            self._asked = False
+            self._ended = time.monotonic()
+            while not (self._asked or self._stopping):
+                left = self._next(seconds) - time.monotonic()
+                if left <= 0:
+                    break
+                self._turn.wait(None if math.isinf(left) else left)
+            self._asked, self._due = False, math.inf
             return not self._stopping
+
+    def _next(self, seconds: float) -> float:
+        """When the next one is, if nobody asks for it."""
+        if self._paused:
+            return math.inf
+        by_clock = self._ended + seconds
+        if self._failures:
+            return by_clock
+        return min(by_clock, max(self._due, self._ended + _BETWEEN_SECONDS))
 
     def _once(self) -> float:
         """One sync; the seconds to wait after it."""

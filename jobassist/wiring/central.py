@@ -192,6 +192,7 @@ class CentralDoor(VaultDoor):
         loop = SyncLoop(report.after(lambda: self._sync(loop.progress)), self.standing, on_change)
         listener = Listener(self._central, loop.news, loop.listen)
         self._loop, self._listener = loop, listener  # both known before either can end the session
+        self.opened.store.on_queued = loop.written
         listener.start()
         loop.start()
 

@@ -1,6 +1,8 @@
 """The background loop: at once when asked, rarely while it fails, honest about both."""
 
+import math
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -165,3 +167,31 @@ def test_how_far_it_has_come_is_told_while_it_works_and_a_pause_is_shown():
     shown = next(state for state in told.states if state.phase)
     assert (shown.state, shown.done, shown.total, shown.unsent) == ("working", 10, 40, 3)
     assert told.states[-1].clock_off == 90_000.0
+
+
+def test_what_others_see_is_sent_at_once_and_a_draft_within_seconds(parts, monkeypatch):
+    monkeypatch.setattr("jobassist.sync.loop._DRAFT_SECONDS", 0.05)
+    loop, central, told = parts
+    central.gate.release(9)
+    loop.start()
+    told.wait_for(ended(1))
+    loop.written(True)
+    told.wait_for(ended(2))
+    loop.written(False)
+    told.wait_for(ended(3))
+    assert loop.stop(LONG)
+    assert central.calls == 3
+
+
+def test_what_is_written_while_sync_fails_or_is_paused_waits_with_the_rest():
+    loop = SyncLoop(lambda: None, lambda: Standing(0, 0, None), lambda _state: None)
+    began = time.monotonic()
+    loop.written(False)
+    loop._ended = began
+    assert 5 < loop._next(900) - began < 15
+    loop.written(True)
+    assert loop._next(900) - began < 1
+    loop._failures = 1
+    assert loop._next(900) - began == pytest.approx(900)
+    loop.pause(True)
+    assert loop._next(900) == math.inf

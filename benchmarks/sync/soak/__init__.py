@@ -193,9 +193,8 @@ def _going(
     report: Callable[[str], None],
 ) -> Iterator[Soak]:
     """The central, the line and every laptop, started."""
-    port, env = places.free_port(), {**os.environ, STATE_FOLDER: at}
-    serve = [sys.executable, "-m", "jobassist", "central", "serve", "--database-url", url]
-    central = Process([*serve, "--port", str(port)], env)
+    port, env = places.free_port(), environment(at)
+    central = Process(serve_command(url, port), env)
     with line_to(port, random.Random(chance.random())) as line:
         tasks = [
             Task(number, at, line.url, code, writes, seconds_each)
@@ -209,6 +208,17 @@ def _going(
             yield soak
         finally:
             soak.stop()
+
+
+def serve_command(url: str, port: int) -> list[str]:
+    """What starts a central."""
+    command = [sys.executable, "-m", "jobassist", "central", "serve"]
+    return [*command, "--database-url", url, "--port", str(port)]
+
+
+def environment(folder: str) -> dict[str, str]:
+    """The environment of a central that keeps its keys in a folder."""
+    return {**os.environ, STATE_FOLDER: folder}
 
 
 def _pause(seconds: float) -> None:
