@@ -84,6 +84,11 @@ def ordinary(count: int = 200) -> list[str]:
     return [*short, *long][:count]
 
 
+def short_sayings() -> tuple[str, ...]:
+    """Short ordinary speech with a command's words or their sound in it."""
+    return _SHORT
+
+
 def given(count: int = 200, seed: int = 1) -> Iterator[tuple[str, Order]]:
     """Commands as text with recognition noise, and the order each should be taken for."""
     chance = random.Random(seed)

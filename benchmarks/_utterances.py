@@ -54,12 +54,16 @@ def synthetic(count: int) -> Iterator[Utterance]:
 
 def spoken(text: str, number: int) -> Samples:
     """The text by espeak-ng, in the speed and pitch of the voice of that number."""
+    return in_voice(text, "da", 140 + 5 * (number % 5), 35 + 5 * (number % 7))
+
+
+def in_voice(text: str, voice: str, speed: int, pitch: int = 50) -> Samples:
+    """The text by espeak-ng in one of its voices; `speed` in words a minute, `pitch` to 99."""
     import soundfile
     import soxr
 
-    speed, pitch = 140 + 5 * (number % 5), 35 + 5 * (number % 7)
-    voice = ["espeak-ng", "-v", "da", "-s", str(speed), "-p", str(pitch), "--stdout"]
-    made = subprocess.run([*voice, text], capture_output=True, check=True)
+    how = ["espeak-ng", "-v", voice, "-s", str(speed), "-p", str(pitch), "--stdout"]
+    made = subprocess.run([*how, text], capture_output=True, check=True)
     sound, made_at = soundfile.read(BytesIO(made.stdout), dtype="float32")
     found: Samples = soxr.resample(sound, made_at, SAMPLE_RATE).astype(np.float32)
     return found

@@ -3,7 +3,8 @@
 Words of recordings with known texts (each as it is, and fainter, noisier and in a larger room, so
 that there are enough of them), beside the text: a word is right when it stands in the same place of
 the best alignment. Reliability and expected calibration error (ten bins) of the model's own
-opinion and of the catalogue's map; and a map fitted anew, each recording judged by the others.
+opinion and of the catalogue's map; and a map fitted anew, each recording judged by the others. Then
+what is marked as doubtful: how many words, how many of those are wrong, how many of the wrong ones.
 """
 
 import sys
@@ -15,7 +16,8 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from benchmarks._utterances import Utterance, recorded, synthetic, words
-from jobassist.ports.speech import SAMPLE_RATE, Samples
+from jobassist.ports.speech import SAMPLE_RATE, DoubtBelow, Samples
+from jobassist.services.doubts import doubts
 from speech.models.calibration import Calibration, calibration
 from speech.models.catalogue import catalogue
 from speech.recogniser import EngineRecogniser
@@ -23,6 +25,12 @@ from speech.recogniser import EngineRecogniser
 _BINS = 10
 _POINTS = (0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.98)
 _ECE_GOAL = 0.10
+_MARKED_GOAL = 0.20
+_ORDINARY = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
+_TELLING = (0.2, 0.3, 0.4, 0.5, 0.7)
+
+
+_EVERY_TELLING_WORD = DoubtBelow(ordinary=0.0, telling=1.1)
 
 
 class Judged(NamedTuple):
@@ -31,6 +39,7 @@ class Judged(NamedTuple):
     confidence: float
     right: bool
     recording: int
+    telling: bool = False  # a negation, number, name or date
 
 
 def run(
@@ -70,12 +79,52 @@ def run(
         "ratio": mapped / raw if raw else 1.0,
         "goal": _ECE_GOAL,
         "met": mapped <= _ECE_GOAL,
+        "marks": marks(found, kept, known.doubt_below if known else DoubtBelow()),
+    }
+
+
+def marks(found: list[Judged], trust: Calibration, below: DoubtBelow) -> dict[str, object]:
+    """What marking words of less confidence than `below` is worth; and of other limits."""
+    limits = [DoubtBelow(one, other) for one in _ORDINARY for other in _TELLING if one <= other]
+    marked = _marked(found, trust, below)
+    return {
+        **marked,
+        "goal": _MARKED_GOAL,
+        "met": marked["marked"] <= _MARKED_GOAL,
+        "other_limits": [
+            {"ordinary": each.ordinary, "telling": each.telling, **_marked(found, trust, each)}
+            for each in limits
+        ],
+    }
+
+
+def _marked(found: list[Judged], trust: Calibration, below: DoubtBelow) -> dict[str, float]:
+    hit = [
+        trust(each.confidence) < (below.telling if each.telling else below.ordinary)
+        for each in found
+    ]
+    wrong = [not each.right for each in found]
+    both = [one and other for one, other in zip(hit, wrong, strict=True)]
+    telling = [each.telling and not each.right for each in found]
+    caught = [one and other for one, other in zip(hit, telling, strict=True)]
+    return {
+        "marked": sum(hit) / max(1, len(found)),
+        "precision": sum(both) / max(1, sum(hit)),
+        "recall": sum(both) / max(1, sum(wrong)),
+        "recall_of_telling_words": sum(caught) / max(1, sum(telling)),
     }
 
 
 def judged(engine: EngineRecogniser, utterance: Utterance, number: int) -> list[Judged]:
     """The words that are heard in an utterance, each beside its text."""
-    heard = [word for each in engine.transcribe(utterance.sound).segments for word in each.words]
+    segments = engine.transcribe(utterance.sound).segments
+    heard = [word for each in segments for word in each.words]
+    told = [
+        any(d.sound_from <= word.start < d.sound_to for d in telling)
+        for each in segments
+        for telling in [doubts(each.text, each.words, _EVERY_TELLING_WORD)]
+        for word in each.words
+    ]
     said = words(utterance.text)
     written = [words(word.text) for word in heard]
     flat = [(part, n) for n, parts in enumerate(written) for part in parts]
@@ -87,8 +136,8 @@ def judged(engine: EngineRecogniser, utterance: Utterance, number: int) -> list[
     for place, (_, n) in enumerate(flat):
         right[n] = right[n] and place in same
     return [
-        Judged(word.confidence, ok, number)
-        for word, ok, parts in zip(heard, right, written, strict=True)
+        Judged(word.confidence, ok, number, telling)
+        for word, ok, parts, telling in zip(heard, right, written, told, strict=True)
         if parts
     ]
 

@@ -49,7 +49,8 @@ def heard(head: Head, trust: Callable[[float], float]) -> Heard | None:
     if head["kind"] == "tentative":
         return Tentative(head["text"])
     if head["kind"] == "committed":
-        return Committed(segment(head["segment"], trust), head["retried"], head["asked"])
+        said = segment(head["segment"], trust)
+        return Committed(said, head["retried"], head["asked"], head["command"])
     return Finished() if head["kind"] == "finished" else None
 
 

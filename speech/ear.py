@@ -2,7 +2,8 @@
 
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from typing import Protocol
 
 from jobassist.ports.speech import (
@@ -26,6 +27,15 @@ class Line(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a dictation expects to hear: see `Recogniser.listen`."""
+
+    vocabulary: list[str]
+    triggers: list[str]
+    commands: list[tuple[str, str]]
+
+
 class EngineEar:
     """An `Ear`. Its owner serialises all calls but `tell`, and calls `tell` outside its lock."""
 
@@ -34,13 +44,12 @@ class EngineEar:
         number: int,
         line: Line,
         on_heard: Callable[[Heard], None],
-        vocabulary: Sequence[str] = (),
-        triggers: Sequence[str] = (),
+        wanted: Wanted,
     ) -> None:
         self.number = number
         self._line = line
         self._on_heard = on_heard
-        self._asked = {"vocabulary": list(vocabulary), "triggers": list(triggers)}
+        self._wanted = asdict(wanted)
         self._kept: deque[Samples] = deque()
         self._base = 0  # the stream's number of the first sample kept
         self._finishing = False
@@ -69,7 +78,7 @@ class EngineEar:
 
     def begin(self) -> None:
         """Tell a new engine all it has to know: where we are, and the sound without a text."""
-        self._line.ask({"kind": "listen", "ear": self.number, "at": self._base, **self._asked})
+        self._line.ask({"kind": "listen", "ear": self.number, "at": self._base, **self._wanted})
         for samples in self._kept:
             self._line.ask({"kind": "sound", "ear": self.number}, samples)
         if self._finishing:

@@ -13,6 +13,7 @@ from jobassist import log
 from jobassist.errors import AppError, EnvironmentFault, UserError
 from jobassist.ports.speech import (
     TRIGGERS,
+    DoubtBelow,
     Heard,
     NameMatch,
     Samples,
@@ -20,7 +21,7 @@ from jobassist.ports.speech import (
 )
 from speech.answers import heard, name_match, transcript
 from speech.calls import Call
-from speech.ear import EngineEar, LockedEar
+from speech.ear import EngineEar, LockedEar, Wanted
 from speech.engine.wire import NO_SOUND, Head
 from speech.engine_process import EngineProcess
 from speech.heartbeat import HUNG_SECONDS, Heartbeat
@@ -89,6 +90,12 @@ class EngineRecogniser:
         return self._name
 
     @property
+    def doubt_below(self) -> DoubtBelow:
+        """The catalogue's, or what stands for a model it does not know."""
+        known = catalogue().get(self._name)
+        return known.doubt_below if known else DoubtBelow()
+
+    @property
     def engine_pid(self) -> int | None:
         """The engine's process id while it runs."""
         with self._lock:
@@ -110,10 +117,12 @@ class EngineRecogniser:
         *,
         vocabulary: Sequence[str] = (),
         triggers: Sequence[str] = (),
+        commands: Sequence[tuple[str, str]] = (),
     ) -> LockedEar:
         """Open a dictation. Raises: EnvironmentFault `speech.engine_failed`."""
         with self._lock:
-            ear = EngineEar(next(self._numbers), self, on_heard, vocabulary, triggers)
+            wanted = Wanted(list(vocabulary), list(triggers), list(commands))
+            ear = EngineEar(next(self._numbers), self, on_heard, wanted)
             if self._process is None:
                 self._start()
             self._ears[ear.number] = ear

@@ -63,12 +63,13 @@ class Committed:
 
     `asked`: whether it begins with one of the triggers that `listen` was given, by the sound as it
     was spoken; None where that was not looked at, because it was too short or nobody wanted to
-    know.
+    know. `command`: the key of the command that was all that was said, by its sound.
     """
 
     segment: Segment
     retried: bool
     asked: bool | None = None
+    command: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,18 @@ class EngineLost:
 @dataclass(frozen=True, slots=True)
 class Finished:
     """Everything that was fed has been answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtBelow:
+    """A word of less confidence is doubtful; `telling` words (no, numbers, names, dates) sooner.
+
+    It depends on the model: of a weak one so many words are wrong that marking each that may be
+    would mark most of the text, and nobody would look.
+    """
+
+    ordinary: float = 0.4
+    telling: float = 0.7
 
 
 Heard = Tentative | Committed | EngineLost | Finished
@@ -133,6 +146,11 @@ class Recogniser(Protocol):
         """The catalogue name of the model."""
         ...
 
+    @property
+    def doubt_below(self) -> DoubtBelow:
+        """How little confidence makes a word of this model's doubtful."""
+        ...
+
     def warm_up(self) -> None:
         """Load the model now, rather than at the first sound."""
         ...
@@ -143,12 +161,15 @@ class Recogniser(Protocol):
         *,
         vocabulary: Sequence[str] = (),
         triggers: Sequence[str] = (),
+        commands: Sequence[tuple[str, str]] = (),
     ) -> Ear:
         """Open a dictation. The callback comes from a thread of the engine's.
 
         `vocabulary` are names, companies, places and terms that are likely to be said here (of the
         open case); where the sound speaks for one, it is what was heard. With `triggers` each
-        segment tells whether it begins with one, which costs nobody's waiting time.
+        segment tells whether it begins with one, which costs nobody's waiting time. `commands` are
+        keys and what is said for each: a short segment that stands alone tells which one it was.
+        Those with an empty key are ordinary sayings that sound like one; not sure, it is none.
         """
         ...
 

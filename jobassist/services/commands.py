@@ -85,7 +85,12 @@ COMMANDS = (
         ("stort", "stort bogstav"),
         ("støt", "stødt", "start", "stor", "store", "storm"),
     ),
-    Command("undo", "fortryd", ("fortryd", "fortryd det"), ("fortrød", "fortryder", "fordi")),
+    Command(
+        "undo",
+        "fortryd",
+        ("fortryd", "fortryd det"),
+        ("fortrød", "fortrød det", "fortryder", "fordi"),
+    ),
     Command("stop", "stop diktat", ("stop diktat", "stop diktatet", "stop diktering")),
 )
 _CORRECT = ("ret", "rette", "rett", "red", "rød", "ræt", "reet")

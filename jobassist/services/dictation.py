@@ -29,6 +29,8 @@ from jobassist.ports.speech import (
     SoundSource,
     Tentative,
 )
+from jobassist.services.command_sound import listened_for
+from jobassist.services.command_sound import order as order_by_sound
 from jobassist.services.commands import Order
 from jobassist.services.commands import heard as order_in
 from jobassist.services.dictation_text import joint
@@ -191,7 +193,10 @@ class Dictation:
             triggers = TRIGGERS if self._names else ()
             expected = words_of_note(self._session, self._note_id)
             ear = self._session.recogniser().listen(
-                self._heard.put, vocabulary=expected, triggers=triggers
+                self._heard.put,
+                vocabulary=expected,
+                triggers=triggers,
+                commands=listened_for(),
             )
             try:
                 self._pump(ear.feed)
@@ -258,9 +263,9 @@ class Dictation:
         elif isinstance(heard, EngineLost):
             log.event("dictation.engine_lost", code=heard.code)
         elif isinstance(heard, Committed):
-            self._commit(heard.segment, heard.asked)
+            self._commit(heard.segment, heard.asked, heard.command)
 
-    def _commit(self, segment: Segment, begins: bool | None) -> None:
+    def _commit(self, segment: Segment, begins: bool | None, command: str | None) -> None:
         sound = self._sound.take(segment.start, segment.end)
         shown, self._shown = self._shown, None
         choice = None if shown is None else answer(self._session.recogniser, segment, sound, shown)
@@ -268,6 +273,8 @@ class Dictation:
             self._tell(PhraseAnswered(choice, self._joined(segment)))
             return
         order = None if after_trigger(segment.text) else order_in(segment.text, self._before)
+        if order is None and command:
+            order = order_by_sound(command)
         if order:
             self._tell(Ordered(order))
             return
@@ -279,7 +286,8 @@ class Dictation:
         if not joined:
             return
         self._before += joined
-        self._tell(NewText(joined, segment, doubts(joined, segment.words)))
+        below = self._session.recogniser().doubt_below
+        self._tell(NewText(joined, segment, doubts(joined, segment.words, below)))
 
     def _joined(self, segment: Segment) -> str:
         """A segment in written form, with the space it needs after what stands before it."""

@@ -16,11 +16,9 @@ from typing import TYPE_CHECKING
 from jobassist.services.commands import sound
 
 if TYPE_CHECKING:
-    from jobassist.ports.speech import Samples, Word
+    from jobassist.ports.speech import DoubtBelow, Samples, Word
     from jobassist.session import Session
 
-DOUBTFUL = 0.4
-DOUBTFUL_IF_IT_MATTERS = 0.7
 _CONTEXT = 4.0  # seconds on either side: a word is heard by its neighbours
 _MOST_READINGS = 4
 AROUND = 0.15  # seconds of sound before and after a word, or its ends are not heard
@@ -55,15 +53,17 @@ class Doubt:
         )
 
 
-def doubts(written: str, words: Sequence[Word]) -> tuple[Doubt, ...]:
+def doubts(written: str, words: Sequence[Word], below: DoubtBelow) -> tuple[Doubt, ...]:
     """The doubtful places of `written`, which `words` were spoken for, in order.
 
-    Negations, numbers, names and dates are doubted more readily than other words.
+    Negations, numbers, names and dates are doubted more readily than other words. `below` is the
+    model's (`Recogniser.doubt_below`).
     """
     found = []
     for start, end, spoken in _beside(written, words):
         confidence = min(word.confidence for word in spoken)
-        if confidence < (DOUBTFUL_IF_IT_MATTERS if _matters(written, start, end) else DOUBTFUL):
+        telling = _matters(written, start, end)
+        if confidence < (below.telling if telling else below.ordinary):
             found.append(Doubt(start, end, confidence, spoken[0].start, spoken[-1].end))
     return tuple(found)
 

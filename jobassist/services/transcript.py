@@ -51,7 +51,7 @@ def transcribe(
     Raises: Cancelled; EnvironmentFault `speech.…`, `store.…`; what was done by then is kept.
     """
     made = _recall(session, dictation_id)
-    written = session.written()
+    written, below = session.written(), session.recogniser().doubt_below
     for first, part in parts(sound, made.place):
         if cancelled and cancelled.is_set():
             raise Cancelled
@@ -61,7 +61,8 @@ def transcribe(
             if said := written(segment.text, standing):
                 piece, at = joint(standing, said), len(made.text)
                 since = first / SAMPLE_RATE
-                made.doubts += [one.moved(at, since) for one in doubts(piece, segment.words)]
+                found = doubts(piece, segment.words, below)
+                made.doubts += [one.moved(at, since) for one in found]
                 made.text += piece
         made.place = first + len(part)
         if made.place < len(sound):

@@ -5,13 +5,19 @@ decoded once more on the full window when the text repeats itself, runs into its
 improbable; nothing that is likely no speech, and no artefact of the training subtitles.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from jobassist.ports.speech import SAMPLE_RATE, Samples, Segment
 from speech.engine.hotwords import Hotwords
 from speech.engine.model import Decoded
 from speech.engine.whisper import FRAMES_A_SECOND, FULL_WINDOW, Encoded, Hypothesis, Whisper
+
+if TYPE_CHECKING:  # names are heard with what is here
+    from speech.names.alone import LoneNames
 
 BEAM = 5
 SHORTEST_WINDOW = 10.0
@@ -42,21 +48,27 @@ def decode(
     *,
     padded: bool = False,
     vocabulary: Sequence[str] = (),
+    names: LoneNames | None = None,
 ) -> Decoded:
     """Decode one segment that begins `start` seconds into its stream.
 
     `padded` uses the plain 30-second window at once, for comparison. `vocabulary` are words that
-    are likely to be said; where the model does worse with them it decodes without.
+    are likely to be said; where the model does worse with them it decodes without. Of `names` it is
+    told whether one was all that was said.
     """
     window = FULL_WINDOW if padded else short_window(samples)
     encoded = whisper.encode(samples, window)
     if vocabulary:
         hotwords = Hotwords(whisper, vocabulary)
-        found = _decode(whisper, samples, encoded, start=start, window=window, hotwords=hotwords)
+        found = _decode(
+            whisper, samples, encoded, start=start, window=window, hotwords=hotwords, names=names
+        )
         if found.segment:
             return found
     none = Hotwords(whisper, ())
-    return _decode(whisper, samples, encoded, start=start, window=window, hotwords=none)
+    return _decode(
+        whisper, samples, encoded, start=start, window=window, hotwords=none, names=names
+    )
 
 
 def _decode(
@@ -67,6 +79,7 @@ def _decode(
     start: float,
     window: int,
     hotwords: Hotwords,
+    names: LoneNames | None,
 ) -> Decoded:
     """No segment either when the model only recites the hotwords, or loses its way by them."""
     most = token_cap(samples)
@@ -91,7 +104,8 @@ def _decode(
     if words and sum(word.confidence for word in words) < LEAST_CONFIDENCE * len(words):
         return Decoded(None, retried)
     end = start + len(samples) / SAMPLE_RATE
-    return Decoded(Segment(round(start, 2), round(end, 2), best.text, words), retried)
+    segment = Segment(round(start, 2), round(end, 2), best.text, words)
+    return Decoded(segment, retried, names.said(samples, encoded, best) if names else None)
 
 
 def short_window(samples: Samples, shortest: float = SHORTEST_WINDOW) -> int:

@@ -33,10 +33,12 @@ class Dictation:
         tell: Callable[[Head], None],
         vocabulary: Sequence[str] = (),
         triggers: Sequence[str] = (),
+        commands: Sequence[tuple[str, str]] = (),
     ) -> None:
         self._number = number
         self._model = model
         self._vocabulary = vocabulary
+        self._commands = commands
         self._worker = worker
         self._tell = tell
         self._endpointer = Endpointer(Silero(), at, Voice())
@@ -93,6 +95,7 @@ class Dictation:
                     "segment": segment,
                     "retried": decoded.retried,
                     "asked": self._guesses.asked(span.start),
+                    "command": decoded.command,
                     "upto": upto,
                 }
             )
@@ -103,7 +106,8 @@ class Dictation:
 
     def _decode(self, span: Span) -> Decoded:
         at = span.start / SAMPLE_RATE
-        return self._model.decode(span.samples, at, vocabulary=self._vocabulary)
+        commands = self._commands if span.alone else ()
+        return self._model.decode(span.samples, at, vocabulary=self._vocabulary, commands=commands)
 
     def _guess(self) -> None:
         span = self._endpointer.open_span(LEAST_GUESS)

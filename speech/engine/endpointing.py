@@ -28,11 +28,13 @@ class Span:
     """A stretch of sound with speech in it. `start` is its first sample in the stream.
 
     Two spans with one `key` hold the same speech: what was decoded for one serves for the other.
+    `alone`: it begins and ends with a pause, and was not cut because it was too long.
     """
 
     start: int
     samples: Samples
     key: tuple[int, int]
+    alone: bool = True
 
 
 class Endpointer:
@@ -50,6 +52,7 @@ class Endpointer:
         self._base = at  # the stream's number of the first sample kept
         self._next = at  # the first sample not looked at yet
         self._run = 0
+        self._cut_at: int | None = None
         self._start: int | None = None
         self._last_end = at
         self._quiet: int | None = None
@@ -132,14 +135,15 @@ class Endpointer:
         assert self._start is not None
         quiet = self._quiet if self._quiet is not None else end
         sound = self._kept[self._start - self._base : end - self._base]
-        return Span(self._start, sound, (self._start, quiet))
+        alone = self._cut_at not in (self._start, end)
+        return Span(self._start, sound, (self._start, quiet), alone)
 
     def _cut(self) -> Span:
         """Close the long segment at its least speech-like frame and open the rest as the next."""
         zone = self._seen[-(CUT_ZONE // FRAME) : -ONSET]
         back = len(zone) - int(np.argmin(zone)) + ONSET
         cut = self._next - back * FRAME
-        self._quiet = None
+        self._quiet, self._cut_at = None, cut
         span = self._span(cut)
         self._start = self._last_end = cut
         self._seen = self._seen[-back:]

@@ -17,6 +17,7 @@ class Decoded:
 
     segment: Segment | None
     retried: bool
+    command: str | None = None  # the key of the command that was all that was said
 
 
 class Guesser(Protocol):
@@ -53,8 +54,12 @@ class Model(Protocol):
         *,
         padded: bool = False,
         vocabulary: Sequence[str] = (),
+        commands: Sequence[tuple[str, str]] = (),
     ) -> Decoded:
-        """Decode one segment that begins `start` seconds into its stream."""
+        """Decode one segment that begins `start` seconds into its stream.
+
+        `commands` as for `Recogniser.listen`; none of a segment that does not stand alone.
+        """
         ...
 
     def alternatives(

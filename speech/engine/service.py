@@ -3,7 +3,8 @@
 | asked | answered |
 |---|---|
 | `load` path, threads; `are_you_ready` | `ready`, or `refused` code |
-| `listen` ear, at, vocabulary, triggers; `sound` ear + samples; | `tentative`, `committed`, |
+| `listen` ear, at, vocabulary, triggers, | `tentative`, `committed`, |
+| commands; `sound` ear + samples; | |
 | `finish`, `cancel` ear | `settled`, `finished` ear |
 | `transcribe` call, padded, vocabulary + samples | `progress`…, `transcript` |
 | `alternatives` call, start, end, count, vocabulary + samples | `readings` |
@@ -50,7 +51,7 @@ class Service:
         elif kind == "beat":
             self._worker.submit(lambda: self._tell({"kind": "beat"}))
         elif kind == "listen":
-            ear = head["ear"]
+            ear, commands = head["ear"], [(key, said) for key, said in head["commands"]]
             self._dictations[ear] = Dictation(
                 ear,
                 head["at"],
@@ -59,7 +60,11 @@ class Service:
                 tell=self._tell,
                 vocabulary=head["vocabulary"],
                 triggers=head["triggers"],
+                commands=commands,
             )
+            if commands:  # worked out before the first is said
+                matcher, wanted = self._model.matcher(), {"names": commands, "triggers": []}
+                self._worker.offer(_LEARNING, lambda: self._learn(matcher, wanted))
         elif kind == "transcribe":
             call = Transcription(
                 head["call"],

@@ -27,9 +27,13 @@ class WhisperModel:
         *,
         padded: bool = False,
         vocabulary: Sequence[str] = (),
+        commands: Sequence[tuple[str, str]] = (),
     ) -> Decoded:
         """Decode one segment."""
-        return decode(self._whisper, samples, start, padded=padded, vocabulary=vocabulary)
+        names = self._matcher.alone(commands) if commands else None
+        return decode(
+            self._whisper, samples, start, padded=padded, vocabulary=vocabulary, names=names
+        )
 
     def alternatives(
         self, samples: Samples, start: float, end: float, *, count: int, vocabulary: Sequence[str]

@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 
 from jobassist.errors import UserError
+from jobassist.ports.speech import DoubtBelow
 from speech.models.calibration import Calibration, calibration
 
 
@@ -15,7 +16,8 @@ class Model:
 
     `sha256` is empty where no hash is known; `index` and `hub` say where it can be fetched from,
     `convert` where a form of it lies that this engine cannot read without conversion. `confidence`
-    maps the model's opinion of a word to how often such a word is right.
+    maps the model's opinion of a word to how often such a word is right; of less than `doubt_below`
+    a word is marked as doubtful.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Model:
     hub: str = ""
     convert: str = ""
     confidence: Calibration = field(default_factory=Calibration)
+    doubt_below: DoubtBelow = field(default_factory=DoubtBelow)
 
 
 @cache
@@ -53,6 +56,8 @@ def _model(name: str, entry: dict[str, object]) -> Model:
     assert isinstance(rates, dict)
     points = values.pop("confidence", [])
     assert isinstance(points, list)
+    below = values.pop("doubt_below", {})
+    assert isinstance(below, dict)
     index = values.pop("index", [])
     assert isinstance(index, list)
     return Model(
@@ -61,5 +66,6 @@ def _model(name: str, entry: dict[str, object]) -> Model:
         danish_wer_common_voice=rates.get("common_voice_17"),
         index=tuple(index),
         confidence=calibration(points),
+        doubt_below=DoubtBelow(**below),
         **values,  # type: ignore[arg-type]
     )

@@ -18,6 +18,7 @@ from speech.engine.transcription import speech_only
 from speech.engine.whisper import FRAMES_A_SECOND, FULL_WINDOW, Encoded, Said, Whisper
 from speech.engine.wire import Head
 from speech.names.acceptance import ACCEPT, CERTAIN, Scored, probabilities
+from speech.names.alone import LoneNames
 from speech.names.forced import FEWEST, ForcedScores
 from speech.names.hearings import (
     AGAIN,
@@ -70,6 +71,7 @@ class NameMatcher:
     def __init__(self, whisper: Whisper) -> None:
         self._whisper = whisper
         self._forced = ForcedScores(whisper)
+        self._alone: tuple[tuple[Name, ...], LoneNames] | None = None  # the last ones
         self._ready: dict[tuple[str, tuple[str, ...]], _Names] = {}
 
     def match(self, samples: Samples, head: Head) -> dict[str, Any]:
@@ -104,6 +106,13 @@ class NameMatcher:
     def begins(self, encoded: Encoded, triggers: Sequence[str]) -> bool:
         """Whether a sound begins with one of the triggers; its first two seconds are enough."""
         return _heard(*self._trigger(encoded, triggers))
+
+    def alone(self, names: Sequence[Name]) -> LoneNames:
+        """For short sounds that may be one of a few names and nothing else."""
+        key = tuple(names)
+        if self._alone is None or self._alone[0] != key:
+            self._alone = (key, LoneNames(self._whisper, self._forced, key))
+        return self._alone[1]
 
     def learn(self, head: Head, most: int) -> bool:
         """Score `most` more names of a `match` frame on silence.

@@ -5,7 +5,7 @@ dictation ends with one `Finished`, a cancelled one says nothing more.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from jobassist.ports.speech import (
     TRIGGERS,
     Candidate,
     Committed,
+    DoubtBelow,
     Finished,
     Heard,
     NameMatch,
@@ -42,6 +43,10 @@ class FakeRecogniser:
     def model(self) -> str:
         return self._model
 
+    @property
+    def doubt_below(self) -> DoubtBelow:
+        return DoubtBelow()
+
     def say(self, text: str) -> None:
         """Script one more text."""
         self._texts.append(text)
@@ -55,9 +60,10 @@ class FakeRecogniser:
         *,
         vocabulary: Sequence[str] = (),
         triggers: Sequence[str] = (),
+        commands: Sequence[tuple[str, str]] = (),
     ) -> "FakeEar":
         self.vocabulary = tuple(vocabulary)
-        return FakeEar(self._next, on_heard, tuple(triggers))
+        return FakeEar(self._next, on_heard, tuple(triggers), dict(commands))
 
     def transcribe(
         self,
@@ -122,8 +128,10 @@ class FakeEar:
         text: Callable[[], str],
         on_heard: Callable[[Heard], None],
         triggers: tuple[str, ...] = (),
+        commands: Mapping[str, str] | None = None,
     ) -> None:
         self._triggers = triggers
+        self._commands = commands or {}
         self._text = text
         self._on_heard = on_heard
         self._heard: str | None = None
@@ -146,7 +154,10 @@ class FakeEar:
         if self._heard:
             segment = spread(self._heard, 0.0, self._samples / SAMPLE_RATE)
             begins = self._heard.lower().startswith(self._triggers) if self._triggers else None
-            self._on_heard(Committed(segment, retried=False, asked=begins))
+            said = self._heard.lower().strip(" .!?,")
+            keys = (key for key, spoken in self._commands.items() if key and spoken == said)
+            told = Committed(segment, retried=False, asked=begins, command=next(keys, None))
+            self._on_heard(told)
         self._on_heard(Finished())
 
     def cancel(self) -> None:

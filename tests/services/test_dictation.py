@@ -10,7 +10,8 @@ import pytest
 
 from jobassist.errors import EnvironmentFault
 from jobassist.ports.speech import SAMPLE_RATE, Committed, Samples
-from jobassist.services.commands import Order
+from jobassist.services.command_sound import listened_for, order
+from jobassist.services.commands import COMMANDS, SECTIONS, Order, heard
 from jobassist.services.dictation import (
     Dictation,
     Ended,
@@ -194,6 +195,40 @@ def test_a_bug_while_recording_does_not_leave_the_speaker_waiting(monkeypatch):
 )
 def test_text_joins_what_stands_before(before, written, joined):
     assert joint(before, written) == joined
+
+
+class HeardBySound(PauseBetween):
+    """Hears words that are no command, and by their sound one of them was."""
+
+    def listen(self, on_heard, *, commands, **_wanted):
+        keys = dict(commands)
+        assert keys["stop"] and "" in keys
+        segments = [("Stoppik, tag dem.", "stop"), ("Båd til moderingen", "go_to assessment")]
+        for text, key in [*segments, ("Han kom.", None)]:
+            on_heard(Committed(spread(text, 0.0, 1.0), retried=False, command=key))
+        return FakeEar(lambda: "", on_heard)
+
+
+def test_a_command_told_by_its_sound_is_given_and_never_written():
+    session = fake_session(recogniser=lambda: HeardBySound([]), written=lambda: lambda s, _: s)
+    _, events = dictate(session, Tone())
+    assert [e.order for e in events if isinstance(e, Ordered)] == [
+        Order("stop"),
+        Order("go_to", "assessment"),
+    ]
+    assert [e.text for e in events if isinstance(e, NewText)] == ["Han kom."]
+
+
+def test_every_command_listened_for_is_one_that_is_carried_out():
+    named = {command.name for command in COMMANDS}
+    sections = {section.name for section in SECTIONS}
+    for key, said in listened_for():
+        if key:
+            given = order(key)
+            assert given.name in named and (given.what in sections) == (given.name == "go_to")
+            assert heard(said) == given
+        else:
+            assert heard(said) is None or said == "stort"
 
 
 def test_a_command_is_given_and_never_written():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from jobassist.errors import UserError
-from jobassist.ports.speech import SAMPLE_RATE, Word
+from jobassist.ports.speech import SAMPLE_RATE, DoubtBelow, Word
 from jobassist.services.doubts import AROUND, Doubt, doubts, readings, sound_of
 from speech.written import Normaliser
 from tests.fakes.session import fake_session
@@ -18,7 +18,7 @@ def said(text: str, **unsure: float) -> list[Word]:
 
 
 def doubted(written: str, words: list[Word]) -> list[tuple[str, float, float]]:
-    found = doubts(written, words)
+    found = doubts(written, words, DoubtBelow())
     return [(written[d.start : d.end], d.sound_from, d.sound_to) for d in found]
 
 
@@ -59,7 +59,7 @@ def test_first_word_of_a_sentence_is_no_name() -> None:
 def test_word_that_was_joined_or_left_out_breaks_nothing() -> None:
     words = said("virksomheds praktik starter punktum", praktik=0.2)
     assert doubted("Virksomhedspraktik starter.", words) == [("Virksomhedspraktik", 0, 2)]
-    assert doubts("", words) == () == doubts("Hej", [])
+    assert doubts("", words, DoubtBelow()) == () == doubts("Hej", [], DoubtBelow())
 
 
 def test_sound_of_a_doubt_reaches_a_little_to_both_sides() -> None:

@@ -89,3 +89,11 @@ def test_stand_in_for_av_is_loud_when_used() -> None:
 
     with pytest.raises(ImportError, match="not part of jobassist"):
         av.open("x")
+
+
+def test_what_was_cut_for_its_length_does_not_stand_alone() -> None:
+    too_long = "s" * (LONGEST // FRAME + 40)
+    spans, endpointer = run("." * LEAD + "s" * 9 + "." * 20 + too_long)
+    last = endpointer.finish()
+    assert last
+    assert [span.alone for span in (*spans, last)] == [True, False, False]

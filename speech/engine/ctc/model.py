@@ -37,6 +37,7 @@ class CtcModel:
         *,
         padded: bool = False,  # noqa: ARG002 - these models have no window
         vocabulary: Sequence[str] = (),
+        commands: Sequence[tuple[str, str]] = (),  # noqa: ARG002 - its text says what was said
     ) -> Decoded:
         """Decode one segment."""
         emissions = self._acoustics.emissions(samples)
