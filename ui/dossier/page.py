@@ -1,12 +1,21 @@
 """Right of access (aktindsigt): choose the parts, mark what is others', and give it away."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QProgressBar,
+    QScrollArea,
+    QWidget,
+)
 
 from jobassist.errors import AppError
 from jobassist.ports.clock import danish_day
@@ -30,7 +39,7 @@ from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
 from ui.words import language
 
-_SIDE = 250
+_SIDE, _WIDEST_SIDE = 240, 400
 
 
 class DossierPage(Page):
@@ -52,13 +61,13 @@ class DossierPage(Page):
     def _build(self) -> None:
         self.setObjectName("page")
         said = words(language())
-        self.boxes = {part: QCheckBox(said[part.value].partition(" (")[0]) for part in Part}
+        self.boxes = {part: QCheckBox(_short(said, part)) for part in Part}
         for part, box in self.boxes.items():
             box.setChecked(part in USUAL)
             box.setToolTip(said[part.value])
         self.text = DossierText()
         self.count = label(role="muted", wrap=True)
-        self.leave_button = button(self.tr("Udelad det markerede"), key=keys.LEAVE_OUT)
+        self.leave_button = button(self.tr("Udelad"), key=keys.LEAVE_OUT)
         self.suggest_button = button(self.tr("Foreslå"))
         self.next_button = button(self.tr("Næste sted"), "quiet", key=keys.NEXT_DOUBT)
         self.reason = QComboBox()
@@ -80,7 +89,7 @@ class DossierPage(Page):
 
     def _lay_out(self) -> None:
         side = QWidget()
-        side.setFixedWidth(min(scaled(_SIDE), 420))
+        side.setFixedWidth(min(scaled(_SIDE), _WIDEST_SIDE))
         left = column(t.S, 0, side)
         left.addWidget(label(self.tr("Det gives med"), "strong"))
         for box in self.boxes.values():
@@ -100,8 +109,14 @@ class DossierPage(Page):
         right = column(t.S)
         right.addLayout(tools)
         right.addWidget(self.text, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(side)
+        area.setFixedWidth(side.width() + t.L)
         middle = row(t.L)
-        middle.addWidget(side)
+        middle.addWidget(area)
         middle.addLayout(right, 1)
         head = row(t.M)
         head.addWidget(label(self.tr("Aktindsigt"), "display"))
@@ -169,7 +184,7 @@ class DossierPage(Page):
         said = words(dossier.language)
         self.text.show_dossier(dossier, {part.value: said[part.value] for part in Part}, self._kept)
         for section in dossier.sections:
-            title = said[section.part.value].partition(" (")[0]
+            title = _short(said, section.part)
             self.boxes[section.part].setText(f"{title} ({section.count})")
 
     def suggest(self) -> None:
@@ -297,3 +312,7 @@ class DossierPage(Page):
             keys.NEXT_DOUBT: self.text.go_to_next,
             keys.FINALISE: self.save,
         }
+
+
+def _short(said: Mapping[str, Any], part: Part) -> str:
+    return str(said.get(f"{part.value}_short", said[part.value]))
