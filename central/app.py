@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
+from central import documents
 from central.config import Config
 from central.connectors.carrier import Carrier
 from central.contacts import Contacts
@@ -54,12 +55,13 @@ def make_app(
 ) -> FastAPI:
     """The central on a database. `app.state.hub` is closed before the server stops."""
     hub, seen, contacts = Hub(most_listening), Seen(database), Contacts()
-    database.connectors = config.connectors if config else ()
+    database.connectors = documents.connectors(config, database)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         teller = Teller(database, hub, contacts)
         teller.start()
+        await run_in_threadpool(documents.enter_waiting, database)
         carrier, housekeeper = Carrier(database), Housekeeper(database)
         carrier.start()
         housekeeper.start()

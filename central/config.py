@@ -16,6 +16,11 @@ grace_hours = 168                # how long it may be out of reach
 [desk]                           # IT support's pages
 url = "https://central.example"  # as browsers reach it; needed to log in by [login]
 
+[seal]                           # the organisation's (PAdES) on signed documents as they come
+pkcs12 = "/etc/jobassist-central/segl.p12"
+passphrase_file = "/etc/jobassist-central/segl.txt"
+timestamp_url = "https://tsa.example"   # RFC 3161; without it no time stamp
+
 [[connector]]                    # as many as there are: `central.connectors.settings`
 """
 
@@ -23,12 +28,16 @@ import os
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from central.connectors import settings
 from central.connectors.port import Connector
 from jobassist.errors import EnvironmentFault
 from jobassist.records import Role
+
+if TYPE_CHECKING:
+    from central.pades import OrganisationSeal
 
 CONFIG_FILE = "JOBASSIST_CENTRAL_CONFIG"
 _LONGEST_LEASE = 3650
@@ -57,6 +66,7 @@ class Config:
     lease_days: int = 0
     connectors: tuple[Connector, ...] = ()
     desk_url: str | None = None
+    seal: "OrganisationSeal | None" = None
     glass_roles: frozenset[Role] = field(
         default=frozenset({Role.CASEWORKER, Role.COMPANY_CONSULTANT})
     )
@@ -65,7 +75,7 @@ class Config:
 def read(file: Path | None = None) -> Config:
     """The configuration; the default one where no file is named.
 
-    Raises: EnvironmentFault `central.config`.
+    Raises: EnvironmentFault `central.config`, `central.seal_key`.
     """
     named = file or os.environ.get(CONFIG_FILE)
     if not named:
@@ -77,9 +87,21 @@ def read(file: Path | None = None) -> Config:
             lease_days=_days(said.get("lease_days", 0)),
             connectors=settings.read(said.get("connector", [])),
             desk_url=_desk_url(said.get("desk", {})),
+            seal=_seal(**said["seal"]) if "seal" in said else None,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise EnvironmentFault("central.config") from None
+
+
+def _seal(*, pkcs12: str, passphrase_file: str = "", timestamp_url: str = "") -> "OrganisationSeal":
+    from central.pades import OrganisationSeal  # some 200 ms that others need not wait for
+
+    stamps = urlsplit(timestamp_url)
+    if timestamp_url and (stamps.scheme not in ("http", "https") or not stamps.hostname):
+        raise ValueError  # plain http is usual there: the time stamp is signed
+    said = Path(passphrase_file).read_text(encoding="utf-8") if passphrase_file else ""
+    passphrase = said.split("\n", 1)[0].rstrip("\r").encode() or None
+    return OrganisationSeal(Path(pkcs12).read_bytes(), passphrase, timestamp_url)
 
 
 def _desk_url(said: dict[str, str]) -> str | None:

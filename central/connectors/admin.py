@@ -3,9 +3,10 @@
 from dataclasses import asdict
 from typing import Any
 
-from central import config
+from central import config, documents
 from central.connectors import outbox, round
 from central.database import Database, default_url
+from central.live import news
 
 
 def run(database_url: str | None) -> dict[str, Any]:
@@ -15,7 +16,9 @@ def run(database_url: str | None) -> dict[str, Any]:
     """
     database = Database(database_url or default_url())
     try:
-        return asdict(round.go(database, config.read().connectors))
+        database.before_commit = lambda tx, moved: news.write_down(tx, moved, "")
+        database.connectors = documents.connectors(config.read(), database)
+        return asdict(round.go(database, database.connectors))
     finally:
         database.close()
 

@@ -4,6 +4,7 @@ Nothing is lost between an effect and its delivery, whatever crashes. A row name
 it says is read when it is delivered, so that erasing a case reaches what still waits.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -13,7 +14,7 @@ import sqlalchemy as sa
 import uuid_utils
 
 from central import group
-from central.connectors.port import Connector, Event
+from central.connectors.port import ENVELOPE, SIGNED, Connector, Event
 from central.database import Database, now, stamp
 from central.schema_outbox import delivery
 from jobassist.errors import UserError
@@ -51,21 +52,24 @@ class Delivery:
     changed_at: str
 
 
-def told_of(kind: Kind, body: dict[str, Any], *, sealed: bool) -> Event | None:
-    """What there is to deliver now that a record has these values; None: nothing."""
+def told_of(kind: Kind, body: dict[str, Any], *, sealed: bool) -> tuple[Event, ...]:
+    """What there is to deliver now that a record has these values."""
     if sealed and kind.name == "note":
-        return Event.NOTE_FINAL
-    if kind.name == "attachment" and body["held_at"]:
-        return Event.DOCUMENT_HELD
-    return None
+        return (Event.NOTE_FINAL,)
+    if kind.name != "attachment" or not body["held_at"]:
+        return ()
+    if body["title"] == SIGNED and body["belongs_to"].startswith(ENVELOPE):
+        return (Event.DOCUMENT_HELD, Event.DOCUMENT_SIGNED)
+    return (Event.DOCUMENT_HELD,)
 
 
-def enter(tx: sa.Connection, event: Event | None, record_id: str, case_id: str | None) -> None:
-    """Write a delivery for each connector that wants the event."""
+def enter(tx: sa.Connection, events: Iterable[Event], record_id: str, case_id: str | None) -> None:
+    """Write a delivery for each connector that wants one of the events."""
     database: Database = tx.get_execution_options()["of"]
     carried = group.of(tx)
     at = now()
-    for connector in database.connectors if event else ():
+    wanted = [(one, event) for event in events for one in database.connectors]
+    for connector, event in wanted:
         if event not in connector.events:
             continue
         row: dict[str, Any] = {

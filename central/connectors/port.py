@@ -10,12 +10,17 @@ from typing import Any, Protocol
 
 from central.post.gateway import Receipt
 
+SIGNED = "document"
+"""What an envelope calls the document that the parties signed, and its files' owner begins with."""
+ENVELOPE = "envelope:"
+
 
 class Event(StrEnum):
     """What a delivery tells of."""
 
     NOTE_FINAL = "note.final"
     DOCUMENT_HELD = "document.held"
+    DOCUMENT_SIGNED = "document.signed"  # the whole document of an envelope, every byte of it here
 
 
 @dataclass(frozen=True, slots=True)

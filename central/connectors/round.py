@@ -77,7 +77,7 @@ def pack(tx: sa.Connection, one: Delivery) -> Parcel:
     citizen = _held(tx, case.held.body["citizen_id"])
     author = _held(tx, record.held.body["author_id"])
     content = None
-    if one.event is Event.DOCUMENT_HELD:
+    if one.event in (Event.DOCUMENT_HELD, Event.DOCUMENT_SIGNED):
         content = attachments.content(tx, record.held.body["sha256"])
         if content is None:
             raise UserError("connector.erased")

@@ -27,6 +27,7 @@ from central.connectors.port import Connector, Event
 from central.connectors.webhook import Webhook
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_OURS = "segl"  # `central.documents`
 _CVR = re.compile(r"[0-9]{8}")
 _SHORTEST_SECRET = 32
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -43,7 +44,7 @@ def read(said: list[dict[str, Any]]) -> tuple[Connector, ...]:
 def _one(said: dict[str, Any]) -> Connector:
     name, kind = said.pop("name"), said.pop("kind")
     events = frozenset(Event(event) for event in said.pop("events"))
-    if not _NAME.fullmatch(name) or not events:
+    if not _NAME.fullmatch(name) or name == _OURS or not events:
         raise ValueError
     if kind == "folder":
         if not _CVR.fullmatch(said["cvr"]):

@@ -19,6 +19,7 @@ from central.desk.answers import HEADERS, Visit, go_to, page
 from central.desk.deeds import ASKED_TWICE, DEEDS
 from central.desk.words import Words
 from central.devices import CODE_DAYS
+from central.documents import Sealer
 from central.post import queue
 from central.routes.house import House
 from jobassist import log, messages
@@ -125,7 +126,9 @@ class Pages:
         table = [
             (name, [counts.get((name, state), 0) for state in State]) for name in sorted(names)
         ]
-        return page("connectors", visit, table=table, dead=dead, waiting=waiting)
+        seals = (one.seal for one in self._database.connectors if isinstance(one, Sealer))
+        seal = next(seals, None)
+        return page("connectors", visit, table=table, dead=dead, waiting=waiting, seal=seal)
 
     def ask_log(self, _request: Request, visit: Visit) -> Response:
         """What an extract of the access log is of."""

@@ -67,13 +67,14 @@ def add(parser: ArgumentParser) -> None:
     central_desk.add(verb, _finish)
     central_connectors.add(verb, _finish)
     central_publish.add(verb, _finish)
-    documents = verb("seal-documents", "sæt organisationens segl (PAdES) på modtagne dokumenter")
+    documents = verb(
+        "seal-documents", "sæt organisationens segl (PAdES) på det, der kom før seglet"
+    )
     documents.add_argument(
         "--pkcs12",
         type=Path,
-        required=True,
         metavar="FIL",
-        help="organisationens nøgle; adgangssætningen kommer ad --passphrase-file",
+        help="en anden nøgle end konfigurationens [seal]; adgangssætningen ad --passphrase-file",
     )
     _finish(documents, _seal_documents)
     post = verbs(verb("post", "breve til Digital Post"))
@@ -142,6 +143,9 @@ def _devices(call: Call, options: Namespace) -> None:
 
 
 def _seal_documents(call: Call, options: Namespace) -> None:
+    if options.pkcs12 is None:
+        tell(call, part("documents").seal_documents(url(call, options)))
+        return
     try:
         key = existing(options.pkcs12).read_bytes()
     except OSError:
@@ -164,7 +168,6 @@ def tell(call: Call, made: dict[str, Any]) -> None:
 
 
 def _lines(made: dict[str, Any]) -> list[str]:
-    yes = {True: "ja", False: "nej"}
     words = (
         _WORDS
         | central_care.WORDS
@@ -172,7 +175,12 @@ def _lines(made: dict[str, Any]) -> list[str]:
         | central_teams.WORDS
         | central_desk.WORDS
     )
-    return [
-        f"{words.get(key, key)}: {yes[value] if isinstance(value, bool) else value}"
-        for key, value in made.items()
-    ]
+    return [f"{words.get(key, key)}: {_said(value)}" for key, value in made.items()]
+
+
+def _said(value: object) -> object:
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, dict):
+        return ", ".join(f"{name} ({count})" for name, count in value.items()) or "–"
+    return value

@@ -240,11 +240,25 @@ def test_an_extract_of_the_log_needs_a_reason_and_is_logged(desk, ida, mette, da
         assert diary.of_subject(tx, case_scope(mette.case.id))[0]["action"] == "extract"
 
 
+def test_the_page_says_whether_documents_get_a_seal_and_a_time_stamp(database):
+    class Seal:
+        def __init__(self, stamped_by):
+            self.stamped_by = stamped_by
+
+    for seal, said in (
+        (None, "forsegles ikke her"),
+        (Seal(""), "har intet tidsstempel"),
+        (Seal("https://tsa.example/"), "https://tsa.example/"),
+    ):
+        with desk_server(database, Config(seal=seal)) as desk, desk.logged_in() as client:
+            assert said in client.get("/admin/connectors").text
+
+
 def test_a_dead_delivery_is_tried_again_from_its_page(database):
     hook = Webhook("besked", frozenset({Event.NOTE_FINAL}), "http://127.0.0.1:9/", b"x" * 32)
     with desk_server(database, Config(connectors=(hook,))) as desk, desk.logged_in() as client:
         with database.write() as tx:
-            outbox.enter(tx, Event.NOTE_FINAL, new_id(), new_id())
+            outbox.enter(tx, (Event.NOTE_FINAL,), new_id(), new_id())
             (one,) = outbox.listed(tx)
             outbox.failed(tx, one, "connector.refused", retryable=False)
         page = client.get("/admin/connectors").text

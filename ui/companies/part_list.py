@@ -31,6 +31,7 @@ class PartList(QWidget):
             "signature": self.tr("Underskrift"),
             "envelope": self.tr("Konvolutten"),
             "document": self.tr("PDF, hele"),
+            "sealed_document": self.tr("PDF med kommunens segl"),
             "employer_document": self.tr("PDF, arbejdsgiverens"),
             "employer": self.tr("Arbejdsgiverens underskrift, billede"),
             "employee_rep": self.tr("Repræsentantens underskrift, billede"),
