@@ -32,6 +32,7 @@ Action = Literal[
     "enrol",
     "user",
     "retry",
+    "parcel",
 ]
 _CHAINED_AT_ONCE = 5000
 _TOLD = ("id", "at", "user_id", "device_id", "action", "subject", "about")

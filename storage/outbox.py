@@ -63,6 +63,12 @@ def hand_out(connection: Connection, limit: int) -> list[Operation]:
     return operations
 
 
+def hand_out_all(connection: Connection) -> list[Operation]:
+    """Every unanswered operation in order, frozen from now on."""
+    connection.execute(OUTBOX.update().values(frozen=1))
+    return [to_operation(row) for row in connection.execute(select(OUTBOX).order_by(OUTBOX.c.seq))]
+
+
 def of_record(connection: Connection, kind: str, record_id: str) -> list[Operation]:
     """The record's unanswered operations, oldest first."""
     query = select(OUTBOX).where(OUTBOX.c.kind == kind, OUTBOX.c.record_id == record_id)

@@ -72,10 +72,12 @@ def settle(
 def _rebase(connection: Connection, answered: Operation, rev: int) -> None:
     """Later changes were made on what the central now has, as nobody else had part in it.
 
-    After a merge they were not: what others wrote has yet to be seen here.
+    After a merge they were not: what others wrote has yet to be seen here. What was handed out
+    already stays as it is, to the byte; the central knows that it is this device's own.
     """
     its = (OUTBOX.c.kind == answered.kind) & (OUTBOX.c.record_id == answered.record_id)
-    connection.execute(OUTBOX.update().where(its, OUTBOX.c.base_rev < rev).values(base_rev=rev))
+    behind = its & (OUTBOX.c.base_rev < rev) & (OUTBOX.c.frozen == 0)
+    connection.execute(OUTBOX.update().where(behind).values(base_rev=rev))
 
 
 def _show_theirs(connection: Connection, kind: Kind, record: Record, lost: Operation) -> None:

@@ -1,10 +1,10 @@
-"""Keeping a central: `backup`, `restore`, `new-epoch`, `erase`, `rotate-key`, `check-log`."""
+"""Keeping a central: `backup`, `restore`, `new-epoch`, `erase`, `rotate-key`, `check-log`, hand-overs."""
 
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from jobassist.cli.call import Call
+from jobassist.cli.call import Call, existing, read_text
 
 WORDS = {
     "file": "Fil",
@@ -15,6 +15,15 @@ WORDS = {
     "key": "Nøgle",
     "chained": "Nye poster i kæden",
     "whole": "Loggen er hel",
+    "made_at": "Lavet",
+    "operations": "Ændringer",
+    "applied": "Overtaget",
+    "merged": "Flettet",
+    "conflict": "Konflikter",
+    "quarantined": "Ikke taget imod",
+    "reasons": "Hvorfor ikke",
+    "files": "Filer",
+    "files_refused": "Filer, der ikke blev taget imod",
 }
 
 
@@ -31,6 +40,12 @@ def add(verb: Any, finish: Any) -> None:
     erase.add_argument("case", metavar="SAG", help="sagens id")
     finish(erase, _erase)
     finish(verb("rotate-key", "tag en ny nøgle i brug; den gamle står inde for den"), _rotate_key)
+    parcel = verb("accept-hand-over", "læg det ind, som en medarbejder har givet IT i en fil")
+    parcel.add_argument("file", type=Path, metavar="FIL", help="filen fra »sync hand-over«")
+    parcel.add_argument(
+        "--key", type=Path, required=True, metavar="FIL", help="IT's private nøgle (PEM)"
+    )
+    finish(parcel, _accept_hand_over)
     finish(verb("check-log", "kontrollér, at adgangsloggen er hel"), _check_log)
 
 
@@ -62,6 +77,13 @@ def _rotate_key(call: Call, options: Namespace) -> None:
     from jobassist.cli.central import part, tell, url
 
     tell(call, part("care").rotate_key(url(call, options)))
+
+
+def _accept_hand_over(call: Call, options: Namespace) -> None:
+    from jobassist.cli.central import part, tell, url
+
+    pem = read_text(options.key).encode()
+    tell(call, part("parcels").accept(url(call, options), existing(options.file), pem))
 
 
 def _check_log(call: Call, options: Namespace) -> None:

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobassist.cli.call import Call
@@ -26,6 +27,7 @@ _WORDS = {
     "files_fetched": "filer hentet",
     "files_refused": "filer, der ikke kunne overføres",
 }
+_GIVE = "læg alt, der ikke er sendt, i en fil, som kun IT kan åbne"
 _WHY = {
     "conflict": "centralens værdi gælder",
     "quarantined": "ikke modtaget af centralen",
@@ -48,6 +50,21 @@ def add(parser: ArgumentParser) -> None:
         verb = made.add_parser(name, help=about, description=about)
         verb.add_argument("id", metavar="ID", help="nummeret fra »sync conflicts«")
         verb.set_defaults(run=_decide, mine=name == "keep-mine")
+    give = made.add_parser("hand-over", help=_GIVE, description=_GIVE)
+    give.add_argument("file", type=Path, metavar="FIL", help="en ny fil")
+    give.set_defaults(run=_hand_over)
+
+
+def _hand_over(call: Call, options: Namespace) -> None:
+    from jobassist.services import parcels
+
+    with call.session() as session:
+        given = parcels.give(session, options.file)
+    told = f"{given.operations} ændringer og {given.files} filer ligger forseglet i filen."
+    call.answer(
+        {**asdict(given), "file": str(options.file)},
+        [told, "Alt bliver liggende her, til centralen har kvitteret."],
+    )
 
 
 def _run(call: Call, options: Namespace) -> None:

@@ -311,6 +311,10 @@ class SyncWriter(Writer, Protocol):
         """
         ...
 
+    def unanswered(self) -> list[Operation]:
+        """Every unanswered operation in order; frozen from now on, as with `pending`."""
+        ...
+
     def settle(
         self,
         op_id: str,

@@ -148,7 +148,7 @@ def _wanted(
     with session.store.read() as tx:
         records: list[Any] = [*tx.listed(Attachment), *tx.listed(CompanyAttachment)]
         for one in records:
-            key = (_scope(one), one.sha256)
+            key = (scope_of(one), one.sha256)
             if one.held_at is None and one.rev and files.has(one.sha256):
                 if again or not _rests(tx, one.sha256, now):
                     send[key] = one.size
@@ -157,7 +157,8 @@ def _wanted(
     return send, fetch
 
 
-def _scope(one: AttachedFile) -> str:
+def scope_of(one: AttachedFile) -> str:
+    """The scope that its file travels in."""
     return _CASE + one.case_id if isinstance(one, Attachment) else _COMPANIES
 
 

@@ -123,16 +123,16 @@
     <name>Giving</name>
     <message numerus="yes">
         <source>%n ændringer blev givet til IT {when}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ændring blev givet til IT {when}.</numerusform>
+            <numerusform>%n ændringer blev givet til IT {when}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n ændringer er ikke sendt endnu.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ændring er ikke sendt endnu.</numerusform>
+            <numerusform>%n ændringer er ikke sendt endnu.</numerusform>
         </translation>
     </message>
 </context>

@@ -1563,41 +1563,41 @@
     <name>Giving</name>
     <message>
         <source>Giv til IT …</source>
-        <translation type="unfinished"></translation>
+        <translation>Give to IT …</translation>
     </message>
     <message>
         <source>Skriver alt, der ikke er sendt, i en fil, som kun IT kan åbne</source>
-        <translation type="unfinished"></translation>
+        <translation>Writes everything that has not been sent into a file that only IT can open</translation>
     </message>
     <message numerus="yes">
         <source>%n ændringer blev givet til IT {when}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change was given to IT {when}.</numerusform>
+            <numerusform>%n changes were given to IT {when}.</numerusform>
         </translation>
     </message>
     <message>
         <source>Alt ligger her, til centralen har kvitteret.</source>
-        <translation type="unfinished"></translation>
+        <translation>Everything stays here until the central has acknowledged it.</translation>
     </message>
     <message numerus="yes">
         <source>%n ændringer er ikke sendt endnu.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change has not been sent yet.</numerusform>
+            <numerusform>%n changes have not been sent yet.</numerusform>
         </translation>
     </message>
     <message>
         <source>Kommer du ikke på nettet, kan du give dem til IT i en forseglet fil.</source>
-        <translation type="unfinished"></translation>
+        <translation>If you cannot get online, you can give them to IT in a sealed file.</translation>
     </message>
     <message>
         <source>Giv til IT</source>
-        <translation type="unfinished"></translation>
+        <translation>Give to IT</translation>
     </message>
     <message>
         <source>Filen er skrevet. Giv den til IT</source>
-        <translation type="unfinished"></translation>
+        <translation>The file is written. Give it to IT</translation>
     </message>
 </context>
 <context>
@@ -1986,6 +1986,10 @@
     <message>
         <source>Tilbage</source>
         <translation>Back</translation>
+    </message>
+    <message>
+        <source>Vis siden i det andet vindue</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Næste åbne sag</source>
@@ -2846,6 +2850,10 @@
     <message>
         <source>PDF, hele</source>
         <translation>PDF, whole</translation>
+    </message>
+    <message>
+        <source>PDF med kommunens segl</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>PDF, arbejdsgiverens</source>

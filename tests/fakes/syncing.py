@@ -37,6 +37,10 @@ class FakeSync:
         self._c.frozen.update(op.id for op in ops)
         return ops
 
+    def unanswered(self) -> list[Operation]:
+        self._c.frozen.update(op.id for op in self._c.outbox)
+        return list(self._c.outbox)
+
     def settle(
         self,
         op_id: str,
@@ -82,7 +86,8 @@ class FakeSync:
 
     def _rebase(self, op: Operation, rev: int) -> None:
         for i, later in enumerate(self._c.outbox):
-            if (later.kind, later.record_id) == (op.kind, op.record_id):
+            same = (later.kind, later.record_id) == (op.kind, op.record_id)
+            if same and later.id not in self._c.frozen:
                 self._c.outbox[i] = replace(later, base_rev=max(rev, later.base_rev))
 
     def apply(self, scope: str, rows: Sequence[Incoming], cursor: int) -> None:

@@ -1,7 +1,9 @@
+import base64
 import json
 from dataclasses import replace
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from PySide6.QtCore import Qt
 
 from jobassist.door import SyncState
@@ -10,6 +12,7 @@ from jobassist.records import Citizen, Form
 from jobassist.records.plain import to_plain
 from jobassist.services import forms
 from jobassist.services.kept import undecided
+from jobassist.services.sync_pull import CENTRAL
 from jobassist.services.whereabouts import Place
 from tests.fakes.session import CASE, CITIZEN, JONAS, METTE
 from ui.shell.places import SYNC
@@ -164,3 +167,28 @@ def test_why_the_central_refused_is_said(conflict, qtbot):
         tx.settle_kept(item.id)
         tx.keep_again(replace(item, why="quarantined", code="forbidden"))
     assert any("Du har ikke ret til at ændre det." in w for w in shown(page_of(conflict, qtbot)))
+
+
+def test_what_waits_is_given_to_it_in_a_file_and_stays(house, qtbot, tmp_path):
+    session = house.session
+    page = page_of(house, qtbot)
+    assert not page.giving.isVisibleTo(page)  # IT has no key
+    key = base64.b64encode(X25519PrivateKey.generate().public_key().public_bytes_raw()).decode()
+    session.settings.policy = {**session.settings.policy, "escrow_public_key": key}
+    with session.store.sync() as tx:
+        tx.set_setting(CENTRAL, "01920000-0000-7000-8000-00000000000c")
+        unsent = tx.sync_counts().unsent
+    page.refresh()
+    assert page.giving.isVisibleTo(page)
+    assert f"{unsent} ændringer er ikke sendt endnu." in page.giving.words.text()
+    said = []
+    page.told.connect(said.append)
+    page.giving.write(tmp_path / "til-it")
+    assert (tmp_path / "til-it").stat().st_size and said == ["Filen er skrevet. Giv den til IT"]
+    assert "blev givet til IT" in page.giving.words.text()
+    page.refresh()
+    assert "til centralen har kvitteret" in page.giving.words.text()
+    page.giving.write(tmp_path / "til-it")
+    assert "Der er allerede en fil med det navn." in page.banner.text
+    with session.store.read() as tx:
+        assert tx.sync_counts().unsent == unsent

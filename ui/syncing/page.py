@@ -1,13 +1,17 @@
 """Sync as one can see it: what waits, what needs a decision, and whether one can drive off."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from jobassist.errors import AppError
-from jobassist.services import kept
+from jobassist.services import kept, parcels
 from jobassist.services.kept import Decision, Undecided, undecided
 from jobassist.services.kept_lines import Line, lines
+from jobassist.services.parcels import Given
+from jobassist.services.sync import standing
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
@@ -16,6 +20,7 @@ from ui.page import Deeds, Page
 from ui.shell.places import SYNC
 from ui.syncing import words
 from ui.syncing.comparison import Comparison
+from ui.syncing.giving import Giving
 from ui.syncing.readiness import ReadinessView
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
@@ -25,6 +30,15 @@ from ui.widgets.text import button, label
 from ui.words import language, moment
 
 _LIST_WIDTH = 260
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What waits: to be decided, line by line; and to be sent, and given to IT meanwhile."""
+
+    items: list[tuple[Undecided, list[Line]]]
+    unsent: int
+    given: Given | None
 
 
 class SyncPage(Page):
@@ -64,6 +78,7 @@ class SyncPage(Page):
         self.stack.addWidget(self.nothing)
         self.readiness = ReadinessView(self._context, self._session)
         self.readiness.hide()
+        self.giving = Giving(self._context, self._session)
         head = row(t.M)
         head.addWidget(label(self.tr("Synkronisering"), "display"), 1)
         head.addWidget(self.ready_button)
@@ -71,6 +86,7 @@ class SyncPage(Page):
         down.addLayout(head)
         down.addWidget(self.banner)
         down.addWidget(self.readiness)
+        down.addWidget(self.giving)
         down.addWidget(self.stack, 1)
         self.setFocusProxy(self.list)
 
@@ -79,16 +95,19 @@ class SyncPage(Page):
         self.comparison.theirs_chosen.connect(lambda: self.decide(mine=False))
         self.comparison.mine_chosen.connect(lambda: self.decide(mine=True))
         self.ready_button.clicked.connect(self.show_readiness)
+        self.giving.told.connect(self.told)
+        self.giving.failed.connect(self._not_given)
 
     def refresh(self) -> None:
         """Read anew what waits."""
         session = self._session
         said = language()
 
-        def read() -> list[tuple[Undecided, list[Line]]]:
-            return [(one, lines(session, one, said)) for one in undecided(session)]
+        def read() -> _Found:
+            items = [(one, lines(session, one, said)) for one in undecided(session)]
+            return _Found(items, standing(session).unsent, parcels.last_given(session))
 
-        self._context.jobs.run(self, read, self._show_items, self._failed)
+        self._context.jobs.run(self, read, self._show_found, self._failed)
 
     def show_readiness(self) -> None:
         """Look whether everything is here that one needs without a network."""
@@ -135,6 +154,10 @@ class SyncPage(Page):
         self.told.emit(self.tr("Afgjort. {key} fortryder").format(key=said))
         self.refresh()
 
+    def _show_found(self, found: _Found) -> None:
+        self.giving.show_state(found.unsent, found.given)
+        self._show_items(found.items)
+
     def _show_items(self, found: list[tuple[Undecided, list[Line]]]) -> None:
         self.banner.clear()
         at = max(self.list.currentRow(), 0)
@@ -156,6 +179,9 @@ class SyncPage(Page):
             item, found = self._items[at], self._lines[at]
             now = self._session.clock.now()
             self.comparison.show_item(item, found, self._session.user, now)
+
+    def _not_given(self, error: AppError) -> None:
+        self.banner.tell(self._context.explain(error))
 
     def _failed(self, error: AppError) -> None:
         self.banner.tell(
