@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QFrame, QStackedWidget, QWidget
 
 from jobassist.errors import AppError
+from jobassist.services.cases import case_words
 from jobassist.services.practice import begin_practice, practice_case
 from jobassist.services.whereabouts import Left, Place, take_place
 from jobassist.session import Session
@@ -55,17 +56,26 @@ _NARROW = 1000  # below it the rail shows icons only
 class Work(QWidget):
     """Exists only while unlocked. Whoever wants to be elsewhere asks for a `Place`.
 
+    `window_requested` asks for a place in the other window; `sync_shown` tells the state shown.
     `lock_requested` and `restore_requested` ask the window; `store_wiped` tells it that the
     central had this computer's store erased. What is left is saved first, so that only the page
     shown ever holds something unsaved.
     """
 
+    window_requested = Signal(object)
+    sync_shown = Signal(object)
     lock_requested = Signal()
     restore_requested = Signal()
     store_wiped = Signal()
 
-    def __init__(self, context: Context, session: Session, parent: QWidget) -> None:
+    def __init__(
+        self, context: Context, session: Session, parent: QWidget, *, beside: bool = False
+    ) -> None:
+        """`beside`: in the second window; the first one watches sync, the store and idleness."""
         super().__init__(parent)
+        self._beside = beside
+        self.admits: Callable[[Place], bool] = lambda _place: True
+        self.busy_elsewhere: Callable[[], bool] = lambda: False
         self._context = context
         self._session = session
         self._made: dict[tuple[str, str], Page] = {}  # by the page's name and its case
@@ -125,6 +135,9 @@ class Work(QWidget):
         self.status.login_requested.connect(self.log_in)
         self.status.pause_requested.connect(self.pause_sync)
         self.status.page_requested.connect(lambda: self.go(Place(SYNC)))
+        if self._beside:
+            self.practice.look()
+            return
         door, jobs = self._context.door, self._context.jobs
         tell = jobs.relay(self, self._show_sync)
         jobs.run(self, lambda: door.watch_sync(tell), failed=self._explain)
@@ -140,8 +153,23 @@ class Work(QWidget):
         """Save what is written on the page shown, then show that place."""
         if self.page is not None and self.page is self._made.get((place.page, place.case_id)):
             self.page.show_place(place)
-        else:
+        elif self.admits(place):
             self.save_all(lambda: self._show(place))
+
+    def go_beside(self) -> None:
+        """What is shown here, in the other window."""
+        place = self.place()
+        self.save_all(lambda: self.window_requested.emit(place))
+
+    def shows(self, place: Place) -> bool:
+        """Whether it is the page shown now."""
+        return self.page is not None and self.page is self._made.get((place.page, place.case_id))
+
+    def let_go(self, place: Place) -> None:
+        """Forget that page, which is not shown: the other window has it now."""
+        if not self.shows(place) and (page := self._made.pop((place.page, place.case_id), None)):
+            self.pages.removeWidget(page)
+            page.deleteLater()
 
     def go_back(self) -> None:
         """From the letters to their case, from a case to the list, from there to the beginning."""
@@ -213,6 +241,7 @@ class Work(QWidget):
         if page.case_id and (old := self.tabs.one_too_many(page.case_id)):
             self._forget(old)
         self.tabs.light(page.case_id, page.title)
+        self._name_tab(page)
         self.practice.show_for(page.case_id)
         self.parts.setVisible(bool(page.case_id))
         self.parts.light(FORMS if place.page in FORM_PAGES else place.page)
@@ -230,6 +259,22 @@ class Work(QWidget):
         self._made[place.page, place.case_id] = page
         self.pages.addWidget(page)
         return page
+
+    def _name_tab(self, page: Page) -> None:
+        """Whose case it is, whichever of its pages was opened first."""
+        session, case_id = self._session, page.case_id
+
+        def find() -> str:
+            with session.store.read() as tx:
+                found = case_words(tx, [case_id]).get(case_id)
+            return found.citizen if found else ""
+
+        def tell(name: str) -> None:
+            if name and not page.title:
+                self.tabs.tell(case_id, name)
+
+        if case_id and not page.title:
+            self._context.jobs.run(self, find, tell, self._explain)
 
     def _forget(self, case_id: str) -> None:
         self.tabs.close_case(case_id)
@@ -311,9 +356,14 @@ class Work(QWidget):
         """Sync no more by itself, or again."""
         self._context.door.pause_sync(paused)
 
+    def show_sync(self, state: object) -> None:
+        """What the first window was told of sync."""
+        self._show_sync(state)
+
     def _show_sync(self, state: object) -> None:
         was_working = self.status.state.state == "working"
         self.status.show_state(state)  # type: ignore[arg-type]
+        self.sync_shown.emit(state)
         if self.status.state.code == "sync.device_wiped":
             self.store_wiped.emit()
         elif self.status.state.code == "store.folder_rolled_back":  # the central has seen it later
@@ -355,6 +405,8 @@ class Work(QWidget):
         self._context.jobs.run(self, lambda: take_place(session), self._return, self._explain)
 
     def _return(self, left: Left | None) -> None:
+        if left and left.beside and left.beside.page in PAGES:
+            self.window_requested.emit(left.beside)
         if left and left.place.page in PAGES and not self.tabs.count():
             for case_id, title in left.tabs.items():
                 self.tabs.add(case_id, title)
@@ -364,8 +416,12 @@ class Work(QWidget):
     def _explain(self, error: AppError) -> None:
         self.toast.tell(str(self._context.explain(error)))
 
-    def _is_busy(self) -> bool:
+    def is_busy(self) -> bool:
+        """Whether somebody is at work here without touching keys or mouse."""
         return bool(self.page and self.page.is_busy())
+
+    def _is_busy(self) -> bool:
+        return self.is_busy() or self.busy_elsewhere()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the room to the page where there is little."""

@@ -127,6 +127,7 @@ def test_what_could_not_be_saved_is_kept_and_told(editor, house, qtbot, monkeypa
         assert reached == []
     editor.saver.flush(lambda: reached.append(True))
     assert reached == [True]
+    assert editor.banner.text == ""  # the disk has room again: nothing says otherwise
     assert show(house.session, editor.note.id).text == "Første linje. Vigtigt."
 
 

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from jobassist.records import Citizen
 from jobassist.services.notes import new_draft
 from jobassist.services.whereabouts import Left, Place, keep_place
 from tests.fakes.session import CASE
+from ui.shell.places import PLAN
 from ui.window import MainWindow
 
 
@@ -87,3 +89,10 @@ def test_one_comes_back_to_every_open_case(house, qtbot):
     again.start_work(house.session)
     assert again.work.tabs.titles() == {CASE.id: "Anders And"}
     assert again.work.page is again.work.cases
+
+
+def test_a_tab_has_its_name_also_when_another_page_of_the_case_came_first(window, house, qtbot):
+    window.work.go(Place(PLAN, CASE.id))
+    qtbot.waitUntil(lambda: window.work.tabs.titles()[CASE.id] not in ("", "…"))
+    with house.session.store.read() as tx:
+        assert window.work.tabs.titles()[CASE.id] == tx.get(Citizen, CASE.citizen_id).name

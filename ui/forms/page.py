@@ -45,6 +45,7 @@ class FormPage(FormFrame):
         self.case_id = case_id
         self.desk: Desk | None = None
         self.saver: FormSaver | None = None
+        self._unsaved = ""  # what the banner says of saving
         self.cards: list[SectionCard] = []
         self.current = ""  # the field one stands in
         self._strict = False
@@ -122,7 +123,7 @@ class FormPage(FormFrame):
         self.saver = FormSaver(self._context, self._session, opened, self)
         self.saver.saved.connect(lambda _touched: self.show_state())
         self.saver.state_changed.connect(self._show_saved)
-        self.saver.failed.connect(self._explain)
+        self.saver.failed.connect(self._fail_to_save)
         empty(self._cards)
         self.cards = []
         self.nav.clear()
@@ -218,6 +219,12 @@ class FormPage(FormFrame):
             "failed": self.tr("Kunne ikke gemmes"),
         }
         self.saved.setText(words[state])
+        if state == "saved":
+            self.banner.withdraw(self._unsaved)
+
+    def _fail_to_save(self, error: AppError) -> None:
+        self._explain(error)
+        self._unsaved = self.banner.text
 
     def _explain(self, error: AppError) -> None:
         self.banner.tell(self._context.explain(error))

@@ -58,6 +58,7 @@ class DraftEditor(QWidget):
         self._phrases = note.phrases
         self._last_text = note.text
         self._trouble = ""  # what the banner says of the dictation
+        self._unsaved = ""  # and of saving
         self._build()
         self.saver = DraftSaver(
             context, session, note.id, self, new=None if stored else note, marks=self.doubts.kept
@@ -121,7 +122,7 @@ class DraftEditor(QWidget):
         self.facts.changed.connect(lambda fields: save.change(**fields))
         self.text.textChanged.connect(self._text_changed)
         save.state_changed.connect(self._show_saved)
-        save.failed.connect(self._fail)
+        save.failed.connect(self._fail_to_save)
         self.bar.live.connect(self.text.show_live)
         self.bar.written.connect(self.take_dictated)
         self.bar.doubted.connect(self._mark_doubts)
@@ -217,9 +218,7 @@ class DraftEditor(QWidget):
         if not self._may_write:
             self._show_fitness()
             return
-        if self._trouble and self.banner.text == self._trouble:
-            self.banner.clear()  # one is heard again
-        self._trouble = ""
+        self.banner.withdraw(self._trouble)  # one is heard again
         self.text.insert(text)
         self.orders.remember(text)
         self.saver.change(
@@ -230,6 +229,10 @@ class DraftEditor(QWidget):
 
     def _fail(self, error: AppError) -> None:
         self.banner.tell(self._context.explain(error))
+
+    def _fail_to_save(self, error: AppError) -> None:
+        self._fail(error)
+        self._unsaved = self.banner.text
 
     def _show_trouble(self, error: AppError) -> None:
         self.banner.tell(self._context.explain(error))
@@ -270,4 +273,5 @@ class DraftEditor(QWidget):
         }
         self.saved.setText(words[state])
         if state == "saved":
+            self.banner.withdraw(self._unsaved)
             self.draft_saved.emit(self.note.id)

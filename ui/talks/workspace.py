@@ -139,6 +139,7 @@ class TalkPage(Page):
     def _show(self, found: _Found) -> None:
         talk = found.talk
         self.talk = talk
+        self.banner.clear()
         today = danish_day(self._session.clock.now())
         self.heading.setText(f"{word(KINDS[talk.kind])} · {when(talk, today)}")
         facts = [word(CHANNELS[talk.channel]), talk.location, talk.participants]
@@ -167,6 +168,10 @@ class TalkPage(Page):
             return
         if self.editor and self.editor.note.id == note.id:
             return
+        if not self._context.writing.take(note.id, self, self):
+            self._tell_elsewhere(note)
+            return
+        self.banner.clear()
         self.editor = DraftEditor(self._context, self._session, note)
         self.editor.finalise_button.hide()  # a talk is ended as a whole
         self.desk.serve(self.editor, self.case_id)
@@ -264,8 +269,22 @@ class TalkPage(Page):
 
         self.save_all(note_it)
 
+    def give_up(self, note_id: str) -> None:
+        """Another page writes the note from now on."""
+        if self.editor and self.editor.note.id == note_id:
+            self._drop_editor()
+
+    def _tell_elsewhere(self, note: Note) -> None:
+        self.banner.tell(
+            self.tr("Du skriver på samtalens notat i det andet vindue."),
+            "info",
+            action=self.tr("Skriv her i stedet"),
+            then=lambda: self._context.writing.take_over(note.id, self._read),
+        )
+
     def _drop_editor(self) -> None:
         if self.editor:
+            self._context.writing.leave(self.editor.note.id, self)
             self.desk.leave()
             self._place.removeWidget(self.editor)
             self.editor.deleteLater()

@@ -66,6 +66,11 @@ class Banner(QFrame):
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
+    def withdraw(self, told: str) -> None:
+        """That is over: say nothing more of it, where it is still what is said."""
+        if told and self.text == told:
+            self.clear()
+
     def clear(self) -> None:
         """Nothing more to say."""
         self.hide()
