@@ -62,7 +62,8 @@ def make_app(
         teller = Teller(database, hub, contacts)
         teller.start()
         await run_in_threadpool(documents.enter_waiting, database)
-        carrier, housekeeper = Carrier(database), Housekeeper(database)
+        months = config.log_months if config else 0
+        carrier, housekeeper = Carrier(database), Housekeeper(database, house.central, months)
         carrier.start()
         housekeeper.start()
         yield

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from central import diary, erasure, identifiers, joining, keys, records
+from central import diary, erasure, identifiers, joining, keys, log_kept, records
 from central.database import Database, default_url
 from central.feed import publish
 from central.identity import identity
@@ -82,9 +82,10 @@ def check_log(database_url: str | None) -> dict[str, Any]:
     Raises: UserError `central.log_broken` with the `link` where it parts.
     """
     with _open(database_url) as database:
+        central = identity(database)
         chained = diary.chain(database)
         with database.read() as tx:
-            broken = diary.broken_at(tx)
+            broken = log_kept.broken_at(tx, central)
     if broken is not None:
         raise UserError("central.log_broken", link=broken)
     return {"chained": chained, "whole": True}

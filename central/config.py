@@ -1,6 +1,7 @@
 """What the organisation decides about its central: one TOML file, `JOBASSIST_CENTRAL_CONFIG`.
 
 lease_days = 30                  # how long a laptop may go without contact; 0: no limit
+log_months = 13                  # the access log, where longer than the rule (six months)
 [login]                          # OpenID Connect; without it devices enrol by code only
 issuer = "https://login.example/tenant/v2.0"
 client_id = "…"
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from central.pades import OrganisationSeal
 
 CONFIG_FILE = "JOBASSIST_CENTRAL_CONFIG"
-_LONGEST_LEASE = 3650
+_LONGEST_LEASE, _LONGEST_LOG = 3650, 120
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -67,6 +68,7 @@ class Config:
     connectors: tuple[Connector, ...] = ()
     desk_url: str | None = None
     seal: "OrganisationSeal | None" = None
+    log_months: int = 0
     glass_roles: frozenset[Role] = field(
         default=frozenset({Role.CASEWORKER, Role.COMPANY_CONSULTANT})
     )
@@ -84,9 +86,10 @@ def read(file: Path | None = None) -> Config:
         said = tomllib.loads(Path(named).read_text(encoding="utf-8"))
         return Config(
             login=_login(said["login"]) if "login" in said else None,
-            lease_days=_days(said.get("lease_days", 0)),
+            lease_days=_most(said.get("lease_days", 0), _LONGEST_LEASE),
             connectors=settings.read(said.get("connector", [])),
             desk_url=_desk_url(said.get("desk", {})),
+            log_months=_most(said.get("log_months", 0), _LONGEST_LOG),
             seal=_seal(**said["seal"]) if "seal" in said else None,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -112,8 +115,8 @@ def _desk_url(said: dict[str, str]) -> str | None:
     return url.rstrip("/") if url else None
 
 
-def _days(said: object) -> int:
-    if not isinstance(said, int) or not 0 <= said <= _LONGEST_LEASE:
+def _most(said: object, most: int) -> int:
+    if type(said) is not int or not 0 <= said <= most:
         raise ValueError
     return said
 

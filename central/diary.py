@@ -33,6 +33,7 @@ Action = Literal[
     "user",
     "retry",
     "parcel",
+    "trim",
 ]
 _CHAINED_AT_ONCE = 5000
 _TOLD = ("id", "at", "user_id", "device_id", "action", "subject", "about")
@@ -110,10 +111,17 @@ def chain(database: Database) -> int:
     return len(rows)
 
 
-def broken_at(tx: sa.Connection) -> int | None:
-    """The number of the first link that its entries do not make; None: the chain is whole."""
-    before = ""
-    for link in tx.execute(sa.select(access_seal).order_by(access_seal.c.number)).all():
+def broken_at(tx: sa.Connection, after: int = 0, before: str = "") -> int | None:
+    """The number of the first link that its entries do not make; None: the chain is whole.
+
+    It is followed from the link `after` on, whose hash is `before` (`central.log_kept`).
+    """
+    expected = after
+    its = sa.select(access_seal).where(access_seal.c.number > after)
+    for link in tx.execute(its.order_by(access_seal.c.number)).all():
+        expected += 1
+        if link.number != expected:
+            return expected
         mine = sa.select(access_log).where(access_log.c.seal == link.number)
         rows = tx.execute(mine.order_by(access_log.c.id)).all()
         if len(rows) != link.entries or _link(before, rows) != link.hash:

@@ -30,6 +30,19 @@ access_seal = Table(
     Column("hash", String(64), nullable=False),
 )
 
+# Up to which link the log has gone since its time was over, signed by the central. The link itself
+# is kept: the next one begins with it.
+access_trim = Table(
+    "access_trim",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(24), nullable=False),
+    Column("before", String(24), nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("statement", Text, nullable=False),
+    Column("signature", String(100), nullable=False),
+)
+
 # Only the ids: a restored backup forgets again what is listed here.
 erased = Table(
     "erased",
