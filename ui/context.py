@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jobassist.errors import AppError
 from ui.jobs import Jobs
+from ui.notes.writing import Writing
 
 if TYPE_CHECKING:
     from jobassist.door import Door
@@ -21,6 +22,7 @@ class Context:
     door: Door
     settings: Settings
     jobs: Jobs
+    writing: Writing = field(default_factory=Writing)
 
     def explain(self, error: AppError) -> Message:
         """An expected error in the user's words."""

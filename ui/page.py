@@ -15,7 +15,8 @@ Deeds = Mapping[Key, Callable[[], object]]
 class Page(QWidget):
     """`place_requested` leads to a `Place`, `back_requested` to where this page was reached from.
 
-    `practice_requested` to the practice case. `told` carries a short word for the toast. `titled` says that `title` is known.
+    `practice_requested` leads to the practice case. `told` carries a short word for the toast.
+    `titled` says that `title` is known.
     """
 
     place_requested = Signal(object)

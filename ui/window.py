@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from jobassist.door import DoorState
@@ -15,8 +15,13 @@ from ui.context import Context
 from ui.door.unlock import UnlockPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jobassist.services.whereabouts import Place
     from jobassist.session import Session
     from ui.locking import Locking
+    from ui.second_window import SecondWindow
+    from ui.shell.windows import Windows
     from ui.work import Work
 
 SIZE = (1180, 780)
@@ -55,13 +60,17 @@ class MainWindow(QMainWindow):
         self._column.addWidget(self.pages, 1)
         self.setCentralWidget(whole)
         self.work: Work | None = None
+        self.windows: Windows | None = None
+        self.second: SecondWindow | None = None
+        self._second_position = ""
+        self._placed = False
         self._saved = False
         self._painted = False
         self._locking: Locking | None = None
         self._to_restore = False
         self.clipboard = ClipboardGuard(context.settings["clipboard_seconds"], self)
         if place := os.environ.pop(_PLACE, ""):
-            self.restoreGeometry(QByteArray.fromHex(place.encode()))
+            self._placed = self.restoreGeometry(QByteArray.fromHex(place.encode()))
         if os.environ.pop(_RESTORE, ""):
             self._show_restore()
         elif os.environ.pop(_WIPED, ""):
@@ -139,10 +148,13 @@ class MainWindow(QMainWindow):
 
     def start_work(self, session: Session) -> None:
         """The session begins."""
+        from ui.shell.windows import Windows
         from ui.work import Work
 
         self.session = session
         self.work = Work(self._context, session, self)
+        self.windows = Windows(self.work, self._make_second)
+        self._take_position(session)
         self.work.lock_requested.connect(self.lock)
         self.work.restore_requested.connect(self._lock_to_restore)
         self.work.store_wiped.connect(self._leave_wiped)
@@ -161,11 +173,58 @@ class MainWindow(QMainWindow):
             return
         from ui.locking import Locking
 
-        self._locking = Locking(self._context, self.session, self.work, self)
+        works = self.windows.works() if self.windows else [self.work]
+        keep = self._position_keeper(self.session)
+        self._locking = Locking(self._context, self.session, works, self, besides=keep)
+        if self.second:
+            self.second.hide()  # nothing of it is to be seen from here on
         self._locking.closed.connect(self._begin_anew)
         self.pages.addWidget(self._locking.curtain)
         self.pages.setCurrentWidget(self._locking.curtain)  # the work lives on behind it: it saves
         self._locking.begin()
+
+    def _make_second(self, _place: Place) -> Work:
+        from ui.second_window import SecondWindow
+
+        assert self.session
+        second = SecondWindow(self._context, self.session, self, self._second_position)
+        second.work.lock_requested.connect(self.lock)
+        second.work.restore_requested.connect(self._lock_to_restore)
+        second.closed.connect(self._second_closed)
+        if self._context.settings["hide_from_capture"]:
+            from ui.capture import hide_from_capture
+
+            hide_from_capture(second)
+        self.second = second
+        second.show()
+        return second.work
+
+    def _second_closed(self) -> None:
+        self._second_position = _geometry(self.second) if self.second else ""
+        self.second = None
+        if self.windows:
+            self.windows.closed()
+
+    def _take_position(self, session: Session) -> None:
+        """Stand where one stood on these screens, unless the lock told it already."""
+        from jobassist.services.whereabouts import positions
+
+        screens = _screens()
+
+        def stand(found: tuple[str, str]) -> None:
+            first, self._second_position = found
+            if first and not self._placed:
+                self.restoreGeometry(QByteArray.fromHex(first.encode()))
+
+        self._context.jobs.run(self, lambda: positions(session, screens), stand, lambda _: None)
+
+    def _position_keeper(self, session: Session) -> Callable[[], None]:
+        """What remembers, in a job, where the windows stand on these screens."""
+        from jobassist.services.whereabouts import keep_positions
+
+        screens, first = _screens(), _geometry(self)
+        second = _geometry(self.second) if self.second else self._second_position
+        return lambda: keep_positions(session, screens, first, second)
 
     def _lock_to_restore(self) -> None:
         """An open store is not replaced: the next process has not opened it."""
@@ -187,6 +246,9 @@ class MainWindow(QMainWindow):
         os.environ.pop(_RESTORE, None)
         del os.environ[_PLACE]  # only the demo and the tests come here
         self.work = self.session = None
+        if self.second:
+            self.second.deleteLater()
+            self.second = None
         self.close()
 
     def _show_alone(self, page: QWidget) -> None:
@@ -205,7 +267,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close when the draft is on disk."""
-        if self.work and not self._saved:
+        if self.second:
+            event.ignore()
+            self.second.closed.connect(self.close)  # its draft is saved first
+            self.second.close()
+        elif self.work and not self._saved:
             event.ignore()
             self.work.save_all(self._close_saved)
         else:
@@ -214,4 +280,26 @@ class MainWindow(QMainWindow):
 
     def _close_saved(self) -> None:
         self._saved = True
-        QTimer.singleShot(0, self.close)
+        if self.session is None:
+            self.close()
+            return
+        end = self.close  # whether the place could be remembered or not
+        keep = self._position_keeper(self.session)
+        self._context.jobs.run(
+            self,
+            keep,
+            lambda _: QTimer.singleShot(0, self, end),
+            lambda _: QTimer.singleShot(0, self, end),
+        )
+
+
+def _geometry(window: QWidget) -> str:
+    """Where a window stands, as Qt tells it (hex)."""
+    assert isinstance(window, QMainWindow)
+    return bytes(window.saveGeometry().toHex().data()).decode()
+
+
+def _screens() -> str:
+    """The screens that are connected: their places and sizes, no names."""
+    shapes = (screen.geometry() for screen in QGuiApplication.screens())
+    return " ".join(sorted(f"{s.x()},{s.y()},{s.width()}x{s.height()}" for s in shapes))

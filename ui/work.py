@@ -42,6 +42,7 @@ from ui.shell.search import Search
 from ui.shell.tabs import CaseTabs
 from ui.syncing.browser import LoginDialog
 from ui.syncing.enrol import EnrolDialog
+from ui.syncing.lease import LeaseBanner
 from ui.syncing.status import SyncStatus
 from ui.theme import tokens as t
 from ui.theme.apply import scaled
@@ -103,9 +104,10 @@ class Work(QWidget):
         self.pages = QStackedWidget()
         self.status = SyncStatus(self._context)
         self.care = StoreCare(self._context)
+        self.lease = LeaseBanner(self._context, self._session)
         right = column(0)
         self.practice = PracticeStrip(self._context, self._session)
-        for widget in (bar, self.care, self.parts, self.practice):
+        for widget in (bar, self.care, self.lease, self.parts, self.practice):
             right.addWidget(widget)
         right.addWidget(self.pages, 1)
         right.addWidget(self.status)
@@ -127,6 +129,8 @@ class Work(QWidget):
         self.access_button.clicked.connect(self.care.show_access)
         self.care.restore_requested.connect(self.restore_requested)
         self.care.failed.connect(self._explain)
+        self.lease.sync_requested.connect(self.sync)
+        self.lease.ended.connect(self.lock_requested)
         self.search.place_requested.connect(self.go)
         self.practice.removed.connect(self._practice_removed)
         self.practice.failed.connect(self._explain)
@@ -142,6 +146,7 @@ class Work(QWidget):
         tell = jobs.relay(self, self._show_sync)
         jobs.run(self, lambda: door.watch_sync(tell), failed=self._explain)
         self.care.look()
+        self.lease.look()
         self.practice.look()
         jobs.run(self, door.housekeep, failed=self._explain)
         self.idle = IdleWatch(self._context.settings["idle_minutes"], self._is_busy, self)
@@ -364,6 +369,8 @@ class Work(QWidget):
         was_working = self.status.state.state == "working"
         self.status.show_state(state)  # type: ignore[arg-type]
         self.sync_shown.emit(state)
+        if was_working:
+            self.lease.look()
         if self.status.state.code == "sync.device_wiped":
             self.store_wiped.emit()
         elif self.status.state.code == "store.folder_rolled_back":  # the central has seen it later

@@ -12,6 +12,8 @@ from jobassist.errors import AppError
 from jobassist.session import Session
 
 _KEY = "window.place."
+_POSITIONS = "window.positions."
+_MOST_SCREENS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """How the window was left: where one was, and the open cases (id to the tab's words)."""
+    """How the window was left: where one was, and the open cases (id to the tab's words).
+
+    `beside` is what the second window showed, if there was one.
+    """
 
     place: Place
     tabs: dict[str, str] = field(default_factory=dict)
+    beside: Place | None = None
 
 
 def keep_place(session: Session, left: Left) -> None:
@@ -54,6 +60,40 @@ def take_place(session: Session) -> Left | None:
         tx.set_setting(key, None)
     try:
         found = json.loads(kept)
-        return Left(Place(**found["place"]), dict(found["tabs"]))
+        beside = found.get("beside")
+        return Left(
+            Place(**found["place"]), dict(found["tabs"]), Place(**beside) if beside else None
+        )
     except (ValueError, TypeError, KeyError):  # an older or a newer program left it
         return None
+
+
+def keep_positions(session: Session, screens: str, first: str, second: str) -> None:
+    """Where the windows stand on these screens, for this user; `second` empty: it is not open.
+
+    `screens` names the screens that are connected, the positions are the window system's own (hex).
+    The newest eight combinations are remembered. Raises: what a write raises.
+    """
+    key = _POSITIONS + session.user.id
+    with session.store.write() as tx:
+        known = _positions(tx.setting(key))
+        known.pop(screens, None)
+        known[screens] = [first, second]
+        newest = list(known.items())[-_MOST_SCREENS:]
+        tx.set_setting(key, json.dumps(dict(newest)))
+
+
+def positions(session: Session, screens: str) -> tuple[str, str]:
+    """Where the windows stood when these screens were last connected; empty where unknown."""
+    with session.store.read() as tx:
+        known = _positions(tx.setting(_POSITIONS + session.user.id))
+    first, second = known.get(screens, ["", ""])
+    return first, second
+
+
+def _positions(kept: str | None) -> dict[str, list[str]]:
+    try:
+        found = json.loads(kept or "{}")
+        return {str(key): [str(one[0]), str(one[1])] for key, one in found.items()}
+    except (ValueError, TypeError, AttributeError, LookupError):  # another version's
+        return {}

@@ -56,6 +56,16 @@
     </message>
 </context>
 <context>
+    <name>DataAge</name>
+    <message numerus="yes">
+        <source>%n ændringer herfra venter</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DayPage</name>
     <message numerus="yes">
         <source>%n ændringer venter på din afgørelse.</source>
@@ -150,6 +160,23 @@
         <translation>
             <numerusform>%n række har fejl og bliver udeladt:</numerusform>
             <numerusform>%n rækker har fejl og bliver udeladt:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LeaseBanner</name>
+    <message numerus="yes">
+        <source>Om %n dage skal computeren have været i kontakt med centralen.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Om %n timer skal computeren have været i kontakt med centralen.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -315,6 +315,14 @@
         <translation>The note has been copied</translation>
     </message>
     <message>
+        <source>Du skriver på kladden i det andet vindue. Her følger den med.</source>
+        <translation>You are writing the draft in the other window. It follows here.</translation>
+    </message>
+    <message>
+        <source>Skriv her i stedet</source>
+        <translation>Write here instead</translation>
+    </message>
+    <message>
         <source>Notatet er låst</source>
         <translation>The note is locked</translation>
     </message>
@@ -794,6 +802,32 @@
     <message>
         <source>Kladden er ikke gemt</source>
         <translation>The draft is not saved</translation>
+    </message>
+</context>
+<context>
+    <name>DataAge</name>
+    <message>
+        <source>Sådan var sagen, da computeren sidst var i kontakt med centralen. Uden net ser du ikke, hvad kolleger ændrer. Du kan arbejde videre: det sendes, når der er net.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sagen ligger kun på denne computer endnu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data fra {when}, kan være ændret siden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data fra {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ændringer herfra venter</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1989,7 +2023,7 @@
     </message>
     <message>
         <source>Vis siden i det andet vindue</source>
-        <translation type="unfinished"></translation>
+        <translation>Show the page in the other window</translation>
     </message>
     <message>
         <source>Næste åbne sag</source>
@@ -2129,6 +2163,31 @@
     <message>
         <source> (efter én rettelse mere)</source>
         <translation> (after one more correction)</translation>
+    </message>
+</context>
+<context>
+    <name>LeaseBanner</name>
+    <message numerus="yes">
+        <source>Om %n dage skal computeren have været i kontakt med centralen.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Om %n timer skal computeren have været i kontakt med centralen.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ellers låser den, til den har været på nettet. Intet bliver slettet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synkronisér nu</source>
+        <translation type="unfinished">Sync now</translation>
     </message>
 </context>
 <context>
@@ -4283,6 +4342,14 @@
     <message>
         <source>Udeblivelsen er noteret; skriv notatet færdigt</source>
         <translation>The absence is noted; finish the note</translation>
+    </message>
+    <message>
+        <source>Du skriver på samtalens notat i det andet vindue.</source>
+        <translation>You are writing the talk&apos;s note in the other window.</translation>
+    </message>
+    <message>
+        <source>Skriv her i stedet</source>
+        <translation>Write here instead</translation>
     </message>
 </context>
 <context>

@@ -10,10 +10,11 @@ from jobassist.records import Note, NoteState
 from jobassist.services.cases import CaseFile, open_case
 from jobassist.services.filing import mark_transferred
 from jobassist.services.formatted import Copied, copy_note
-from jobassist.services.notes import add_addendum, new_draft
+from jobassist.services.notes import add_addendum, new_draft, show
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
+from ui.cases.data_age import DataAge
 from ui.cases.header import CitizenHeader
 from ui.cases.misfiling import MisfilingDialog
 from ui.cases.news import CaseNews
@@ -54,6 +55,8 @@ class CasePage(Page):
         self.setObjectName("page")
         self.back_button = icon_button("back", self.tr("Tilbage til sagerne"), key=keys.BACK)
         self.header = CitizenHeader()
+        self.age = DataAge(self._context, self._session, self.case_id)
+        self.header.put_beside(self.age)
         self.past = CasePast(self._session)
         self.banner = Banner()
         self.reader = NoteReader(self._session)
@@ -95,6 +98,7 @@ class CasePage(Page):
         self.reader.copy_requested.connect(self._copy_note)
         self.reader.transfer_requested.connect(self._mark_transferred)
         self.reader.misfiling_requested.connect(self._move_misfiled)
+        self._context.writing.saved.connect(self._saved_elsewhere)
 
     def refresh(self) -> None:
         """Read the case anew."""
@@ -104,6 +108,7 @@ class CasePage(Page):
             self.banner.clear()
             self.header.show_case(file)
             self.news.refresh()
+            self.age.refresh()
             self.title = file.citizen.name
             self.titled.emit()
             self.past.show_file(file, self._shown_id())
@@ -249,10 +254,12 @@ class CasePage(Page):
 
     def _open(self, note: Note, *, stored: bool = True) -> None:
         self._drop_editor()
-        if note.state is NoteState.DRAFT and note.author_id == self._session.user.id:
+        mine = note.state is NoteState.DRAFT and note.author_id == self._session.user.id
+        if mine and self._context.writing.take(note.id, self, self):
             self.editor = DraftEditor(self._context, self._session, note, stored=stored)
             self.editor.finalised.connect(self._finalised)
             self.editor.draft_saved.connect(lambda _: self.refresh())
+            self.editor.draft_saved.connect(self._context.writing.saved)
             self.desk.serve(self.editor, self.case_id)
             self.side.addWidget(self.editor)
             self.side.setCurrentWidget(self.editor)
@@ -261,12 +268,52 @@ class CasePage(Page):
         else:
             self._read_note(note)
             self.side.setCurrentWidget(self.reader)
+            if mine:
+                self._tell_elsewhere(note)
         self.past.stand_on(note.id)
         self._take_wanted()
+
+    def give_up(self, note_id: str) -> None:
+        """Another window writes that draft from now on."""
+        if self.editor and self.editor.note.id == note_id:
+            self._drop_editor()
+            self.side.setCurrentWidget(self.nothing)
+
+    def _tell_elsewhere(self, note: Note) -> None:
+        def write_here() -> None:
+            self.reader.banner.clear()
+            self._context.writing.take_over(note.id, lambda: self._read_anew(note.id))
+
+        self.reader.banner.tell(
+            self.tr("Du skriver på kladden i det andet vindue. Her følger den med."),
+            "info",
+            action=self.tr("Skriv her i stedet"),
+            then=write_here,
+        )
+
+    def _read_anew(self, note_id: str) -> None:
+        session = self._session
+        self._context.jobs.run(self, lambda: show(session, note_id), self._open, self._failed)
+
+    def _saved_elsewhere(self, note_id: str) -> None:
+        """The other window saved a draft that is read here: it is read again."""
+        if self.editor or not self.reader.note or self.reader.note.id != note_id:
+            return
+        session = self._session
+
+        def follow(note: Note) -> None:
+            self._read_note(note)
+            if note.state is NoteState.DRAFT:
+                self._tell_elsewhere(note)
+            else:
+                self.refresh()
+
+        self._context.jobs.run(self, lambda: show(session, note_id), follow, self._failed)
 
     def _finalised(self, note: Note) -> None:
         self.told.emit(self.tr("Notatet er låst"))
         self._drop_editor()
+        self._context.writing.saved.emit(note.id)
         self._read_note(note)
         self.side.setCurrentWidget(self.reader)
         self.past.take_focus()
@@ -305,6 +352,7 @@ class CasePage(Page):
 
     def _drop_editor(self) -> None:
         if self.editor:
+            self._context.writing.leave(self.editor.note.id, self)
             self.desk.leave()
             self.side.removeWidget(self.editor)
             self.editor.deleteLater()

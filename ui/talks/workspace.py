@@ -173,6 +173,7 @@ class TalkPage(Page):
             return
         self.banner.clear()
         self.editor = DraftEditor(self._context, self._session, note)
+        self.editor.draft_saved.connect(self._context.writing.saved)
         self.editor.finalise_button.hide()  # a talk is ended as a whole
         self.desk.serve(self.editor, self.case_id)
         self._place.addWidget(self.editor)
