@@ -50,6 +50,7 @@ def run(
     *,
     utterances: int = 200,
     noise_minutes: float = 30,
+    size: float = 1.0,
     shapes: bool = True,
     model_dir: Path,
     report: Callable[[str], None],
@@ -58,8 +59,10 @@ def run(
 ) -> dict[str, object]:
     """Measure; `model_dir` is the model's folder, `recordings` a folder with a reference.tsv.
 
-    Without recordings the utterances are made by espeak-ng. Times are seconds.
+    Without recordings the utterances are made by espeak-ng; `size` is a share of them and of the
+    minutes. Times are seconds.
     """
+    utterances, noise_minutes = max(1, round(utterances * size)), noise_minutes * size
     threads = threads or psutil.cpu_count(logical=False) or 1
     command = [sys.executable, "-m", "speech.engine"]
     engine = open_recogniser(model_dir, model_dir.name, command, threads)
@@ -79,7 +82,22 @@ def run(
     figures["written"] = written.run(seconds=0.5)
     if shapes:
         figures["encoder_seconds"] = encoders(threads, report)
-    return figures
+    return figures | {"unmet": unmet(figures)}
+
+
+def unmet(figures: dict[str, object]) -> list[str]:
+    """What did not reach its goal; `release` is the delay itself."""
+    own = {
+        "release": figures["met"],
+        "release_without_fallback": figures["met_without_fallback"],
+        "word_errors": figures["wer_not_worse"],
+    }
+    parts = {name: _dict(part)["met"] for name, part in figures.items() if "met" in _dict(part)}
+    return [name for name, met in {**own, **parts}.items() if not met]
+
+
+def _dict(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}
 
 
 def delays(

@@ -29,9 +29,17 @@ _PATIENCE = 60.0
 
 
 def run(
-    *, minutes: float = 30, model_dir: Path, report: Callable[[str], None] = lambda _: None
+    *,
+    minutes: float = 30,
+    size: float = 1.0,
+    model_dir: Path,
+    report: Callable[[str], None] = lambda _: None,
 ) -> dict[str, object]:
-    """Dictate for so long; memory in MB, delays in seconds from the end of a pause to its text."""
+    """Dictate for `size` x `minutes`.
+
+    Memory is in MB, delays are seconds from the end of a pause to its text.
+    """
+    minutes *= size
     command = [sys.executable, "-m", "speech.engine"]
     engine = open_recogniser(model_dir, model_dir.name, command)
     committed, done = _Committed(), threading.Event()
@@ -79,6 +87,7 @@ def run(
         "delay_last_third": round(median(delays[-third:]), 2),
         "slower": round(slower, 2),
         "slower_goal": SLOWER_GOAL,
+        "goal": {"growth_mb": GROWTH_GOAL_MB, "slower": SLOWER_GOAL},
         "met": growth <= GROWTH_GOAL_MB and slower <= SLOWER_GOAL,
     }
 

@@ -24,8 +24,11 @@ _SETTLED = 0.5  # seconds of sound after an event before it counts as over
 _PATIENCE = 15.0
 
 
-def run(*, events: int = 50, report: Callable[[str], None] = lambda _: None) -> dict[str, object]:
-    """Ill-treat the microphone `events` times, each way in turn. Times are seconds."""
+def run(
+    *, events: int = 50, size: float = 1.0, report: Callable[[str], None] = lambda _: None
+) -> dict[str, object]:
+    """Ill-treat the microphone `size` x `events` times, each way in turn. Times are seconds."""
+    events = max(len(_KINDS), round(events * size))
     lost: list[tuple[str, float]] = []
     crashes = 0
     with tempfile.TemporaryDirectory() as home:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from jobassist.ports.speech import Samples
-from speech.engine.decoding import BEAM, short_window, token_cap
+from speech.engine.decoding import BEAM_AGAIN, short_window, token_cap
 from speech.engine.vocabulary import alike
 from speech.engine.whisper import Aligned, Whisper
 
@@ -29,7 +29,7 @@ def alternatives(
 ) -> list[str]:
     """At most `count` readings of what lies from `start` to `end` seconds, most likely first."""
     encoded = whisper.encode(samples, short_window(samples))
-    best = whisper.generate(encoded, beam=BEAM, most_tokens=token_cap(samples))
+    best = whisper.generate(encoded, beam=BEAM_AGAIN, most_tokens=token_cap(samples))
     words = whisper.aligned(encoded, best.tokens)
     place = [number for number, word in enumerate(words) if start <= _middle(word) <= end]
     if not place:

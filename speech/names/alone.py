@@ -20,7 +20,7 @@ from speech.names.likeness import Spellings
 LONGEST = int(3.0 * SAMPLE_RATE)  # with the silence around it, up to 1.2 s
 MOST = 12  # names, and as many sayings, that are like what was decoded
 LETTERS = 0.05  # of a likeness of 0 to 100, beside a gain
-ENOUGH = 1.0  # the surest saying that was no command had 0.4
+ENOUGH = 0.7  # the surest saying that was no command had 0.4
 _CONSTANT, _AHEAD, _GAIN, _ALIKE = -5.8, 1.14, 0.22, 0.07
 NO_NAME = ""  # the key of ordinary speech that sounds like a name
 
