@@ -102,12 +102,8 @@ class Field:
 
     @property
     def employer_may_see(self) -> bool:
-        """Whether it stands in the employer's copy and on a screen shown to the company.
-
-        A table is one field: one column that is not theirs keeps all of it from them.
-        """
-        columns = all(column.employer_may_see for column in self.columns)
-        return columns and self.privacy <= {Privacy.PERSON}
+        """Whether it stands in the employer's copy and on a screen shown to the company."""
+        return self.privacy <= {Privacy.PERSON}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ Why simpleeval: docs/decisions/013-forms-as-data.md.
 """
 
 import ast
+import keyword
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -72,6 +73,9 @@ def compile_expression(text: str) -> Expression:
                 raise BadExpressionError("form.expression_forbidden", offset)
             if node.func.id not in FUNCTIONS:
                 raise BadExpressionError("form.expression_function", offset, node.func.id)
+            least, most = _TAKES.get(node.func.id, (1, 1))
+            if not least <= len(node.args) <= most:
+                raise BadExpressionError("form.expression_arguments", offset, node.func.id)
         if isinstance(node, ast.Name) and id(node) not in called:
             names.add(node.id)
     return Expression(text, frozenset(names - {"i_dag"}), tree.body)
@@ -174,3 +178,11 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
 stigende(rows, "column"), dage(a, b) both counted, uger(a, b),
 plus(day, "P13W"), dage_efter(day, n), fra(period), til(period), mindst(...), hoejst(...),
 afrund(x, digits), laengde(text), ord(text)."""
+_MANY = MOST_NODES
+_TAKES: dict[str, tuple[int, int]] = {  # how many, the least and the most; the others take one
+    "sum": (2, 2), "stoerste": (2, 2), "stigende": (2, 2), "dage": (2, 2), "uger": (2, 2),
+    "plus": (2, 2), "dage_efter": (2, 2), "mindst": (2, _MANY), "hoejst": (2, _MANY),
+    "afrund": (1, 2),
+}  # fmt: skip
+RESERVED = frozenset({"i_dag", *keyword.kwlist})
+"""Names that no field can have: an expression could not mean the field by them."""

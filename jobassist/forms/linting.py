@@ -6,7 +6,7 @@ from typing import Any
 
 from jobassist.forms.definition import Definition, Field, FieldType
 from jobassist.forms.dependencies import circle
-from jobassist.forms.expressions import Expression, compile_expression
+from jobassist.forms.expressions import RESERVED, Expression, compile_expression
 from jobassist.forms.reachability import never
 from jobassist.forms.reading import make_form, version_of
 from jobassist.forms.rule_reading import check_rules
@@ -67,6 +67,8 @@ class _Linter:
         self._duplicates()
         for path, data, field, columns in self._fields():
             self._field(path, data, field)
+            if columns and field.type in _NO_COLUMN:
+                self.source.fault((*path, "type"), "form.no_column", name=field.type)
             self._expressions(path, data, columns)
         self._sections()
         self._conditions()
@@ -93,8 +95,6 @@ class _Linter:
                 for place, column in enumerate(field.columns):
                     where = (*path, "kolonner", place)
                     yield where, inner["kolonner"][place], column, own
-                    if column.type in _NO_COLUMN:
-                        self.source.fault((*where, "type"), "form.no_column", name=column.type)
 
     def _duplicates(self) -> None:
         seen: set[str] = set()
@@ -111,7 +111,13 @@ class _Linter:
                 if mark in seen:
                     self.source.fault(path, "form.twice", name=name)
                 seen.add(mark)
-        for path, data, _field, _columns in self._fields():
+        roles: set[str] = set()
+        for path, data, field, _columns in self._fields():
+            if field.role and field.role in roles:  # one party signs once
+                self.source.fault((*path, "rolle"), "form.twice", name=field.role)
+            roles.add(field.role)
+            if field.key in RESERVED:
+                self.source.fault((*path, "noegle"), "form.reserved_name", name=field.key)
             for key, codes in (("valg", "kode"), ("kolonner", "noegle")):
                 given = [one[codes] for one in data.get(key, ())]
                 for number, name in enumerate(given):
@@ -162,6 +168,13 @@ class _Linter:
         for at, data in enumerate(self.data["sektioner"]):
             if "vis_hvis" in data:
                 self._names(("sektioner", at, "vis_hvis"), data["vis_hvis"])
+            if "gentag" in data:
+                (rows,) = self.definition.sections[at].fields
+                if rows.least_rows > rows.most_rows:
+                    self.source.fault(("sektioner", at, "gentag"), "form.bounds_crossed")
+                if rows.key in RESERVED:
+                    path: Path = ("sektioner", at, "noegle")
+                    self.source.fault(path, "form.reserved_name", name=rows.key)
 
     def _conditions(self) -> None:
         for at, data in enumerate(self.data.get("krav", ())):
@@ -181,6 +194,8 @@ class _Linter:
         for at, name in enumerate(self.definition.summary):
             if name not in known:
                 self.source.fault(("opsummering", at), "form.unknown_name", name=name)
+            elif name in self.definition.summary[:at]:
+                self.source.fault(("opsummering", at), "form.twice", name=name)
         valid = self.definition
         if valid.valid_to is not None and valid.valid_to < valid.valid_from:
             self.source.fault(("gyldig",), "form.period_backwards")

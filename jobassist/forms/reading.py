@@ -54,6 +54,7 @@ def make_form(source: Source, version: str, *, trusted: bool = False) -> Definit
 
 def require_schema(source: Source, name: str) -> None:
     """Compare the data with a schema of `resources/forms`; differences become faults."""
+    lacking: set[tuple[Path, str]] = set()  # the validator tells each missing key by itself
     for error in sorted(_validator(name).iter_errors(source.data), key=lambda one: str(one.path)):
         path = tuple(error.absolute_path)
         expected = error.validator_value
@@ -63,8 +64,11 @@ def require_schema(source: Source, name: str) -> None:
                 source.fault((*path, key), "form.unknown_key", name=key[:60])
         elif error.validator == "required" and isinstance(error.instance, dict):
             for key in [one for one in expected if one not in error.instance]:
-                lacking = "form.missing_translation" if key in ("da", "en") else "form.missing_key"
-                source.fault(path, lacking, name=key)
+                if (path, key) not in lacking:
+                    lacking.add((path, key))
+                    in_words = key in ("da", "en")
+                    code = "form.missing_translation" if in_words else "form.missing_key"
+                    source.fault(path, code, name=key)
         elif error.validator == "enum":
             source.fault(path, "form.unknown_value", known=", ".join(map(str, expected))[:200])
         elif error.validator in ("type", "anyOf"):

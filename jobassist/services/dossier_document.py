@@ -5,7 +5,6 @@ standard forbids encryption. Tags and text are the same.
 """
 
 import io
-import json
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -107,7 +106,7 @@ def given(session: Session, dossier: Dossier) -> None:
 
 
 def _compile(session: Session, dossier: Dossier, marks: Marks, reason: str, **how: Any) -> Any:
-    data = json.dumps(_told(session, dossier, marks, reason), ensure_ascii=False)
+    data = _told(session, dossier, marks, reason)
     template = resources.files("resources.dossier").joinpath("dossier.typ").read_bytes()
     at = int(session.clock.now().timestamp())
     return typeset(template, {"data": data}, timestamp=at, **how)

@@ -1,6 +1,5 @@
 """A sealed form as PDF/A-2a and PDF/UA-1: tagged for screen readers, made in memory."""
 
-import json
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
@@ -16,6 +15,7 @@ from jobassist.records import (
 )
 from jobassist.services.danish import danish_date
 from jobassist.services.signed_content import Content, SignedField
+from jobassist.services.typesetting import typeset
 
 ROLES = {
     SignatureRole.EMPLOYER: "Arbejdsgiver",
@@ -40,10 +40,9 @@ def render(
     """The document of one copy; the employer's says nothing an employer may not see.
 
     `images` are media type and bytes by SHA-256. Texts reach the template as data, so nothing in
-    them is run. Fonts: Libertinus Serif (SIL Open Font Licence), which Typst carries.
+    them is run; a character that no font has is named (`printable`). Fonts:
+    Libertinus Serif (SIL Open Font Licence) and two more, which Typst carries.
     """
-    import typst  # late: 60 MB that only a document needs
-
     files = {
         f"{sha256}.{_SUFFIXES[media]}": picture
         for sha256, (media, picture) in images.items()
@@ -53,13 +52,12 @@ def render(
     data = told(content, signatures, names, copy=copy)
     data |= {"author": author, "footer": f"{data['footer']}Konvolut {envelope_id}"}
     template = resources.files("resources.envelope").joinpath("document.typ").read_bytes()
-    sources: Any = {"main.typ": template, **files}
-    made = typst.Compiler(ignore_system_fonts=True).compile(
-        sources,
+    made = typeset(
+        {"main.typ": template, **files},
+        {"data": data},
         format="pdf",
         pdf_standards=["a-2a", "ua-1"],
         timestamp=timestamp,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
     assert isinstance(made, bytes)
     return made

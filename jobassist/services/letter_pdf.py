@@ -14,8 +14,9 @@ _A4_INCHES = 210 / 25.4
 def render(letter: Letter) -> bytes:
     """The letter's PDF; the same letter gives the same bytes with the same version of Typst.
 
-    The texts reach the template as data, so nothing in them can be run. Fonts: Libertinus Serif
-    (SIL Open Font Licence), which Typst carries.
+    The texts reach the template as data, so nothing in them can be run; a character that no font
+    has is named (`printable`). Fonts: Libertinus Serif (SIL Open Font Licence)
+    and two more, which Typst carries.
     """
     made = _compile(letter, format="pdf", pdf_standards=["a-2a", "ua-1"])
     assert isinstance(made, bytes)

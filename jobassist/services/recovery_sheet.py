@@ -5,6 +5,7 @@ from importlib import resources
 from pathlib import Path
 
 from jobassist.services.exporting import spool, write_private
+from jobassist.services.typesetting import typeset
 
 _TEMPLATE = resources.files("resources").joinpath("sheets", "recovery.typ")
 _GROUPS_A_LINE = 3
@@ -30,19 +31,8 @@ _WORDS = {
 
 def sheet(key: str, owner: str, language: str = "da") -> bytes:
     """The sheet as PDF/A-2b. `key` as it was made; `owner` is whose store it is."""
-    import typst  # late: 60 MB that only a sheet or a letter needs
-
-    made = typst.Compiler(ignore_system_fonts=True).compile(
-        _TEMPLATE.read_bytes(),
-        format="pdf",
-        pdf_standards=["a-2b"],
-        sys_inputs={
-            **_WORDS[language],
-            "language": language,
-            "key": in_lines(key),
-            "owner": owner,
-        },
-    )
+    told = {**_WORDS[language], "language": language, "key": in_lines(key), "owner": owner}
+    made = typeset(_TEMPLATE.read_bytes(), told, format="pdf", pdf_standards=["a-2b"])
     assert isinstance(made, bytes)
     return made
 

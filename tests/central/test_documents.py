@@ -43,7 +43,11 @@ from central.pades import OrganisationSeal
 from central.schema_outbox import delivery
 from jobassist.errors import EnvironmentFault, UserError
 from jobassist.ids import new_id
+from jobassist.services import envelopes
 from tests.central.pushing import a_case, actor, push, sent
+from tests.fakes.session import fake_session
+from tests.services.pdf_structure import faults
+from tests.services.signed import complete_form, sign_all
 from tests.sync.servers import serving
 
 PASSPHRASE = b"en lang saetning"
@@ -136,6 +140,14 @@ def test_any_reader_finds_the_seal_and_the_document_under_it(organisation, docum
     changed[len(document) // 2] ^= 1
     (signature,) = PdfFileReader(BytesIO(bytes(changed))).embedded_signatures
     assert not validate_pdf_signature(signature, roots, skip_diff=True).intact
+
+
+def test_the_seal_leaves_an_archivable_document_archivable(organisation):
+    session = fake_session()
+    form = complete_form(session)
+    sign_all(session, form.id)
+    pdf = envelopes.pdf(session, envelopes.seal(session, form.id).id)
+    assert faults(OrganisationSeal(organisation[0], PASSPHRASE).seal(pdf)) == []
 
 
 def test_a_key_that_cannot_be_opened_is_told(organisation):

@@ -36,6 +36,11 @@ def field(key: str, type: str = "tekst", more: str = "") -> str:
     return f"      - {{noegle: {key}, type: {type}, etiket: {{da: X, en: X}}{extra}}}"
 
 
+def repeated(rows: str, fields: str = "") -> bytes:
+    """A form whose section repeats so many times."""
+    return form(fields or GOOD).replace(b"    felter:", f"    gentag: {rows}\n    felter:".encode())
+
+
 GOOD = field("x")
 DEEP = "a: " + "[" * 60 + "]" * 60
 LAUGHS = "a: &a [x, x]\nb: &b [*a, *a, *a]\nc: [*b, *b, *b]\n"
@@ -146,4 +151,51 @@ ODD = [
     Odd("a hundred fields", form("\n".join(field(f"x{n}") for n in range(100))), None),
     Odd("a hundred and one", form("\n".join(field(f"x{n}") for n in range(101))),
         (8, 5, "form.out_of_bounds")),
+    Odd("a function with too little",
+        form("\n".join([field("x", "dato"), field("y", "tal", "beregn: uger(x)")])),
+        (10, 56, "form.expression_arguments")),
+    Odd("a function with too much", form(field("x", more="vis_hvis: \"udfyldt('a', 'b')\"")),
+        (9, 58, "form.expression_arguments")),
+    Odd("a function as a value", form(field("x", more='vis_hvis: "udfyldt"')),
+        (9, 58, "form.unknown_name")),
+    Odd("a field called as a word of the language", form(field("if")),
+        (9, 10, "form.reserved_name")),
+    Odd("a field called today", form(field("i_dag")), (9, 10, "form.reserved_name")),
+    Odd("a field called as a function",
+        form("\n".join([field("antal", "tal"), field("y", more="vis_hvis: antal > 1")])), None),
+    Odd("rows that cross", repeated("{mindst: 5, hoejst: 2}"), (8, 5, "form.bounds_crossed")),
+    Odd("a hundred million rows", repeated("{mindst: 1, hoejst: 99999999}"),
+        (8, 25, "form.out_of_bounds")),
+    Odd("a table in rows", repeated("{mindst: 1, hoejst: 2}", field("x", "tabel",
+        "kolonner: [{noegle: y, type: tekst, etiket: {da: X, en: X}}]")),
+        (10, 21, "form.no_column")),
+    Odd("rows in words", repeated("mange"), (8, 5, "form.wrong_type")),
+    Odd("one party that signs twice",
+        form("\n".join(field(key, "underskrift", "rolle: citizen") for key in ("x", "y"))),
+        (10, 64, "form.twice")),
+    Odd("a party that nobody knows", form(field("x", "underskrift", "rolle: konge")),
+        (9, 64, "form.unknown_value")),
+    Odd("a summary that says it twice", form(GOOD, head="opsummering: [x, x]"),
+        (4, 18, "form.twice")),
+    Odd("four hundred fields", form("\n".join(field(f"felt{n}") for n in range(400))),
+        (8, 5, "form.out_of_bounds")),
+    Odd("a name in Cyrillic", form(field("имя")), (9, 10, "form.wrong_shape")),
+    Odd("a name with a picture", form(field("🛶")), (9, 10, "form.wrong_shape")),
+    Odd("a name that climbs", form(GOOD).replace(b"blanket: proeve", b"blanket: ../../x"),
+        (1, 1, "form.wrong_shape")),
+    Odd("three in a ring",
+        form("\n".join(field(a, "ja_nej", f"vis_hvis: {b}") for a, b in ("xz", "yx", "zy"))),
+        (9, 9, "form.circle")),
+    Odd("the bounds of a machine", form(field("x", "tal", "hoejst: .inf")),
+        (9, 56, "form.wrong_type")),
+    Odd("the thirtieth of February", form(GOOD, head="gyldig: {fra: 2026-02-30, til: null}"),
+        (4, 10, "form.wrong_shape")),
+    Odd("a form of another program", b"survey:\n  - type: text\n    name: a\n",
+        (1, 1, "form.missing_key")),
+    Odd("the same as JSON", b'{"blanket":"proeve","titel":{"da":"P","en":"T"},"om":"virksomhed",'
+        b'"sektioner":[{"noegle":"a","titel":{"da":"A","en":"A"},"felter":[{"noegle":"x",'
+        b'"type":"tekst","etiket":{"da":"X","en":"X"}}]}]}', None),
+    Odd("a brace in a text", form(GOOD.replace("da: X", "da: Navn }")), (9, 61, "form.not_yaml")),
+    Odd("UTF-16", form(GOOD).decode().encode("utf-16"), (1, 1, "form.not_utf8")),
+    Odd("a directive of the future", b"%YAML 9.9\n---\nblanket: x\n", (1, 1, "form.not_yaml")),
 ]  # fmt: skip

@@ -27,6 +27,12 @@ def test_they_are_many_and_differ():
     assert len({odd.text for odd in ODD}) == len(ODD)
 
 
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: odd.name)
+def test_nothing_is_told_twice(odd: Odd):
+    faults = check(odd.text).source.faults
+    assert len(set(faults)) == len(faults)
+
+
 @pytest.mark.parametrize("odd", [odd for odd in ODD if odd.place], ids=lambda odd: odd.name)
 def test_every_fault_is_told_in_words(odd: Odd):
     for fault in check(odd.text).source.faults:
