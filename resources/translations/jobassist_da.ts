@@ -59,9 +59,9 @@
     <name>DataAge</name>
     <message numerus="yes">
         <source>%n ændringer herfra venter</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ændring herfra venter</numerusform>
+            <numerusform>%n ændringer herfra venter</numerusform>
         </translation>
     </message>
 </context>
@@ -167,16 +167,16 @@
     <name>LeaseBanner</name>
     <message numerus="yes">
         <source>Om %n dage skal computeren have været i kontakt med centralen.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Om %n dag skal computeren have været i kontakt med centralen.</numerusform>
+            <numerusform>Om %n dage skal computeren have været i kontakt med centralen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Om %n timer skal computeren have været i kontakt med centralen.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Om %n time skal computeren have været i kontakt med centralen.</numerusform>
+            <numerusform>Om %n timer skal computeren have været i kontakt med centralen.</numerusform>
         </translation>
     </message>
 </context>

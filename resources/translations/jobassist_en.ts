@@ -808,25 +808,25 @@
     <name>DataAge</name>
     <message>
         <source>Sådan var sagen, da computeren sidst var i kontakt med centralen. Uden net ser du ikke, hvad kolleger ændrer. Du kan arbejde videre: det sendes, når der er net.</source>
-        <translation type="unfinished"></translation>
+        <translation>This is the case as it was when the computer was last in contact with the central. Without a network you do not see what colleagues change. You can work on: it is sent when there is a network.</translation>
     </message>
     <message>
         <source>Sagen ligger kun på denne computer endnu</source>
-        <translation type="unfinished"></translation>
+        <translation>The case is on this computer only so far</translation>
     </message>
     <message>
         <source>Data fra {when}, kan være ændret siden</source>
-        <translation type="unfinished"></translation>
+        <translation>Data from {when}, may have changed since</translation>
     </message>
     <message>
         <source>Data fra {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Data from {when}</translation>
     </message>
     <message numerus="yes">
         <source>%n ændringer herfra venter</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change from here waits</numerusform>
+            <numerusform>%n changes from here wait</numerusform>
         </translation>
     </message>
 </context>
@@ -2169,25 +2169,25 @@
     <name>LeaseBanner</name>
     <message numerus="yes">
         <source>Om %n dage skal computeren have været i kontakt med centralen.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Within %n day the computer must have been in contact with the central.</numerusform>
+            <numerusform>Within %n days the computer must have been in contact with the central.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Om %n timer skal computeren have været i kontakt med centralen.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Within %n hour the computer must have been in contact with the central.</numerusform>
+            <numerusform>Within %n hours the computer must have been in contact with the central.</numerusform>
         </translation>
     </message>
     <message>
         <source>Ellers låser den, til den har været på nettet. Intet bliver slettet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otherwise it locks until it has been online. Nothing is deleted.</translation>
     </message>
     <message>
         <source>Synkronisér nu</source>
-        <translation type="unfinished">Sync now</translation>
+        <translation>Sync now</translation>
     </message>
 </context>
 <context>

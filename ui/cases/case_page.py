@@ -14,6 +14,7 @@ from jobassist.services.notes import add_addendum, new_draft, show
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
+from ui.cases.data_age import DataAge
 from ui.cases.header import CitizenHeader
 from ui.cases.misfiling import MisfilingDialog
 from ui.cases.news import CaseNews
@@ -54,6 +55,8 @@ class CasePage(Page):
         self.setObjectName("page")
         self.back_button = icon_button("back", self.tr("Tilbage til sagerne"), key=keys.BACK)
         self.header = CitizenHeader()
+        self.age = DataAge(self._context, self._session, self.case_id)
+        self.header.put_beside(self.age)
         self.past = CasePast(self._session)
         self.banner = Banner()
         self.reader = NoteReader(self._session)
@@ -105,6 +108,7 @@ class CasePage(Page):
             self.banner.clear()
             self.header.show_case(file)
             self.news.refresh()
+            self.age.refresh()
             self.title = file.citizen.name
             self.titled.emit()
             self.past.show_file(file, self._shown_id())

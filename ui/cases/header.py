@@ -1,7 +1,7 @@
 """Who the case is about. The CPR number is masked until one asks to see it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from jobassist import log
 from jobassist.services.cases import CaseFile
@@ -33,6 +33,7 @@ class CitizenHeader(QFrame):
             top.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addStretch(1)
         lines.addLayout(top)
+        self._top = top
         facts = row(t.XL)
         self._add(facts, "cpr", self.tr("CPR"))
         self._add(facts, "target_group", self.tr("Målgruppe"))
@@ -41,6 +42,10 @@ class CitizenHeader(QFrame):
         self._add(facts, "team", self.tr("Team"))
         facts.addStretch(1)
         lines.addLayout(facts)
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Put a widget at the end of the name's line."""
+        self._top.addWidget(widget, 2)
 
     def show_case(self, file: CaseFile) -> None:
         """Show a case; the CPR number is masked again."""
