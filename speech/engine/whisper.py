@@ -133,7 +133,8 @@ class Whisper:
             return_no_speech_prob=True,
             suppress_tokens=self._suppressed,
             no_repeat_ngram_size=0 if looping else _LONGEST_REPEAT,
-            max_length=2 * most_tokens,  # of which CTranslate2 leaves half to what is generated
+            # CTranslate2 generates half of it, and no more than what the prompt leaves of it.
+            max_length=max(2 * most_tokens, most_tokens + len(before) + len(self._prompt)),
         )[0]
         tokens = result.sequences_ids[0]
         text = self._tokenizer.decode(tokens).strip()

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from jobassist.ports.speech import Samples, Word
+from benchmarks.names_heard import COMPANIES, FAMILY, GIVEN, PLACES
+from jobassist.ports.speech import SAMPLE_RATE, Samples, Word
 from speech.engine.hotwords import MOST_TOKENS, Hotwords
 from speech.engine.vocabulary import alike, with_vocabulary
 from speech.recogniser import EngineRecogniser
@@ -37,6 +38,17 @@ def hotwords(vocabulary: list[str]) -> Hotwords:
 )
 def test_list_that_is_recited_is_noticed(text: str, echoed: bool) -> None:
     assert hotwords(CASE).echoed(text) is echoed
+
+
+def test_long_list_of_names_leaves_a_short_utterance_its_words(
+    engine: EngineRecogniser, say: Callable[[str], Samples]
+) -> None:
+    names = [*GIVEN, *FAMILY, *COMPANIES, *PLACES]
+    sound = say("Borgeren ringede i dag om sin praktik")
+    before = engine.engine_pid
+    for seconds in (1.0, 2.0):
+        engine.transcribe(sound[: int(seconds * SAMPLE_RATE)], vocabulary=names)
+    assert engine.engine_pid == before  # such a list once ended the engine
 
 
 def test_long_list_is_cut_at_its_least_important_end() -> None:
