@@ -30,7 +30,7 @@ def hold(connection: Connection, scope: str, kind: str, record_id: str) -> bool:
 def hold_new(connection: Connection, scope: str, kind: str, ids: Sequence[str]) -> None:
     """Records that were not here came by this scope."""
     given = [{"scope": scope, "kind": kind, "record_id": id} for id in ids]
-    connection.execute(HELD.insert().prefix_with("OR IGNORE"), given)
+    rows.insert_plainly(connection, HELD, given, known=True)
 
 
 def expect(connection: Connection, kind: Kind, record_id: str, record: Record | None) -> None:

@@ -1,6 +1,6 @@
 """What others changed in the cases, noted as it comes in, for those who follow them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, select
 from jobassist.ports.store import News
 from jobassist.records import Kind, Record, Value
 from jobassist.records.plain import plain
+from storage import rows
 from storage.schema import NEWS
 
 
@@ -15,11 +16,22 @@ def tell(
     connection: Connection, kind: Kind, record: Record, changed: Mapping[str, Value], at: datetime
 ) -> None:
     """The record came in, new or with these fields changed; what it holds is not repeated."""
-    if kind.case_field is None:
-        return
-    case_id = record.id if kind.case_field == "id" else getattr(record, kind.case_field)
-    given = {"case_id": case_id, "kind": kind.name, "record_id": record.id, "at": str(plain(at))}
-    connection.execute(NEWS.insert(), {**given, "fields": " ".join(sorted(changed))})
+    if kind.case_field is not None:
+        connection.execute(NEWS.insert(), _told(kind, record, changed, at))
+
+
+def tell_all(connection: Connection, kind: Kind, new: Sequence[Record], at: datetime) -> None:
+    """Records of a kind came in, all of them new."""
+    if kind.case_field is not None and new:
+        rows.insert_plainly(connection, NEWS, [_told(kind, one, {}, at) for one in new])
+
+
+def _told(
+    kind: Kind, record: Record, changed: Mapping[str, Value], at: datetime
+) -> dict[str, object]:
+    case_id = record.id if kind.case_field == "id" else getattr(record, str(kind.case_field))
+    its = {"case_id": case_id, "kind": kind.name, "record_id": record.id, "at": str(plain(at))}
+    return {**its, "fields": " ".join(sorted(changed))}
 
 
 def since(connection: Connection, case_id: str | None, place: int) -> list[News]:

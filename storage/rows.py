@@ -2,9 +2,12 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
+from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import Connection, RowMapping, Select, Table, func, select
+from sqlalchemy.dialects import sqlite
 
 from jobassist.records import KINDS, Kind, Record, kind_of
 from jobassist.records.plain import from_plain, plain, to_plain
@@ -53,13 +56,33 @@ def insert(connection: Connection, kind: Kind, record: Record) -> None:
 
 def insert_all(connection: Connection, kind: Kind, records: Sequence[Record]) -> None:
     """New rows, at once."""
-    connection.execute(RECORDS[kind.name].insert(), [_row(record) for record in records])
+    insert_plainly(connection, RECORDS[kind.name], [_row(record) for record in records])
+
+
+def insert_plainly(
+    connection: Connection, table: Table, given: Sequence[Mapping[str, Any]], *, known: bool = False
+) -> None:
+    """Rows that all have the same columns, past what SQLAlchemy does for each value.
+
+    `known`: one that is there already stays as it is.
+    """
+    statement, names = _insert(table, tuple(given[0]), known)
+    connection.exec_driver_sql(statement, list(map(itemgetter(*names), given)))
+
+
+@cache
+def _insert(table: Table, names: tuple[str, ...], known: bool) -> tuple[str, list[str]]:
+    """The statement, and the columns in the order of its marks."""
+    insert = table.insert().prefix_with("OR IGNORE") if known else table.insert()
+    compiled = insert.compile(dialect=sqlite.dialect(), column_keys=names)  # type: ignore[no-untyped-call]
+    return str(compiled), list(compiled.positiontup or ())
 
 
 def there(connection: Connection, kind: Kind, ids: Sequence[str]) -> set[str]:
     """Which of these ids are here."""
-    table = RECORDS[kind.name]
-    return set(connection.execute(select(table.c.id).where(table.c.id.in_(ids))).scalars())
+    table, asked = RECORDS[kind.name], func.json_each(json.dumps(list(ids))).table_valued("value")
+    query = select(table.c.id).where(table.c.id.in_(select(asked.c.value)))
+    return set(connection.execute(query).scalars())
 
 
 def update(connection: Connection, kind: Kind, record: Record, names: set[str]) -> None:

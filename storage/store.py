@@ -49,6 +49,8 @@ from storage.trail import Trail
 from storage.vault.head import Mark
 
 R = TypeVar("R", bound=Record)
+_WHOLE = "central.whole."
+"""Before a scope's name: it is being fetched from its beginning, which takes several pages."""
 
 
 class EncryptedStore:
@@ -339,7 +341,11 @@ class Writing(Reading):
 
     def apply(self, scope: str, rows: Sequence[Incoming], cursor: int) -> None:
         """Take over the central's rows for a scope together with the cursor."""
-        at = self._clock.now() if self.cursor(scope) else None
+        begins = not self.cursor(scope)
+        if begins and rows:
+            self.set_setting(_WHOLE + scope, "")  # what its further pages bring is no news either
+        is_news = not begins and self.setting(_WHOLE + scope) is None
+        at = self._clock.now() if is_news else None
         sync.take_in_all(self.connection, scope, rows, at)
         if rows:
             sent.wake(self.connection)
@@ -348,6 +354,7 @@ class Writing(Reading):
 
     def complete(self, scope: str) -> None:
         """The scope has been fetched to its end."""
+        self.set_setting(_WHOLE + scope, None)
         held.complete(self.connection, scope)
 
     def begin_epoch(self, epoch: str) -> None:
@@ -374,6 +381,7 @@ class Writing(Reading):
 
     def purge(self, scope: str) -> int:
         """Remove a lost scope, keep its unsent work aside; returns how many records went."""
+        self.set_setting(_WHOLE + scope, None)
         return held.purge(self.connection, scope)
 
     def adopt_user(self, old: str, new: str) -> None:

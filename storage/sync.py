@@ -143,8 +143,7 @@ def _insert_new(
         rows.insert_all(connection, kind, new)
         held.hold_new(connection, scope, name, [record.id for record in new])
     if at:
-        for record in new:
-            news.tell(connection, kind, record, {}, at)
+        news.tell_all(connection, kind, new, at)
     return left
 
 

@@ -17,6 +17,7 @@ import types
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
 
 Value = str | int | bool | list[str] | None
@@ -205,7 +206,11 @@ def shared_fields(cls: type[R]) -> type[R]:
 
 def kind_of(subject: Record | type[Record]) -> Kind:
     """The declaration of a record or a record type; KeyError for an undeclared one."""
-    cls = subject if isinstance(subject, type) else type(subject)
+    return _kind_of(subject if isinstance(subject, type) else type(subject))
+
+
+@cache
+def _kind_of(cls: type[Record]) -> Kind:
     for kind in KINDS.values():
         if kind.cls is cls:
             return kind

@@ -5,19 +5,28 @@ One conversion serves the local store, the wire and the central, so that all thr
 
 import dataclasses
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from jobassist.errors import UserError
 from jobassist.records.declare import FieldInfo, Kind, Merge, Record, Value, kind_of
 
 R = TypeVar("R", bound=Record)
+_AS_THEY_ARE = frozenset({str, int, bool})
+"""Types whose values are plain already; a type that only descends from one may not be."""
 
 
 def to_plain(record: Record) -> dict[str, Value]:
     """The record's declared fields (without `id` and `rev`) in plain form, by field name."""
-    return {f.name: plain(getattr(record, f.name)) for f in kind_of(record).fields}
+    names, values = _names(type(record))
+    return {
+        name: value if value is None or type(value) in _AS_THEY_ARE else plain(value)
+        for name, value in zip(names, values(record), strict=True)
+    }
 
 
 def from_plain(cls: type[R], id: str, rev: int, values: dict[str, Any]) -> R:
@@ -26,10 +35,16 @@ def from_plain(cls: type[R], id: str, rev: int, values: dict[str, Any]) -> R:
     Raises: UserError `record.invalid` with the kind and the field's name.
     """
     kind = kind_of(cls)
-    given = {f.name: _typed(kind, f, values[f.name]) for f in kind.fields if f.name in values}
-    for f in kind.fields:
-        if f.required and f.name not in given:
-            raise UserError("record.invalid", kind=kind.name, field=f.name)
+    given = {}
+    for info in kind.fields:
+        if info.name in values:
+            value = values[info.name]
+            plainly = type(value) is info.type and info.type in _AS_THEY_ARE
+            if not plainly or info.merge is Merge.KEYS:
+                value = _typed(kind, info, value)
+            given[info.name] = value
+        elif info.required:
+            raise UserError("record.invalid", kind=kind.name, field=info.name)
     return cls(id=id, rev=rev, **given)
 
 
@@ -49,7 +64,8 @@ def changed(before: Record | None, after: Record) -> dict[str, Value]:
 def plain(value: object) -> Value:
     """One value in plain form."""
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        instant = value if value.tzinfo is UTC else value.astimezone(UTC)
+        return instant.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, StrEnum):
@@ -59,6 +75,15 @@ def plain(value: object) -> Value:
     if value is None or isinstance(value, str | int | bool):
         return value
     raise TypeError(type(value).__name__)
+
+
+@cache
+def _names(cls: type[Record]) -> tuple[tuple[str, ...], Callable[[Record], tuple[Any, ...]]]:
+    """The declared fields, and what reads all of them off a record."""
+    names = tuple(info.name for info in kind_of(cls).fields)
+    if len(names) == 1:
+        return names, lambda record: (getattr(record, names[0]),)
+    return names, attrgetter(*names)
 
 
 def _typed(kind: Kind, info: FieldInfo, value: Any) -> Any:

@@ -15,7 +15,7 @@ from jobassist import log
 from jobassist.errors import AppError, EnvironmentFault
 from jobassist.ports.attachments import Attachments
 from jobassist.ports.central import CentralPort
-from jobassist.ports.store import Kept, Operation, Reader, SyncWriter, Writer
+from jobassist.ports.store import EPOCH, Kept, Operation, Reader, SyncWriter, Writer
 from jobassist.records import Attachment, CompanyAttachment
 from jobassist.records.attachment import AttachedFile
 from jobassist.records.plain import to_plain
@@ -163,9 +163,13 @@ def scope_of(one: AttachedFile) -> str:
 
 
 def _rests(tx: Reader, id: str, now: datetime) -> bool:
-    """Whether it was refused less than a day ago."""
-    said = tx.setting(_REFUSED + id)
-    return bool(said) and abs(now - datetime.fromisoformat(str(said))) < _ASK_AGAIN
+    """Whether it was refused less than a day ago, by the central as it is now."""
+    at, _, epoch = (tx.setting(_REFUSED + id) or "").partition(" ")
+    return bool(at) and epoch in ("", tx.setting(EPOCH)) and _is_recent(at, now)
+
+
+def _is_recent(at: str, now: datetime) -> bool:
+    return abs(now - datetime.fromisoformat(at)) < _ASK_AGAIN
 
 
 def _set_aside(session: Session, id: str, error: AppError) -> None:
@@ -176,7 +180,7 @@ def _set_aside(session: Session, id: str, error: AppError) -> None:
     if error.code == _LOST:
         return  # the next manifest tells; should the case come back, its files do at once
     with session.store.sync() as tx:
-        tx.set_setting(_REFUSED + id, session.clock.now().isoformat())
+        tx.set_setting(_REFUSED + id, f"{session.clock.now().isoformat()} {tx.setting(EPOCH)}")
 
 
 def _send(trip: _Trip) -> None:

@@ -65,6 +65,7 @@ class _Contents:
     told: dict[str, tuple[str | None, Mapping[str, Other]]] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     cursors: dict[str, int] = field(default_factory=dict)
+    whole: set[str] = field(default_factory=set)  # scopes that are being fetched from 0
     held: set[tuple[str, Key]] = field(default_factory=set)
     log: list[AccessEntry] = field(default_factory=list)
     erased: set[Key] = field(default_factory=set)

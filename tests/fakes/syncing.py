@@ -91,7 +91,9 @@ class FakeSync:
                 self._c.outbox[i] = replace(later, base_rev=max(rev, later.base_rev))
 
     def apply(self, scope: str, rows: Sequence[Incoming], cursor: int) -> None:
-        is_news = bool(self.cursor(scope))
+        if not self.cursor(scope) and rows:
+            self._c.whole.add(scope)
+        is_news = bool(self.cursor(scope)) and scope not in self._c.whole
         for row in rows:
             before = self._c.records.get((row.kind, row.record_id))
             self._apply_row(scope, row)
@@ -170,6 +172,7 @@ class FakeSync:
         return dict(self._c.cursors)
 
     def purge(self, scope: str) -> int:
+        self._c.whole.discard(scope)
         before = len(self._c.records)
         for key in [k for by, k in self._c.held | self._c.earlier if by == scope]:
             self._let_go(scope, key)
@@ -240,6 +243,7 @@ class FakeSync:
         return {n for op in self._c.outbox if (op.kind, op.record_id) == key for n in op.fields}
 
     def complete(self, scope: str) -> None:
+        self._c.whole.discard(scope)
         for held_by, key in sorted(self._c.earlier):
             if held_by != scope:
                 continue

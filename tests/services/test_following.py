@@ -28,6 +28,7 @@ def came_in(session, *records, rev=2):
         place = tx.cursor(SCOPE) + 1
         rows = [Incoming(kind_of(r).name, r.id, rev, to_plain(r)) for r in records]
         tx.apply(SCOPE, rows, place)
+        tx.complete(SCOPE)
 
 
 @pytest.fixture

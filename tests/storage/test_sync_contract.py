@@ -250,3 +250,20 @@ def test_a_sealed_note_still_cannot_change_after_enrolment(store: Store):
         tx.adopt_user(ANNE.id, record_id(9))
     with store.write() as tx, pytest.raises(UserError):
         tx.put(replace(tx.get(Note, FINAL.id), text="x"))
+
+
+def test_a_scope_that_comes_in_several_pages_is_no_news_until_it_is_whole(store: Store):
+    with store.sync() as tx:
+        tx.apply(SCOPE_1, [row(LISE), row(CASE_1)], 2)
+    with store.sync() as tx:  # the process was killed between the pages
+        tx.apply(SCOPE_1, [row(TEAM_1)], 3)
+        tx.complete(SCOPE_1)
+        assert tx.news() == []
+        many = [replace(DRAFT, id=record_id(900 + n)) for n in range(12)]
+        tx.apply(SCOPE_1, [row(DRAFT), *map(row, many)], 16)
+        told = tx.news(CASE_1.id)
+        assert {one.record_id for one in told} == {DRAFT.id, *(one.id for one in many)}
+        assert [one.place for one in told] == sorted({one.place for one in told})
+        assert {(one.kind, one.fields, one.at == told[0].at) for one in told} == {
+            ("note", (), True)
+        }

@@ -16,6 +16,7 @@ def test_what_is_new_is_said_and_put_aside_with_one_press(house, qtbot):
         with house.session.store.sync() as tx:
             row = Incoming("case", CASE.id, rev, to_plain(replace(CASE, title=title)))
             tx.apply(f"case:{CASE.id}", [row], rev)
+            tx.complete(f"case:{CASE.id}")
     news.refresh()
     assert news.text == "Nyt, siden du sidst så sagen: Sag: Titel"
     news._put_aside()

@@ -54,10 +54,12 @@ def _lost(office: Office, alive: Sequence[Laptop], memory: Memory) -> Iterator[s
         if (f"case:{one.case}", id) in whole:
             continue
         author = [laptop for laptop in alive if laptop.name == one.laptop]
-        if author and _has(author[0], id):
+        if not author:
+            continue  # wiped, with what it had not sent
+        if _has(author[0], id):
             if one.case in cases_of(office, author[0]) and not _refused(author[0], one.record):
                 yield f"unsent: the file {one.mark} of {one.laptop}"
-        elif not (office.restores and author and one.case not in cases_of(office, author[0])):
+        elif not (office.restores and one.case not in cases_of(office, author[0])):
             yield f"lost: the file {one.mark} of {one.laptop}"
 
 
