@@ -235,6 +235,16 @@ GROUPS: tuple[Group, ...] = (
                 most=3650,
             ),
             Setting(
+                "trash_days",
+                int,
+                30,
+                True,
+                "Papirkurven tømmes efter dage",
+                "The bin is emptied after days",
+                least=1,
+                most=365,
+            ),
+            Setting(
                 "retention_automatic",
                 bool,
                 False,

@@ -7,9 +7,10 @@ from jobassist.records.declare import Merge, Record, Scope, field, record, ref
 
 
 class NoteState(StrEnum):
-    """Draft, or final: locked, hashed, chained and signed."""
+    """Draft, thrown away (a draft in the bin), or final: locked, hashed, chained and signed."""
 
     DRAFT = "draft"
+    DISCARDED = "discarded"
     FINAL = "final"
 
 

@@ -60,6 +60,7 @@ class PrivatePhrase(PhraseText):
     title: str = field(personal=True)
     body: str = field(personal=True)
     owner_id: str = ref("user")
+    discarded: bool = field(default=False)  # in the bin
 
 
 @shared_fields

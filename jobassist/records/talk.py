@@ -18,12 +18,16 @@ class TalkKind(StrEnum):
 
 
 class TalkState(StrEnum):
-    """How it went. A talk the citizen did not come to is not one that was called off."""
+    """How it went. A talk the citizen did not come to is not one that was called off.
+
+    One in the bin was planned by mistake: it is in no calendar, and nobody is told of it.
+    """
 
     PLANNED = "planned"
     HELD = "held"
     NO_SHOW = "no_show"
     CANCELLED = "cancelled"
+    DISCARDED = "discarded"
 
 
 @record("contact_talk", scope=Scope.CASE, case_field="case_id")

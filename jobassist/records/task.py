@@ -17,3 +17,4 @@ class Task(Record):
     source: str = field(Merge.FIXED, default="")
     created_at: datetime = field(Merge.FIXED)
     created_by: str = ref("user")
+    discarded: bool = field(default=False)  # in the bin

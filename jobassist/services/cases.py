@@ -78,7 +78,11 @@ def open_case(session: Session, case_id: str) -> CaseFile:
             citizen=tx.get(Citizen, case.citizen_id),
             coordinator=users.get(case.coordinator_id),
             team=tuple((a, users.get(a.user_id)) for a in assignments),
-            notes=tuple(note for note in notes if note.id not in hidden),
+            notes=tuple(
+                note
+                for note in notes
+                if note.id not in hidden and note.state is not NoteState.DISCARDED
+            ),
             misfiled=len(hidden),
             transferred=frozenset(mark.note_id for mark in marks),
         )

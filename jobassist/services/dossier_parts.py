@@ -135,7 +135,8 @@ def _tasks(_session: Session, tx: Reader, case: Case, said: Words) -> Section:
         ]
         return Passage(f"task:{task.id}", _joined(facts), task.text)
 
-    return _section(Part.TASKS, tx.find(Task, case_id=case.id, order="created_at"), told)
+    found = tx.find(Task, case_id=case.id, discarded=False, order="created_at")
+    return _section(Part.TASKS, found, told)
 
 
 def _letters(_session: Session, tx: Reader, case: Case, said: Words) -> Section:

@@ -27,6 +27,7 @@ from jobassist.services.letter_address import home, sender, workplace
 from jobassist.services.letter_pdf import render
 from jobassist.services.seal import chain_hash, sealed_bytes
 from jobassist.services.templates import blanks
+from jobassist.services.trash import THROWN
 from jobassist.session import Session
 
 
@@ -88,6 +89,7 @@ def restore_letter(session: Session, letter_id: str) -> Letter:
             raise UserError("letter.not_discarded")
         restored = replace(letter, state=LetterState.DRAFT)
         tx.put(restored)
+        tx.set_setting(THROWN + letter_id, None)
     return restored
 
 

@@ -32,7 +32,8 @@ def talk(asked: Asked) -> dict[str, str]:
     """
     talks = asked.tx.find(ContactTalk, case_id=asked.case.id)
     talks = sorted(talks, key=lambda one: (one.day, one.starts_at))
-    on_the_day = [t for t in talks if t.day == asked.event and t.state is not TalkState.CANCELLED]
+    off = (TalkState.CANCELLED, TalkState.DISCARDED)
+    on_the_day = [t for t in talks if t.day == asked.event and t.state not in off]
     later = [t for t in talks if t.day > asked.event and t.state is TalkState.PLANNED]
     it = next(iter(on_the_day), later[0] if later and asked.is_letter else None)
     coming = next((one for one in later if one is not it), None)

@@ -193,9 +193,10 @@ def search(session: Session, query: str, limit: int = 50) -> list[Hit]:
     """Notes containing every word of `query` (by prefix), best first."""
     with session.store.read() as tx:
         found = tx.search_notes(query, limit=limit)
-        return [
+        hits = [
             Hit(tx.get(Note, hit.id), hit.snippet, hit.citizen, hit.case_number) for hit in found
         ]
+    return [hit for hit in hits if hit.note.state is not NoteState.DISCARDED]
 
 
 def _fit(text: str) -> str:
@@ -207,6 +208,8 @@ def _fit(text: str) -> str:
 
 def _own_draft(session: Session, tx: Reader, note_id: str) -> Note:
     note = tx.get(Note, note_id)
+    if note.state is NoteState.DISCARDED:
+        raise UserError("note.discarded")
     if note.state is not NoteState.DRAFT:
         raise UserError("record.sealed")
     if note.author_id != session.user.id:

@@ -44,7 +44,7 @@ def read_library(session: Session) -> Library:
     with session.store.read() as tx:
         decides = is_librarian(session, tx)
         shared = [text for text in shared_texts(tx) if decides or _is_seen(session, text)]
-        mine = tx.find(PrivatePhrase, owner_id=session.user.id)
+        mine = tx.find(PrivatePhrase, owner_id=session.user.id, discarded=False)
         authors = {user.id: user.name for user in tx.find(User)}
     known = sorted((*shared, *mine), key=lambda text: text.title.lower())
     return Library(tuple(known), decides, authors)

@@ -73,8 +73,8 @@ def save_private(session: Session, key: str, **values: Any) -> PrivatePhrase:
         if tx.find(Phrase, key=key):
             raise UserError("phrase.key_taken", key=key)
         mine = tx.find(PrivatePhrase, key=key, owner_id=session.user.id)
-        if mine:
-            return change_text(session, tx, mine[0], values)
+        if mine:  # one in the bin comes back with what it says now
+            return change_text(session, tx, mine[0], {**values, "discarded": False})
         add_text(session, tx, {"key": key, **values}, is_private=True)
         return tx.find(PrivatePhrase, key=key, owner_id=session.user.id)[0]
 

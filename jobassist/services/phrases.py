@@ -60,7 +60,10 @@ def list_phrases(session: Session) -> list[PhraseText]:
     """
     today = danish_day(session.clock.now())
     with session.store.read() as tx:
-        known = (*shared_texts(tx), *tx.find(PrivatePhrase, owner_id=session.user.id))
+        known = (
+            *shared_texts(tx),
+            *tx.find(PrivatePhrase, owner_id=session.user.id, discarded=False),
+        )
     offered = [phrase for phrase in known if is_offered(session, phrase, today)]
     return sorted(offered, key=lambda phrase: phrase.title)
 

@@ -22,6 +22,7 @@ from jobassist.services import erasure, letters, sync_files
 from jobassist.services.notes import forget_sound
 from jobassist.services.sync import login
 from jobassist.services.sync_pull import LEFT
+from jobassist.services.trash import empty_old
 from jobassist.session import Session
 
 _PERIOD = re.compile(r"P(?P<number>\d+)(?P<unit>[DM])")
@@ -111,6 +112,7 @@ def tidy(session: Session) -> Tidied:
     today = danish_day(session.clock.now())
     sounds = forget_sound(session, *_notes_without_need_of_sound(session))
     sounds += _forget_old_sound(session, today)
+    empty_old(session)
     letters.forget_erased(session)
     oldest = before(today, rule("access_log", today).keep)
     with session.store.write() as tx:
@@ -194,7 +196,7 @@ def _notes_without_need_of_sound(session: Session) -> list[str]:
             note.id
             for note_id in note_ids
             for note in tx.find(Note, id=note_id)
-            if note.state is NoteState.DRAFT
+            if note.state is not NoteState.FINAL
         }
     return sorted(note_ids - drafts)
 

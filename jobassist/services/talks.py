@@ -144,6 +144,7 @@ def talks_of_case(session: Session, case_id: str) -> list[ContactTalk]:
     """A case's talks, the latest day first."""
     with session.store.read() as tx:
         found = tx.find(ContactTalk, case_id=case_id)
+    found = [talk for talk in found if talk.state is not TalkState.DISCARDED]
     return sorted(found, key=lambda talk: (talk.day, talk.starts_at), reverse=True)
 
 
@@ -153,7 +154,7 @@ def talks_on(session: Session, day: date) -> list[PlannedTalk]:
         talks = [
             talk
             for talk in tx.listed(ContactTalk, user_id=session.user.id, day=day)
-            if talk.state is not TalkState.CANCELLED
+            if talk.state not in (TalkState.CANCELLED, TalkState.DISCARDED)
         ]
         words = case_words(tx, (talk.case_id for talk in talks))
     found = [

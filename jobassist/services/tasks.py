@@ -60,7 +60,7 @@ def set_done(session: Session, task_id: str, *, done: bool = True) -> Task:
 def tasks_of_case(session: Session, case_id: str) -> list[Task]:
     """A case's tasks: open ones by their day, then those that are done, the latest first."""
     with session.store.read() as tx:
-        found = tx.find(Task, case_id=case_id)
+        found = tx.find(Task, case_id=case_id, discarded=False)
     done = sorted((t for t in found if t.done_at), key=lambda t: str(t.done_at), reverse=True)
     return [*sorted((t for t in found if not t.done_at), key=_by_day), *done]
 
@@ -68,7 +68,7 @@ def tasks_of_case(session: Session, case_id: str) -> list[Task]:
 def my_tasks(session: Session, until: date | None = None) -> list[OpenTask]:
     """The user's open tasks by their day; those due after `until` are left out."""
     with session.store.read() as tx:
-        mine = tx.listed(Task, user_id=session.user.id, done_at=None)
+        mine = tx.listed(Task, user_id=session.user.id, done_at=None, discarded=False)
         wanted = [t for t in mine if until is None or t.due_on is None or t.due_on <= until]
         words = case_words(tx, (task.case_id for task in wanted))
     return [

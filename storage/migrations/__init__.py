@@ -21,6 +21,7 @@ from storage.migrations import (
     m0012_house_files,
     m0013_incoming,
     m0014_decided,
+    m0015_trash,
     m0016_kept,
     m0017_doubts,
 )
@@ -43,6 +44,7 @@ STEPS = (
     ("0012_house_files", m0012_house_files.apply),
     ("0013_incoming", m0013_incoming.apply),
     ("0014_decided", m0014_decided.apply),
+    ("0015_trash", m0015_trash.apply),
     ("0016_kept", m0016_kept.apply),
     ("0017_doubts", m0017_doubts.apply),
 )
