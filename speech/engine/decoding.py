@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jobassist.ports.speech import SAMPLE_RATE, Samples, Segment
 from speech.engine.hotwords import Hotwords
 from speech.engine.model import Decoded
+from speech.engine.unsure_names import settled, unsure
 from speech.engine.whisper import FRAMES_A_SECOND, FULL_WINDOW, Encoded, Hypothesis, Whisper
 
 if TYPE_CHECKING:  # names are heard with what is here
@@ -61,17 +63,23 @@ def decode(
     """
     window = FULL_WINDOW if padded else short_window(samples)
     encoded = whisper.encode(samples, window)
+    none = Hotwords(whisper, ())
+    named = Decoded(None, False)
     if vocabulary:
         hotwords = Hotwords(whisper, vocabulary)
-        found = _decode(
+        named = _decode(
             whisper, samples, encoded, start=start, window=window, hotwords=hotwords, names=names
         )
-        if found.segment:
-            return found
-    none = Hotwords(whisper, ())
-    return _decode(
+    if named.segment and not unsure(named.segment.words, vocabulary):
+        return named
+    plain = _decode(
         whisper, samples, encoded, start=start, window=window, hotwords=none, names=names
     )
+    if not (named.segment and plain.segment):
+        return named if named.segment else plain
+    words = settled(named.segment.words, plain.segment.words, vocabulary)
+    text = " ".join(word.text for word in words)
+    return replace(named, segment=replace(named.segment, text=text, words=words))
 
 
 def _decode(

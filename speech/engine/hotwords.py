@@ -33,8 +33,8 @@ class Hotwords:
 
     def echoed(self, text: str) -> bool:
         """Whether the text recites the list, or is hardly anything else."""
-        heard = f" {_bare(text)} "
-        names = [_bare(name) for name in self._listed]
+        heard = f" {bare(text)} "
+        names = [bare(name) for name in self._listed]
         if any(f" {one} {other} " in heard for one, other in pairwise(names)):
             return True
         rest = heard
@@ -44,5 +44,6 @@ class Hotwords:
         return said > 1 and not rest.strip()
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """The words without case and marks."""
     return _APART.sub(" ", text).strip().lower()

@@ -7,6 +7,7 @@ import pytest
 from benchmarks.names_heard import COMPANIES, FAMILY, GIVEN, PLACES
 from jobassist.ports.speech import SAMPLE_RATE, Samples, Word
 from speech.engine.hotwords import MOST_TOKENS, Hotwords
+from speech.engine.unsure_names import settled, unsure
 from speech.engine.vocabulary import alike, with_vocabulary
 from speech.recogniser import EngineRecogniser
 
@@ -93,3 +94,40 @@ def test_engine_hears_a_name_it_was_told_of(
     case = ["Kirsten", "Holmgaard", "Strandby", "Mohammad", "Rahimi"]
     assert "Kirsten" not in engine.transcribe(sound).text
     assert "Kirsten" in engine.transcribe(sound, vocabulary=case).text
+
+
+def placed(*words: tuple[str, float]) -> tuple[Word, ...]:
+    """The words half a second each, with their confidence."""
+    return tuple(Word(n / 2, n / 2 + 0.5, text, sure) for n, (text, sure) in enumerate(words))
+
+
+HOUSE = ["Danzke", "Nordjysk Tømmerhandel", "Ålbæk"]
+
+
+@pytest.mark.parametrize(
+    ("named", "plain", "stands"),
+    [
+        # An ordinary word that the sound speaks for twice as much.
+        ([("de", 0.9), ("Danzke,", 0.3)], [("de", 0.9), ("danske", 0.7)], "de danske"),
+        # A name that is heard for sure, or beside something that is no word either.
+        ([("i", 0.9), ("Ålbæk", 0.6)], [("i", 0.9), ("bårde", 0.9)], "i Ålbæk"),
+        ([("i", 0.9), ("Ålbæks", 0.1)], [("i", 0.9), ("bårde", 0.4)], "i Ålbæks"),
+        # A name of two words is one place.
+        (
+            [("hos", 0.9), ("Nordjysk", 0.3), ("Tømmerhandel", 0.1)],
+            [("hos", 0.9), ("nordjyske", 0.6), ("tømmerhandlere", 0.5)],
+            "hos nordjyske tømmerhandlere",
+        ),
+    ],
+)
+def test_ordinary_word_wins_over_a_name_that_is_less_like_the_sound(
+    named: list[tuple[str, float]], plain: list[tuple[str, float]], stands: str
+) -> None:
+    found = settled(placed(*named), placed(*plain), HOUSE)
+    assert " ".join(word.text for word in found) == stands
+
+
+def test_only_names_that_are_not_sure_are_looked_at_again() -> None:
+    assert unsure(placed(("Danzke", 0.2)), HOUSE)
+    assert not unsure(placed(("Danzke", 0.6), ("ringer", 0.1)), HOUSE)
+    assert not unsure(placed(("ringer", 0.1)), HOUSE)
