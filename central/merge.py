@@ -17,8 +17,9 @@ Body = dict[str, Any]
 FieldRevs = dict[str, tuple[int, str, int]]
 """For each field the revision, the device and the number of the epoch that last changed it; a
 field unknown here stands under its wire name after a plus."""
-History = dict[str, list[tuple[int, str, Any]]]
-"""Earlier and present values (revision, device, value) of fields that merge inside."""
+History = dict[str, list[tuple[Any, ...]]]
+"""Earlier and present values (revision, device, value, number of the epoch) of fields that merge
+inside; without the last, what was kept before that was: it is of the first epoch."""
 
 _KEEPS_HISTORY = (Merge.LINES, Merge.SET, Merge.KEYS)
 _LONGEST_HISTORY = 40
@@ -169,9 +170,9 @@ def advance(
     history = dict(held.history)
     for name, value in values.items():
         if _keeps_history(kind, name):
-            known = [(rev, by.device, sent[name])] if name in sent else []
+            known = [(rev, by.device, sent[name], by.epoch)] if name in sent else []
             author = _NOBODY if name in sent else by.device
-            after = [*history.get(name, []), *known, (rev, author, value)]
+            after = [*history.get(name, []), *known, (rev, author, value, by.epoch)]
             history[name] = after[-_LONGEST_HISTORY:]
     if by.at:
         made = [*history.get(_REVISIONS, []), (rev, by.user, by.at)]
@@ -206,7 +207,7 @@ def _clash(
 def _reached(held: Held, name: str, keys: frozenset[str]) -> int:
     """The revision in which these keys of an object last became what they are."""
     present = only(held.body[name], keys)
-    merged = {rev: value for rev, _, value in held.history.get(name, [])}  # of one, what it became
+    merged = {one[0]: one[2] for one in held.history.get(name, [])}  # of one, what it became
     reached = held.rev
     for rev in sorted(merged, reverse=True):
         if only(merged[rev], keys) != present:
@@ -229,9 +230,15 @@ def _keeps_history(kind: Kind, name: str) -> bool:
 
 
 def _known(held: Held, name: str, base: Base) -> list[Any]:
-    """The field's values that the device knew or wrote, the latest last."""
-    history = held.history.get(name, [])
-    return [old for rev, by, old in history if rev <= base.rev or by == base.device]
+    """The field's values that the device knew or wrote, the latest last.
+
+    A revision is given out a second time after a restore: it is one of its epoch.
+    """
+    return [
+        old
+        for rev, by, old, *epoch in held.history.get(name, [])
+        if by == base.device or (rev <= base.rev and sum(epoch) <= base.epoch)
+    ]
 
 
 def _merge_inside(

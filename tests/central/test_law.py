@@ -147,6 +147,24 @@ def test_what_was_changed_in_this_epoch_clashes_with_what_was_based_on_another(
     assert outcome(database, tablet, now) == "applied"
 
 
+def test_a_line_of_this_epoch_is_not_taken_for_one_the_device_had_seen_in_another(
+    database, database_url, mette
+):
+    case, _ = a_case(database, mette)
+    note, scope = new_id(), f"user:{mette.user_id}:{case}"
+    fields = {**note_fields(case, mette.user_id), "text": "fælles"}
+    push(database, mette, sent("note", note, **fields))
+    old = identity(database).epoch
+    backup.new_epoch(database_url)
+    database.forget_epochs()
+    tablet = actor(mette.user_id)
+    assert outcome(database, tablet, sent("note", note, 1, text="fælles\nny")) == "applied"
+    # It had revision 2 of the lost time, with a line of its own; "ny" it has never seen.
+    stale = against(old, "note", note, 2, text="fælles\ngammel")
+    assert outcome(database, mette, stale) == "conflict"
+    assert read(database, scope)[note]["text"] == "fælles\nny"
+
+
 def test_fields_of_a_newer_device_are_kept_and_told(database, mette):
     case, citizen = a_case(database, mette)
     push(database, mette, sent("citizen", citizen, 1, shoe_size=43, phone="1"))
