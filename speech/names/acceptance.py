@@ -10,7 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 ACCEPT = 0.62
-CERTAIN = 0.97  # after one hearing: no need to hear again
+CERTAIN = 0.9  # no need to look at more names, or to hear again
+HOPELESS = 0.05  # nor here
 _FARTHEST = 4.0  # being farther ahead of the second says no more
 _SHARPNESS = 2.15  # of the choice between names
 

@@ -2,7 +2,8 @@
 
 What a weak model decodes is too far from a name to find it among hundreds, but the right one is
 nearly always among the dozens most like it, and forced on the sound it mostly comes out first. So
-the text draws up a shortlist and the sound decides, a chunk at a time until one is certain.
+the text draws up a shortlist and the sound decides: a few names first, and only where none of them
+is certain more texts, more names, and the same sound at other speeds.
 """
 
 import time
@@ -15,9 +16,9 @@ import numpy as np
 from jobassist.ports.speech import SAMPLE_RATE, Samples
 from speech.engine.decoding import short_window
 from speech.engine.transcription import speech_only
-from speech.engine.whisper import FRAMES_A_SECOND, FULL_WINDOW, Encoded, Said, Whisper
+from speech.engine.whisper import FRAMES_A_SECOND, FULL_WINDOW, Encoded, Whisper
 from speech.engine.wire import Head
-from speech.names.acceptance import ACCEPT, CERTAIN, Scored, probabilities
+from speech.names.acceptance import ACCEPT, CERTAIN, HOPELESS, Scored, probabilities
 from speech.names.alone import LoneNames
 from speech.names.forced import FEWEST, ForcedScores
 from speech.names.hearings import (
@@ -25,8 +26,8 @@ from speech.names.hearings import (
     Candidate,
     Heard,
     Name,
+    Ranking,
     by_key,
-    hear,
     hear_again,
     least_ahead,
     window,
@@ -34,11 +35,11 @@ from speech.names.hearings import (
 from speech.names.likeness import Numbers, Spellings
 
 _LEARNING_SECONDS = 1.0
-CHUNK = 12  # names scored before asking whether that was enough
-MOST_NAMES = 36
+FIRST = 4  # names scored by what was heard freely
+CHUNKS = (8, 20, 36)  # names scored after that before asking whether that was enough
 MOST_SECONDS = 2.0  # for all of them: a large model on a slow machine scores fewer
 LIKELY = 0.5  # no name less like what was heard needs to be looked at
-_FREE, _BOUND = 5, 12  # hypotheses: of any text; of texts made of the names' own tokens
+_FREE, _BOUND = 3, 6  # hypotheses: of any text; of texts made of the names' own tokens
 TRIGGER_HEARD = {"indsæt": 1.4}  # a gain: 1.5 or more when said, and at most 1.2 when not
 LONG_TRIGGER_HEARD = 1.0
 RIVAL_LEAD = 0.7
@@ -84,7 +85,7 @@ class NameMatcher:
         names: list[Name] = [(key, spoken) for key, spoken in head["names"]]
         count = max(FEWEST, head["top"])
         triggers = head["triggers"]
-        evidence = self.weigh(samples, names, triggers, count, only_asked=head["only_asked"])
+        evidence = self.weigh(samples, names, triggers, only_asked=head["only_asked"])
         if evidence is None:
             unheard = [] if head["only_asked"] else [(key, 0.0) for key, _ in names[:count]]
             return _answer("", asked=not triggers, candidates=unheard, accepted=None, began=began)
@@ -132,7 +133,6 @@ class NameMatcher:
         samples: Samples,
         names: Sequence[Name],
         triggers: Sequence[str],
-        count: int,
         *,
         only_asked: bool = False,
     ) -> Evidence | None:
@@ -147,16 +147,24 @@ class NameMatcher:
         if only_asked and not asked:
             return None
         before = trigger if asked else ""
-        free, like = self._likeness(whole, before, names)
-        sound = Heard(encoded, before, self._forced.fit(encoded, free.tokens))
+        ready = self._made_ready(before, [spoken for _, spoken in names])
+        # As wide as ordinary decoding needs: on less, texts repeat themselves.
+        free = self._whisper.likely(whole, count=_FREE, after=[], but=None)
+        like = ready.spellings.likeness([each.text for each in free])
+        sound = Heard(encoded, before, self._forced.fit(encoded, free[0].tokens))
+        ranking = Ranking(self._forced, sound, names)
+        ranked = ranking.look(like, FIRST)
+        least = None
+        if not _is_certain(ranked):
+            like = (like + self._bound(whole, before, ready)) / 2.0
+            ranked = self._look_on(ranking, like, len(names) if asked else CHUNKS[0])
+            least = self._heard_again(speech, before, ranked) if asked else None
         order = np.argsort(-like, kind="stable")
-        ranked = self._rank(sound, [names[int(place)] for place in order], like[order], count)
-        least = self._heard_again(speech, before, ranked) if asked else None
         scored = [each.scored for each in ranked]
         keys = {each.key for each in scored}
         others = [names[int(place)][0] for place in order]
         unscored = list(dict.fromkeys(key for key in others if key not in keys))
-        return Evidence(free.text, asked, gain, scored, least, unscored)
+        return Evidence(free[0].text, asked, gain, scored, least, unscored)
 
     def _trigger(self, encoded: Encoded, triggers: Sequence[str]) -> tuple[str, float]:
         """The trigger that is heard best, and by how much it is heard."""
@@ -168,41 +176,28 @@ class NameMatcher:
         behind = max(rivals) - own[best]
         return triggers[best], own[best] if behind < RIVAL_LEAD else -behind
 
-    def _likeness(
-        self, encoded: Encoded, before: str, names: Sequence[Name]
-    ) -> tuple[Said, Numbers]:
-        """The best text, and for each name its likeness to all that may have been heard.
-
-        `encoded` is as wide as ordinary decoding needs: on less, texts repeat themselves.
-        """
-        ready = self._made_ready(before, [spoken for _, spoken in names])
+    def _bound(self, encoded: Encoded, before: str, ready: _Names) -> Numbers:
+        """How like each name is to what may have been heard, were it made of the names' tokens."""
         after = self._whisper.tokens(before) if before else []
-        free = self._whisper.likely(encoded, count=_FREE, after=[], but=None)
         bound = self._whisper.likely(encoded, count=_BOUND, after=after, but=ready.other_tokens)
-        as_heard = ready.spellings.likeness([each.text for each in free])
-        as_bound = ready.bare.likeness([each.text for each in bound])
-        return free[0], (as_heard + as_bound) / 2.0
+        return ready.bare.likeness([each.text for each in bound])
 
-    def _rank(
-        self, sound: Heard, names: Sequence[Name], like: Numbers, count: int
-    ) -> list[Candidate]:
-        """Of `names`, most alike first, no more scored than it takes; best score first."""
-        found: list[Candidate] = []
+    def _look_on(self, ranking: Ranking, like: Numbers, most: int) -> list[Candidate]:
+        """Look at no more names than it takes, and at most that many."""
+        most = min(most, self._forced.affordable(MOST_SECONDS, at_most=CHUNKS[-1]))
         ranked: list[Candidate] = []
-        most = self._forced.affordable(MOST_SECONDS, at_most=MOST_NAMES)
-        for first in range(0, min(len(names), most), CHUNK):
-            last = min(first + CHUNK, most)
-            found += hear(self._forced, sound, names[first:last], like[first:last])
-            ranked = by_key(found)
-            if len(ranked) >= count and _chances(ranked)[0] >= LIKELY:
+        for until in CHUNKS:
+            ranked = ranking.look(like, min(until, most))
+            if until >= most or _chances(ranked)[0] >= LIKELY:
                 break
         return ranked
 
     def _heard_again(self, speech: Samples, before: str, ranked: list[Candidate]) -> float | None:
-        """Unless one is certain, hear the best again and order them anew; see `least_ahead`."""
+        """Where one is in doubt, hear the best again and order them anew; see `least_ahead`."""
         affordable = self._forced.affordable(MOST_SECONDS, at_most=2 * AGAIN) == 2 * AGAIN
         those = ranked[:AGAIN]
-        if len(those) == 1 or not affordable or _chances(ranked)[0] >= CERTAIN:
+        in_doubt = HOPELESS <= _chances(ranked)[0] < CERTAIN
+        if len(those) == 1 or not affordable or not in_doubt:
             return None
         hear_again(self._whisper, self._forced, speech, before, those)
         ranked[:AGAIN] = by_key(those)
@@ -223,6 +218,10 @@ class NameMatcher:
 
 def _chances(ranked: Sequence[Candidate]) -> list[float]:
     return probabilities([each.scored for each in ranked])
+
+
+def _is_certain(ranked: Sequence[Candidate]) -> bool:
+    return _chances(ranked)[0] >= CERTAIN
 
 
 def _heard(trigger: str, gain: float) -> bool:
