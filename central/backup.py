@@ -10,6 +10,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,10 @@ import sqlalchemy as sa
 from central import epochs, keys
 from central.database import Database, default_url
 from central.identity import identity
-from jobassist.errors import EnvironmentFault, UserError
+from jobassist.errors import EnvironmentFault, UsageError, UserError
+
+_SQLITE, _POSTGRESQL = b"SQLite format 3\0", b"PGDMP"
+_TABLES = ("alembic_version", "meta", "record")
 
 
 def backup(database_url: str | None, file: Path) -> dict[str, Any]:
@@ -26,26 +30,34 @@ def backup(database_url: str | None, file: Path) -> dict[str, Any]:
 
     Raises: UserError `central.file_exists`; EnvironmentFault `central.backup_failed`.
     """
-    url = sa.make_url(database_url or default_url())
+    url = _url(database_url)
     if file.exists():
         raise UserError("central.file_exists")
-    os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    if url.get_backend_name() == "sqlite":
-        _copy(Path(url.database or ""), file)
-    else:
-        _run("pg_dump", url, "--format=custom", "--no-owner", f"--file={file}")
+    try:
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError:
+        raise EnvironmentFault("cli.unwritable_file") from None
+    try:
+        if url.get_backend_name() == "sqlite":
+            _copy(Path(url.database or ""), file)
+        else:
+            _run("pg_dump", url, "--format=custom", "--no-owner", f"--file={file}")
+    except EnvironmentFault:
+        file.unlink(missing_ok=True)  # no half copy lies there to be trusted
+        raise
     return {"file": str(file), "bytes": file.stat().st_size}
 
 
 def restore(database_url: str | None, file: Path) -> dict[str, Any]:
     """Make an empty database what the file holds, and begin a new epoch: `epoch`, `erased`.
 
-    Stop the server first. Raises: UserError `central.not_empty`, `central.no_such_file`;
-    EnvironmentFault `central.backup_failed`.
+    Stop the server first. Raises: UserError `central.not_empty`, `central.no_such_file`,
+    `central.not_a_copy`; EnvironmentFault `central.backup_failed`.
     """
-    url = sa.make_url(database_url or default_url())
+    url = _url(database_url)
     if not file.is_file():
         raise UserError("central.no_such_file")
+    _require_copy(file, url)
     if url.get_backend_name() == "sqlite":
         target = Path(url.database or "")
         if target.exists():
@@ -67,6 +79,49 @@ def new_epoch(database_url: str | None) -> dict[str, Any]:
     finally:
         database.close()
     return {"epoch": epoch, "erased": erased}
+
+
+def _url(database_url: str | None) -> sa.URL:
+    """Raises: UsageError `central.database_url`."""
+    try:
+        url = sa.make_url(database_url or default_url())
+    except sa.exc.ArgumentError:
+        raise UsageError("central.database_url") from None
+    if url.get_backend_name() not in ("sqlite", "postgresql") or not url.database:
+        raise UsageError("central.database_url")
+    return url
+
+
+def _require_copy(file: Path, url: sa.URL) -> None:
+    """Raises: UserError `central.not_a_copy` for what `backup` of this engine did not make."""
+    embedded = url.get_backend_name() == "sqlite"
+    try:
+        with file.open("rb") as stream:
+            start = stream.read(len(_SQLITE))
+    except OSError:
+        raise UserError("central.no_such_file") from None
+    if not start.startswith(_SQLITE if embedded else _POSTGRESQL):
+        raise UserError("central.not_a_copy")
+    if not (_is_copy(file) if embedded else _is_dump(file)):
+        raise UserError("central.not_a_copy")
+
+
+def _is_copy(file: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as held:
+            whole = held.execute("PRAGMA quick_check").fetchone() == ("ok",)
+            names = {name for (name,) in held.execute("SELECT name FROM sqlite_master")}
+            return whole and names.issuperset(_TABLES)
+    except sqlite3.Error:
+        return False
+
+
+def _is_dump(file: Path) -> bool:
+    path = shutil.which("pg_restore")
+    if path is None:
+        raise EnvironmentFault("central.backup_failed", program="pg_restore")
+    told = subprocess.run([path, "--list", str(file)], capture_output=True, check=False).stdout
+    return all(f" TABLE DATA public {name} ".encode() in told for name in _TABLES)
 
 
 def _copy(source: Path, target: Path) -> None:

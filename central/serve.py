@@ -1,5 +1,6 @@
 """The server: one foreground process that says when it accepts connections."""
 
+import errno
 import socket
 import sys
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from central.app import make_app
 from central.database import Database, default_url
 from central.live.hub import Hub
 from jobassist import log
-from jobassist.errors import EnvironmentFault
+from jobassist.errors import EnvironmentFault, UsageError
 
 
 def serve(
@@ -64,7 +65,7 @@ class Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started and sockets:
             host, port = sockets[0].getsockname()[:2]
-            self._on_ready(f"http://{host}:{port}")
+            self._on_ready(f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}")
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Send those away who listen, answer what is being asked, end."""
@@ -78,13 +79,19 @@ def _tell_ready(url: str) -> None:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A bound socket. Raises: EnvironmentFault `central.port`."""
-    listening = socket.socket()
+    """A bound socket. Raises: EnvironmentFault `central.port`, UsageError `central.host`."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+    except (OSError, UnicodeError):
+        raise UsageError("central.host") from None
+    listening = socket.socket(family)
     if sys.platform != "win32":  # there it would let two programs share the port
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
-    except OSError:
+    except OSError as error:
         listening.close()
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise UsageError("central.host") from None
         raise EnvironmentFault("central.port", port=port) from None
     return listening

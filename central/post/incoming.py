@@ -7,6 +7,7 @@ moved back to `in/`, it is tried again. A message's own id makes sure that it is
 
 import hashlib
 import json
+import re
 import uuid
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,10 +25,11 @@ from central.post.memo_in import Arrived, File, read
 from central.records import checked, insert, look
 from central.schema_outbox import arrival
 from jobassist import log
-from jobassist.errors import EnvironmentFault, UserError
+from jobassist.errors import EnvironmentFault, UsageError, UserError
 from jobassist.records import KINDS, CaseState
 from jobassist.sync.wire_live import MAX_ATTACHMENT_BYTES
 
+_CVR = re.compile(r"[0-9]{8}")
 _BY_CENTRAL = ""
 _MOST_BYTES = 200_000_000
 _UNREADABLE = uuid.UUID("0a3e1f7c-52b8-5a6d-9a41-6c1b58a2d7f0")  # names files that say no id
@@ -45,8 +47,10 @@ class Counts:
 def take_in(database_url: str | None, folder: Path, recipient_cvr: str) -> dict[str, Any]:
     """Take in what lies in the folder: `taken_in`, `known` (it was here), `set_aside`.
 
-    Raises: EnvironmentFault `post.folder`.
+    Raises: EnvironmentFault `post.folder`, UsageError `post.no_recipient`.
     """
+    if not _CVR.fullmatch(recipient_cvr):
+        raise UsageError("post.no_recipient")
     database = Database(database_url or default_url())
     database.before_commit = lambda tx, moved: news.write_down(tx, moved, _BY_CENTRAL)
     counts = Counts()

@@ -15,8 +15,9 @@ from jobassist.cli import (
     central_teams,
 )
 from jobassist.cli.call import Call, existing
-from jobassist.cli.parser import Parser, verbs, whole_number
+from jobassist.cli.parser import Parser, a_port, one_of, verbs
 from jobassist.errors import EnvironmentFault, UsageError
+from jobassist.records import CaseRole, Role
 
 _WORDS = {
     "user": "Medarbejder",
@@ -39,20 +40,22 @@ def add(parser: ArgumentParser) -> None:
     """Declare the verbs of `central`."""
     verb = verbs(parser)
     serve = verb("serve", "kør centralen i forgrunden")
-    serve.add_argument("--port", type=whole_number, default=0, metavar="P", help="0: en ledig port")
+    serve.add_argument("--port", type=a_port, default=0, metavar="P", help="0: en ledig port")
     serve.add_argument("--host", default="127.0.0.1", metavar="ADRESSE", help="adresse at lytte på")
     _finish(serve, _serve)
     user = verb("user", "opret medarbejdere")
     add_user = verbs(user)("add", "opret en medarbejder")
     add_user.add_argument("name", metavar="NAVN", help="medarbejderens navn")
-    add_user.add_argument("--role", default="caseworker", metavar="ROLLE", help="rolle i huset")
+    add_user.add_argument(
+        "--role", type=one_of(Role), default="caseworker", metavar="ROLLE", help="rolle i huset"
+    )
     _finish(add_user, _user_add)
     code = verb("enrolment-code", "lav en engangskode til en medarbejders computer")
     code.add_argument("user", metavar="MEDARBEJDER", help="id eller navn")
     _finish(code, _enrolment_code)
     grant = verb("grant", "giv en medarbejder adgang til en sag")
     _case_and_user(grant)
-    grant.add_argument("role", metavar="ROLLE", help="rolle i sagen")
+    grant.add_argument("role", type=one_of(CaseRole), metavar="ROLLE", help="rolle i sagen")
     _finish(grant, _grant)
     revoke = verb("revoke", "tag en medarbejders adgang til en sag")
     _case_and_user(revoke)

@@ -1,4 +1,4 @@
-"""Keeping a central: `backup`, `restore`, `new-epoch`, `erase`, `rotate-key`, `check-log`, hand-overs."""
+"""Keeping a central: backup, restore, epochs, erasing, keys, the log's chain, hand-overs."""
 
 from argparse import Namespace
 from pathlib import Path

@@ -4,6 +4,8 @@ from argparse import Namespace
 from typing import Any
 
 from jobassist.cli.call import Call
+from jobassist.cli.parser import a_day, one_of
+from jobassist.records import CaseRole
 
 WORDS = {"team": "Enhed"}
 
@@ -15,8 +17,10 @@ def add(verb: Any, finish: Any) -> None:
     grant.add_argument(
         "team", metavar="ENHED", help="enhedens navn, som det står ved medarbejderne"
     )
-    grant.add_argument("role", metavar="ROLLE", help="rolle i sagen")
-    grant.add_argument("--to-day", default="", metavar="DAG", help="sidste dag, som 2026-12-31")
+    grant.add_argument("role", type=one_of(CaseRole), metavar="ROLLE", help="rolle i sagen")
+    grant.add_argument(
+        "--to-day", type=a_day, default="", metavar="DAG", help="sidste dag, som 2026-12-31"
+    )
     finish(grant, _grant)
     revoke = verb("revoke-team", "tag en enheds adgang til en sag")
     revoke.add_argument("case", metavar="SAG", help="sagens id")

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from jobassist.cli.call import Call
+from jobassist.errors import UsageError, UserError
 
 
 def add(parser: ArgumentParser) -> None:
@@ -13,6 +14,14 @@ def add(parser: ArgumentParser) -> None:
 
 
 def _run(call: Call, options: Namespace) -> None:
+    from jobassist.sync.client import checked_url
+
+    try:
+        checked_url(options.central)
+    except UserError as error:
+        if error.code != "sync.bad_url":
+            raise
+        raise UsageError(error.code) from None
     with call.session() as session:
         call.house.enrol(options.central, options.code)
         device = session.device.id

@@ -2,7 +2,8 @@
 
 import argparse
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, NoReturn
 
 from jobassist.errors import UsageError
@@ -22,6 +23,7 @@ _DANISH = (
     (r"argument (.+): (.+)", r"\1: \2"),
 )
 _LONGEST = 200
+_HIGHEST_PORT = 65535
 
 
 class Parser(argparse.ArgumentParser):
@@ -63,6 +65,34 @@ def whole_number(text: str) -> int:
     if number < 0:
         raise argparse.ArgumentTypeError("skal være et helt tal fra 0 og op")
     return number
+
+
+def a_port(text: str) -> int:
+    """An argument's type: a port; 0 stands for any that is free."""
+    number = whole_number(text)
+    if number > _HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"skal være højst {_HIGHEST_PORT}")
+    return number
+
+
+def one_of(names: Iterable[str]) -> Callable[[str], str]:
+    """An argument's type: one of the names, which are told when it is none of them."""
+    known = tuple(names)
+
+    def read(text: str) -> str:
+        if text not in known:
+            raise argparse.ArgumentTypeError(f"skal være {', '.join(known[:-1])} eller {known[-1]}")
+        return text
+
+    return read
+
+
+def a_day(text: str) -> str:
+    """An argument's type: a day as 2026-12-31, or nothing."""
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        raise argparse.ArgumentTypeError("skal være en dag som 2026-12-31") from None
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
