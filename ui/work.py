@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QFrame, QStackedWidget, QWidget
 
 from jobassist.errors import AppError
-from jobassist.services.cases import case_words
+from jobassist.services.cases import CaseWords, case_words
 from jobassist.services.practice import begin_practice, practice_case
 from jobassist.services.whereabouts import Left, Place, take_place
 from jobassist.session import Session
@@ -246,7 +246,8 @@ class Work(QWidget):
         if page.case_id and (old := self.tabs.one_too_many(page.case_id)):
             self._forget(old)
         self.tabs.light(page.case_id, page.title)
-        self._name_tab(page)
+        if not page.title:
+            self._name_tab(page.case_id)
         self.practice.show_for(page.case_id)
         self.parts.setVisible(bool(page.case_id))
         self.parts.light(FORMS if place.page in FORM_PAGES else place.page)
@@ -259,26 +260,26 @@ class Work(QWidget):
         page.place_requested.connect(self.go)
         page.back_requested.connect(self.go_back)
         page.told.connect(self.toast.tell)
+        page.thrown.connect(self.toast.offer)
         page.practice_requested.connect(self.practise)
         page.titled.connect(lambda: self.tabs.tell(page.case_id, page.title))
         self._made[place.page, place.case_id] = page
         self.pages.addWidget(page)
         return page
 
-    def _name_tab(self, page: Page) -> None:
+    def _name_tab(self, case_id: str) -> None:
         """Whose case it is, whichever of its pages was opened first."""
-        session, case_id = self._session, page.case_id
+        session = self._session
 
-        def find() -> str:
+        def find() -> dict[str, CaseWords]:
             with session.store.read() as tx:
-                found = case_words(tx, [case_id]).get(case_id)
-            return found.citizen if found else ""
+                return case_words(tx, [case_id])
 
-        def tell(name: str) -> None:
-            if name and not page.title:
-                self.tabs.tell(case_id, name)
+        def tell(words: dict[str, CaseWords]) -> None:
+            for case_id, case in words.items():
+                self.tabs.tell(case_id, case.citizen)
 
-        if case_id and not page.title:
+        if case_id:
             self._context.jobs.run(self, find, tell, self._explain)
 
     def _forget(self, case_id: str) -> None:

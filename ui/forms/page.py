@@ -295,7 +295,7 @@ class FormPage(FormFrame):
             self.view.verticalScrollBar().setValue(card.y())
 
     def _focus_went(self, _old: QWidget | None, new: QWidget | None) -> None:
-        widget = new
+        widget = new if self.isVisible() else None  # one that is closing has no cursor
         while widget is not None and widget is not self:
             if isinstance(widget, FieldBox):
                 self._stand_in(widget.field.key)
