@@ -276,8 +276,8 @@ class Work(QWidget):
                 return case_words(tx, [case_id])
 
         def tell(words: dict[str, CaseWords]) -> None:
-            for case_id, case in words.items():
-                self.tabs.tell(case_id, case.citizen)
+            if case_id in words:
+                self.tabs.tell(case_id, words[case_id].citizen)
 
         if case_id:
             self._context.jobs.run(self, find, tell, self._explain)
