@@ -46,6 +46,10 @@ CASES = Key("Ctrl+2", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Sager"))
 COMPANIES = Key("Ctrl+3", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Virksomheder"))
 TEXTS = Key("Ctrl+4", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Ret og tilføj standardtekster"))
 SETTINGS = Key("Ctrl+,", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Indstillinger"))
+TRASH = Key("Ctrl+5", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Papirkurv"))
+TAKE_BACK = Key(
+    "Ctrl+Shift+Z", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Fortryd det, der lige er smidt ud")
+)
 SYNC = Key("F5", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Synkronisér nu"))
 LOCK = Key("Ctrl+L", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Lås"))
 SHEET = Key("F1", _EVERYWHERE, QT_TRANSLATE_NOOP("Keys", "Vis alle taster"))
@@ -69,6 +73,9 @@ LEAVE_OUT = Key(
     "Ctrl+M",
     _CASE,
     QT_TRANSLATE_NOOP("Keys", "Aktindsigt: udelad det markerede, eller tag det med"),
+)
+THROW = Key(
+    "Ctrl+Shift+Del", _CASE, QT_TRANSLATE_NOOP("Keys", "Smid kladden ud; i papirkurven: slet")
 )
 COPY_ALL = Key(
     "Ctrl+Shift+C", _CASE, QT_TRANSLATE_NOOP("Keys", "Kopiér notatet eller brevet med formatering")
@@ -95,10 +102,11 @@ FINALISE = Key(
 )
 
 ALL = (
-    DAY, CASES, COMPANIES, TEXTS, SEARCH_NOTES, FIND, BACK, OTHER_WINDOW, NEXT_CASE, PREVIOUS_CASE,
-    SYNC, KEEP_THEIRS, KEEP_MINE, TURN_BACK, SETTINGS, LOCK, SHEET,
+    DAY, CASES, COMPANIES, TEXTS, TRASH, SEARCH_NOTES, FIND, BACK, OTHER_WINDOW,
+    NEXT_CASE, PREVIOUS_CASE,
+    TAKE_BACK, SYNC, KEEP_THEIRS, KEEP_MINE, TURN_BACK, SETTINGS, LOCK, SHEET,
     START_NEXT, TICK, CLOSE_CASE, NEW_NOTE, ADDENDUM,
-    NOTES, PLAN, TALKS, LETTERS, FORMS, TEAM, DOSSIER, LEAVE_OUT, COPY_ALL, REVEAL, SWITCH,
+    NOTES, PLAN, TALKS, LETTERS, FORMS, TEAM, DOSSIER, LEAVE_OUT, THROW, COPY_ALL, REVEAL, SWITCH,
     DICTATE, PALETTE, FAVOURITE, NEXT_BLANK, PREVIOUS_BLANK, NEXT_DOUBT, OTHER_READINGS, UNDO,
     FINALISE,
 )  # fmt: skip

@@ -16,12 +16,13 @@ class Page(QWidget):
     """`place_requested` leads to a `Place`, `back_requested` to where this page was reached from.
 
     `practice_requested` leads to the practice case. `told` carries a short word for the toast.
-    `titled` says that `title` is known.
+    `thrown` says what went into the bin, with what takes it back. `titled`: `title` is known.
     """
 
     place_requested = Signal(object)
     back_requested = Signal()
     told = Signal(str)
+    thrown = Signal(str, object)
     practice_requested = Signal()
     titled = Signal()
 

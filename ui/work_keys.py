@@ -30,6 +30,7 @@ def bind_keys(work: Work) -> Deeds:
         keys.SYNC: work.sync,
         keys.FIND: work.go_to_search,
         keys.BACK: work.go_back,
+        keys.TAKE_BACK: work.toast.undo,
         keys.OTHER_WINDOW: work.go_beside,
         keys.NEXT_CASE: lambda: work.step_tabs(1),
         keys.PREVIOUS_CASE: lambda: work.step_tabs(-1),

@@ -164,6 +164,16 @@
     </message>
 </context>
 <context>
+    <name>IncomingReader</name>
+    <message numerus="yes">
+        <source>%n filer er ikke nået frem endnu.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LeaseBanner</name>
     <message numerus="yes">
         <source>Om %n dage skal computeren have været i kontakt med centralen.</source>

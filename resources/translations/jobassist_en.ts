@@ -315,6 +315,10 @@
         <translation>The note has been copied</translation>
     </message>
     <message>
+        <source>Kladden er smidt ud</source>
+        <translation>The draft is in the bin</translation>
+    </message>
+    <message>
         <source>Du skriver på kladden i det andet vindue. Her følger den med.</source>
         <translation>You are writing the draft in the other window. It follows here.</translation>
     </message>
@@ -1217,6 +1221,10 @@
         <translation>Saving …</translation>
     </message>
     <message>
+        <source>Smid ud</source>
+        <translation>Throw away</translation>
+    </message>
+    <message>
         <source>Kunne ikke gemmes. Prøver igen</source>
         <translation>Could not be saved. Trying again</translation>
     </message>
@@ -1818,6 +1826,80 @@
     </message>
 </context>
 <context>
+    <name>IncomingReader</name>
+    <message>
+        <source>Brevets tekst</source>
+        <translation type="unfinished">The letter&apos;s text</translation>
+    </message>
+    <message>
+        <source>Brevet står i filerne herunder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Svar med brev …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vælg teksten til svaret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brev uden emne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fra borgeren, Digital Post</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filer er ikke nået frem endnu.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Gem en kopi …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gem en kopi af {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>en kollega</source>
+        <translation type="unfinished">a colleague</translation>
+    </message>
+    <message>
+        <source>Behandlet af {name}, {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ikke behandlet alligevel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ingen har behandlet brevet endnu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markér som behandlet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bilag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gem en kopi</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kopien er gemt</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Kept</name>
     <message>
         <source>En kollega ændrede det samme. Kollegaens gælder, til du afgør det.</source>
@@ -2006,6 +2088,14 @@
         <translation>Settings</translation>
     </message>
     <message>
+        <source>Papirkurv</source>
+        <translation>Bin</translation>
+    </message>
+    <message>
+        <source>Fortryd det, der lige er smidt ud</source>
+        <translation>Undo what was just thrown away</translation>
+    </message>
+    <message>
         <source>Synkronisér nu</source>
         <translation>Sync now</translation>
     </message>
@@ -2076,6 +2166,10 @@
     <message>
         <source>Aktindsigt: udelad det markerede, eller tag det med</source>
         <translation>Right of access: leave out what is selected, or take it back</translation>
+    </message>
+    <message>
+        <source>Smid kladden ud; i papirkurven: slet</source>
+        <translation>Throw the draft away; in the bin: delete</translation>
     </message>
     <message>
         <source>Kopiér notatet eller brevet med formatering</source>
@@ -2360,8 +2454,8 @@
         <translation>The letter has been copied</translation>
     </message>
     <message>
-        <source>Kladden er smidt ud. Den kan tages tilbage.</source>
-        <translation>The draft has been thrown away. It can be taken back.</translation>
+        <source>Kladden er smidt ud</source>
+        <translation>The draft is in the bin</translation>
     </message>
     <message>
         <source>Brevet er lagt i kø</source>
@@ -2510,6 +2604,10 @@
     <message>
         <source>Forslag til forbedring</source>
         <translation>Suggested improvements</translation>
+    </message>
+    <message>
+        <source>Teksten er smidt ud</source>
+        <translation>The text is in the bin</translation>
     </message>
     <message>
         <source>Teksten er gemt</source>
@@ -3097,6 +3195,10 @@
     <message>
         <source>Tekster</source>
         <translation>Texts</translation>
+    </message>
+    <message>
+        <source>Papirkurv</source>
+        <translation>Bin</translation>
     </message>
     <message>
         <source>Indstillinger</source>
@@ -4433,6 +4535,21 @@
         <source>Fristen kan ikke læses. Skriv den som 3-12-2026.</source>
         <translation>The deadline cannot be read. Write it as 3-12-2026.</translation>
     </message>
+    <message>
+        <source>Samtalen er smidt ud</source>
+        <translation>The talk is in the bin</translation>
+    </message>
+    <message>
+        <source>Opgaven er smidt ud</source>
+        <translation>The task is in the bin</translation>
+    </message>
+</context>
+<context>
+    <name>TaskRow</name>
+    <message>
+        <source>Smid ud</source>
+        <translation>Throw away</translation>
+    </message>
 </context>
 <context>
     <name>TeamPage</name>
@@ -4537,6 +4654,10 @@
     <message>
         <source>Vis med data fra en sag</source>
         <translation>Show with data from a case</translation>
+    </message>
+    <message>
+        <source>Smid ud</source>
+        <translation>Throw away</translation>
     </message>
     <message>
         <source>Fortryd ændringer</source>
@@ -4656,6 +4777,14 @@
         <translation>Final note</translation>
     </message>
     <message>
+        <source>Brev fra borgeren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brev fra borgeren, ubehandlet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Uegnet talemodel</source>
         <translation>Unfit speech model</translation>
     </message>
@@ -4665,6 +4794,72 @@
     <message>
         <source>Tidslinje</source>
         <translation>Timeline</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Fortryd</source>
+        <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>TrashPage</name>
+    <message>
+        <source>Kladde til notat</source>
+        <translation>Draft of a note</translation>
+    </message>
+    <message>
+        <source>Kladde til brev</source>
+        <translation>Draft of a letter</translation>
+    </message>
+    <message>
+        <source>Opgave</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>Aftalt samtale</source>
+        <translation>Arranged talk</translation>
+    </message>
+    <message>
+        <source>Egen standardtekst</source>
+        <translation>Own standard text</translation>
+    </message>
+    <message>
+        <source>Papirkurv</source>
+        <translation>Bin</translation>
+    </message>
+    <message>
+        <source>Papirkurven er tom.</source>
+        <translation>The bin is empty.</translation>
+    </message>
+    <message>
+        <source>Det, du smider ud, ligger her i {days} dage.</source>
+        <translation>What you throw away stays here for {days} days.</translation>
+    </message>
+    <message>
+        <source>Tag tilbage</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>Slet for altid</source>
+        <translation>Delete for good</translation>
+    </message>
+    <message>
+        <source>smidt ud {when}</source>
+        <translation>thrown away {when}</translation>
+    </message>
+    <message>
+        <source>slettes {day}</source>
+        <translation>deleted {day}</translation>
+    </message>
+    <message>
+        <source>Taget tilbage</source>
+        <translation>Taken back</translation>
+    </message>
+    <message>
+        <source>»{title}« slettes for altid og kan ikke tages tilbage.</source>
+        <translation>&quot;{title}&quot; will be deleted for good and cannot be taken back.</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from jobassist.services.cases import CaseFile, open_case
 from jobassist.services.filing import mark_transferred
 from jobassist.services.formatted import Copied, copy_note
 from jobassist.services.notes import add_addendum, new_draft, show
+from jobassist.services.trash import Kind
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
@@ -28,6 +29,7 @@ from ui.page import Deeds, Page
 from ui.phrases.desk import PhraseDesk
 from ui.shell.places import CASE
 from ui.theme import tokens as t
+from ui.trash.throwing import throw
 from ui.widgets.banner import Banner
 from ui.widgets.empty import Empty
 from ui.widgets.layout import column, row
@@ -199,7 +201,8 @@ class CasePage(Page):
             keys.SWITCH: self.switch,
             keys.PALETTE: self.desk.open_palette,
         }
-        return {**of_case, **self.editor.deeds()} if self.editor else of_case
+        of_draft = {**self.editor.deeds(), keys.THROW: self.throw_draft} if self.editor else {}
+        return {**of_case, **of_draft}
 
     def copy_note(self) -> None:
         """Copy the note that is written or read for another system, when it is saved."""
@@ -260,6 +263,7 @@ class CasePage(Page):
             self.editor.finalised.connect(self._finalised)
             self.editor.draft_saved.connect(lambda _: self.refresh())
             self.editor.draft_saved.connect(self._context.writing.saved)
+            self.editor.throw_button.clicked.connect(self.throw_draft)
             self.desk.serve(self.editor, self.case_id)
             self.side.addWidget(self.editor)
             self.side.setCurrentWidget(self.editor)
@@ -272,6 +276,25 @@ class CasePage(Page):
                 self._tell_elsewhere(note)
         self.past.stand_on(note.id)
         self._take_wanted()
+
+    def throw_draft(self) -> None:
+        """The draft that is written goes into the bin, as it stands."""
+        editor = self.editor
+        if editor is None:
+            return
+
+        def leave() -> None:
+            self._drop_editor()
+            self.side.setCurrentWidget(self.nothing)
+            self.past.take_focus()
+            self.refresh()
+
+        what = (Kind.NOTE, editor.note.id, self.tr("Kladden er smidt ud"))
+        self.save_all(
+            lambda: throw(
+                self, self._context, self._session, what, then=leave, failed=self._failed
+            )
+        )
 
     def give_up(self, note_id: str) -> None:
         """Another window writes that draft from now on."""

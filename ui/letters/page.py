@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 from jobassist.errors import AppError
 from jobassist.records import Letter, LetterDelivery, PhraseText
 from jobassist.services.letter_address import Address, recipients
-from jobassist.services.letters import deliveries, list_letters, new_letter
+from jobassist.services.letters import deliveries, list_letters, new_letter, restore_letter
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
@@ -200,8 +200,15 @@ class LettersPage(Page):
         self.told.emit(self.tr("Brevet er lagt i kø"))
         self.refresh()
 
-    def _discarded(self, _letter: Letter) -> None:
-        self.told.emit(self.tr("Kladden er smidt ud. Den kan tages tilbage."))
+    def _discarded(self, letter: Letter) -> None:
+        session = self._session
+
+        def undo() -> None:
+            self._context.jobs.run(
+                self, lambda: restore_letter(session, letter.id), self._begin, self._failed
+            )
+
+        self.thrown.emit(self.tr("Kladden er smidt ud"), undo)
         self.refresh()
 
     def _failed(self, error: AppError) -> None:

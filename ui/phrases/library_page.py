@@ -17,6 +17,7 @@ from jobassist.services.phrase_editing import (
 from jobassist.services.phrase_search import PhraseIndex
 from jobassist.services.phrase_use import Suggestion, Use, suggestions
 from jobassist.services.phrases import shipped_count
+from jobassist.services.trash import Kind
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
@@ -27,6 +28,7 @@ from ui.phrases.library_list import Filter, LibraryList, filter_of
 from ui.phrases.text_editor import TextEditor
 from ui.shell.places import TEXTS
 from ui.theme import tokens as t
+from ui.trash.throwing import throw
 from ui.widgets.banner import Banner
 from ui.widgets.empty import Empty
 from ui.widgets.layout import column, row
@@ -141,6 +143,7 @@ class LibraryPage(Page):
         self.list.text_chosen.connect(self.show_text)
         self.list.suggestion_chosen.connect(self._follow)
         self.editor.saved.connect(self._saved)
+        self.editor.thrown.connect(self._throw)
         self._files.told.connect(self.told)
         self._files.changed.connect(self.refresh)
         self._files.failed.connect(self._failed)
@@ -270,6 +273,16 @@ class LibraryPage(Page):
             self.show_text(text)
         else:
             self._write_new(suggestion.detail.capitalize())
+
+    def _throw(self, text: PhraseText) -> None:
+        def leave() -> None:
+            self._unsaved.pop(text.key, None)
+            self._key = None
+            self.side.setCurrentWidget(self.nothing)
+            self.refresh()
+
+        what = (Kind.TEXT, text.id, self.tr("Teksten er smidt ud"))
+        throw(self, self._context, self._session, what, then=leave, failed=self._failed)
 
     def _saved(self, text: PhraseText) -> None:
         session = self._session

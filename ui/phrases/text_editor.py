@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 from jobassist.errors import AppError
 from jobassist.ports.clock import danish_day
 from jobassist.ports.store import CaseCard
-from jobassist.records import Phrase, PhraseState, PhraseText
+from jobassist.records import Phrase, PhraseState, PhraseText, PrivatePhrase
 from jobassist.services import phrases
 from jobassist.services.phrase_editing import Library, Told, save_text
 from jobassist.services.phrase_library import History, versions
@@ -28,9 +28,10 @@ _MOST_SAID = 4
 
 
 class TextEditor(QWidget):
-    """`saved` carries the text as it is now."""
+    """`saved` carries the text as it is now; `thrown` one of the user's own, for the bin."""
 
     saved = Signal(object)
+    thrown = Signal(object)
 
     def __init__(self, context: Context, session: Session) -> None:
         super().__init__()
@@ -54,6 +55,7 @@ class TextEditor(QWidget):
         self.case.setAccessibleName(self.tr("Vis med data fra sag"))
         self.case.addItem(self.tr("Vis med data fra en sag"), "")
         self.case.setMinimumWidth(240)
+        self.throw_button = button(self.tr("Smid ud"), "quiet")
         self.undo_button = button(self.tr("Fortryd ændringer"), "quiet")
         self.save_button = button(self.tr("Gem"), "primary")
         self.banner = Banner()
@@ -68,6 +70,7 @@ class TextEditor(QWidget):
         foot = row(t.S)
         foot.addWidget(self.case)
         foot.addStretch(1)
+        foot.addWidget(self.throw_button)
         foot.addWidget(self.undo_button)
         foot.addWidget(self.save_button)
         lines.addLayout(foot)
@@ -81,6 +84,7 @@ class TextEditor(QWidget):
         self.case.currentIndexChanged.connect(self.look)
         self.undo_button.clicked.connect(self.undo)
         self.save_button.clicked.connect(self.save)
+        self.throw_button.clicked.connect(lambda _: self.thrown.emit(self._text))
         self.versions_button.clicked.connect(self.show_versions)
 
     def show_cases(self, cards: list[CaseCard]) -> None:
@@ -103,6 +107,7 @@ class TextEditor(QWidget):
             self.form.show_text(unsaved)
         self.state.setText(self._state())
         self.versions_button.setVisible(text is not None)
+        self.throw_button.setVisible(isinstance(text, PrivatePhrase))
         self._show_changed()
         self.look()
 

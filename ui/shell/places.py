@@ -27,7 +27,7 @@ PLAN, TALKS, TALK, TEAM = "plan", "talks", "talk", "team"
 SETTINGS, SYNC = "settings", "sync"
 COMPANIES, COMPANY, VISIT, CANDIDATES = "companies", "company", "visit", "candidates"
 FORMS, FORM, SIGNING, SEALED = "forms", "form", "signing", "sealed"
-DOSSIER = "dossier"
+DOSSIER, TRASH = "dossier", "trash"
 FORM_PAGES = frozenset({FORMS, FORM, SIGNING, SEALED})
 """The pages that belong to a case's forms."""
 VISIT_MODE = frozenset({COMPANIES, COMPANY, VISIT, CANDIDATES})
@@ -58,6 +58,7 @@ SECTIONS = (
 """The rail, from above. The first is where the work begins."""
 
 APART = (
+    Section(TRASH, "trash", keys.TRASH, QT_TRANSLATE_NOOP("Places", "Papirkurv")),
     Section(SETTINGS, "settings", keys.SETTINGS, QT_TRANSLATE_NOOP("Places", "Indstillinger")),
 )
 """What stands at the foot of the rail."""
@@ -182,6 +183,12 @@ def _sealed(context: Context, session: Session, place: Place) -> Page:
     return SealedPage(context, session, place.case_id)
 
 
+def _trash(context: Context, session: Session, _place: Place) -> Page:
+    from ui.trash.page import TrashPage
+
+    return TrashPage(context, session)
+
+
 def _sync(context: Context, session: Session, _place: Place) -> Page:
     from ui.syncing.page import SyncPage
 
@@ -215,4 +222,5 @@ PAGES: dict[str, Make] = {
     TEXTS: _texts,
     SETTINGS: _settings,
     SYNC: _sync,
+    TRASH: _trash,
 }

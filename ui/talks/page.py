@@ -11,6 +11,7 @@ from jobassist.records import ContactTalk, TalkState, Task
 from jobassist.services.danish import read_date
 from jobassist.services.talks import call_off, no_show, talks_of_case
 from jobassist.services.tasks import new_task, set_done, tasks_of_case
+from jobassist.services.trash import Kind
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
@@ -20,6 +21,7 @@ from ui.shell.places import CASE, TALK, TALKS
 from ui.talks.plan_dialog import PlanTalkDialog
 from ui.talks.rows import TalkRow, TaskRow
 from ui.theme import tokens as t
+from ui.trash.throwing import throw
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row, scrolled_column
 from ui.widgets.text import button, label
@@ -108,12 +110,14 @@ class TalksPage(Page):
             made.opened.connect(self._open)
             made.no_show.connect(self._no_show)
             made.called_off.connect(self._call_off)
+            made.thrown.connect(self._throw_talk)
             self._talks.addWidget(made)
         self.no_talks.setVisible(not self.talk_rows)
         _empty(self._tasks, self.task_rows)
         self.task_rows = [TaskRow(one, today) for one in tasks]
         for line in self.task_rows:
             line.ticked.connect(self._tick)
+            line.thrown.connect(self._throw_task)
             self._tasks.addWidget(line)
         self.no_tasks.setVisible(not self.task_rows)
 
@@ -154,6 +158,16 @@ class TalksPage(Page):
             self.place_requested.emit(Place(TALK, self.case_id, talk.id))
         elif talk.note_id:
             self.place_requested.emit(Place(CASE, self.case_id, talk.note_id))
+
+    def _throw_talk(self, talk: ContactTalk) -> None:
+        self._throw(Kind.TALK, talk.id, self.tr("Samtalen er smidt ud"))
+
+    def _throw_task(self, task: Task) -> None:
+        self._throw(Kind.TASK, task.id, self.tr("Opgaven er smidt ud"))
+
+    def _throw(self, kind: Kind, id: str, words: str) -> None:
+        what = (kind, id, words)
+        throw(self, self._context, self._session, what, then=self.refresh, failed=self._failed)
 
     def _no_show(self, talk: ContactTalk) -> None:
         session = self._session

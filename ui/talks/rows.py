@@ -9,7 +9,7 @@ from jobassist.records import ContactTalk, TalkState, Task
 from ui.noop import QT_TRANSLATE_NOOP
 from ui.theme import tokens as t
 from ui.widgets.layout import column, row
-from ui.widgets.text import button, label
+from ui.widgets.text import button, icon_button, label
 from ui.words import CHANNELS, TALKS, day, word
 
 _STATES = {
@@ -31,9 +31,10 @@ def when(talk: ContactTalk, today: date) -> str:
 
 
 class TalkRow(QFrame):
-    """`opened`, `no_show` and `called_off` carry the talk."""
+    """`opened`, `no_show`, `called_off` and `thrown` carry the talk."""
 
     opened = Signal(object)
+    thrown = Signal(object)
     no_show = Signal(object)
     called_off = Signal(object)
 
@@ -54,6 +55,10 @@ class TalkRow(QFrame):
         across.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(words, 1)
         named = f"{word(TALKS[talk.kind])} {when(talk, today)}"
+        if planned and not talk.note_id:
+            self.throw_button = icon_button("trash", f"{self.tr('Smid ud')}: {named}")
+            self.throw_button.clicked.connect(lambda: self.thrown.emit(self.talk))
+            across.addWidget(self.throw_button, 0, Qt.AlignmentFlag.AlignTop)
         if planned:
             self.off_button = button(self.tr("Afbud"), "quiet")
             self.off_button.setAccessibleName(f"{self.tr('Afbud')}: {named}")
@@ -73,9 +78,10 @@ class TalkRow(QFrame):
 
 
 class TaskRow(QFrame):
-    """`ticked` carries the task."""
+    """`ticked` and `thrown` carry the task."""
 
     ticked = Signal(object)
+    thrown = Signal(object)
 
     def __init__(self, task: Task, today: date) -> None:
         super().__init__()
@@ -88,4 +94,8 @@ class TaskRow(QFrame):
         across = row(t.S, 0, self)
         across.addWidget(self.tick, 1)
         across.addWidget(due)
+        self.throw_button = icon_button("trash", f"{self.tr('Smid ud')}: {task.text}")
+        self.throw_button.setToolTip(self.tr("Smid ud"))
+        self.throw_button.clicked.connect(lambda: self.thrown.emit(self.task))
+        across.addWidget(self.throw_button)
         self.setFocusProxy(self.tick)

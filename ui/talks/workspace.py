@@ -174,6 +174,7 @@ class TalkPage(Page):
         self.banner.clear()
         self.editor = DraftEditor(self._context, self._session, note)
         self.editor.draft_saved.connect(self._context.writing.saved)
+        self.editor.throw_button.hide()  # the talk has its note, whatever it says
         self.editor.finalise_button.hide()  # a talk is ended as a whole
         self.desk.serve(self.editor, self.case_id)
         self._place.addWidget(self.editor)
