@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from benchmarks.confidence import Judged, expected_error, fitted
+from benchmarks.confidence import Judged, expected_error, fitted, marks
+from jobassist.ports.speech import DoubtBelow
 from speech.answers import segment
 from speech.models import catalogue
 from speech.models.calibration import Calibration, calibration
@@ -43,3 +44,21 @@ def test_fit_finds_how_sure_one_may_be() -> None:
     trust = fitted(found)
     own = expected_error([each.confidence for each in found], found)
     assert expected_error([trust(each.confidence) for each in found], found) < 0.05 < own
+
+
+def test_weak_model_marks_no_more_than_anybody_looks_at() -> None:
+    weak, other = catalogue()["base"].doubt_below, catalogue()["large-v3"].doubt_below
+    assert weak.ordinary < other.ordinary < other.telling
+    assert all(0 < m.doubt_below.ordinary <= m.doubt_below.telling for m in catalogue().values())
+
+
+def test_marks_are_counted_by_how_telling_a_word_is() -> None:
+    found = [
+        Judged(0.3, False, 0),
+        Judged(0.3, False, 0, telling=True),
+        Judged(0.5, True, 0, telling=True),
+        Judged(0.9, True, 0),
+    ]
+    told = marks(found, Calibration(), DoubtBelow(0.2, 0.4))
+    assert (told["marked"], told["precision"], told["recall"]) == (0.25, 1.0, 0.5)
+    assert told["recall_of_telling_words"] == 1.0
