@@ -16,6 +16,8 @@ import alembic.command
 import platformdirs
 import sqlalchemy as sa
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from jobassist.errors import EnvironmentFault, UsageError
 
@@ -51,7 +53,8 @@ def stamp(instant: datetime) -> str:
 class Database:
     """An open database with the newest schema.
 
-    Raises: UsageError `central.database_url`, EnvironmentFault `central.database`.
+    Raises: UsageError `central.database_url`, EnvironmentFault `central.database`,
+    `central.another_schema`.
     """
 
     def __init__(self, url: str) -> None:
@@ -68,6 +71,9 @@ class Database:
         except sa.exc.DBAPIError as error:
             self.engine.dispose()
             raise EnvironmentFault("central.database", retryable=True) from error
+        except EnvironmentFault:
+            self.engine.dispose()
+            raise
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
@@ -112,7 +118,22 @@ class Database:
             if tx.dialect.name == "postgresql":
                 tx.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
             config.attributes["connection"] = tx
-            alembic.command.upgrade(config, "head")
+            if not _is_newer(tx, config):
+                alembic.command.upgrade(config, "head")
+
+
+def _is_newer(tx: sa.Connection, config: Config) -> bool:
+    """Whether a later version made the schema: migrations only add, so this one works on it.
+
+    Raises: EnvironmentFault `central.another_schema` for what no version of ours made.
+    """
+    present = MigrationContext.configure(tx).get_current_revision()
+    known = {one.revision for one in ScriptDirectory.from_config(config).walk_revisions()}
+    if present is None or present in known:
+        return False
+    if not present.isdigit() or present < max(known):
+        raise EnvironmentFault("central.another_schema")
+    return True
 
 
 def epochs_of(tx: sa.Connection) -> tuple[str, ...]:
