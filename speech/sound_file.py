@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
 
 import numpy as np
@@ -14,13 +15,19 @@ _READS_A_SECOND = 4  # where a file breaks off, the read that meets the break is
 _BLOCK = SAMPLE_RATE // 10
 
 
-def read_sound_file(path: Path) -> Samples:
-    """The whole sound. A file that breaks off is read as far as it goes.
+def read_sound_file(path: Path, most_seconds: float = inf) -> Samples:
+    """The whole sound, or its beginning. A file that breaks off is read as far as it goes.
 
     Raises: UserError `sound.not_a_sound_file` when nothing in it can be decoded,
     `sound.file_unreadable` when it is missing or may not be read.
     """
-    blocks = list(_blocks(path))
+    blocks: list[Samples] = []
+    room = most_seconds * SAMPLE_RATE
+    for block in _blocks(path):
+        blocks.append(block)
+        room -= len(block)
+        if room <= 0:
+            break
     if not blocks:
         raise UserError("sound.not_a_sound_file")
     return np.concatenate(blocks)

@@ -14,6 +14,7 @@ from jobassist.errors import UsageError
 from jobassist.ports.speech import Samples
 
 _LEAST_CANDIDATES = 5
+_LONGEST_REQUEST = 60.0  # seconds of a recording that are listened to
 
 
 def add(parser: ArgumentParser) -> None:
@@ -153,11 +154,13 @@ def _match(call: Call, options: Namespace) -> int:
                 "seconds": round(match.seconds, 3),
             }
 
-        answers = for_each_sound(options.audio, one)
+        answers = for_each_sound(options.audio, one, _LONGEST_REQUEST)
     call.answer(answers, (_line(answer) for answer in answers if "error" not in answer))
     return 1 if any("error" in answer for answer in answers) else 0
 
 
 def _line(answer: dict[str, Any]) -> str:
+    if not (answer["heard"] or answer["accepted"]):
+        return f"{answer['file']}: der er ikke hørt tale"
     best = ", ".join(candidate["title"] for candidate in answer["candidates"][:3])
     return f"{answer['file']}: {answer['accepted'] or 'ikke sikker'} (bud: {best})"

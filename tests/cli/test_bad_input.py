@@ -105,6 +105,16 @@ def test_files_that_are_no_sound_do_not_keep_the_others_waiting(jobassist, tmp_p
     }
 
 
+def test_what_is_no_request_is_told_in_one_line_each(jobassist, data_dir, tmp_path):
+    silence(tmp_path / "quiet.wav", rate=16_000, channels=1, width=2)
+    (tmp_path / "text.wav").write_bytes(b"hello")
+    files = [part for name in ("quiet", "text") for part in ("--audio", tmp_path / f"{name}.wav")]
+    done = jobassist("--data-dir", data_dir, "phrase", "match", *files)
+    assert done.code == 1
+    assert done.out == f"{tmp_path / 'quiet.wav'}: der er ikke hørt tale\n"
+    assert_one_clear_line(done)
+
+
 def test_a_model_that_is_none_is_told(jobassist, tmp_path):
     page = tmp_path / "page"
     page.mkdir()

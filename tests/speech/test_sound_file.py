@@ -47,6 +47,12 @@ def test_low_rate_is_raised(tmp_path: Path) -> None:
     assert len(read_sound_file(write(tmp_path / "p.wav", TONE[::6], 8_000))) == 16_000
 
 
+def test_no_more_is_read_than_wanted(tmp_path: Path) -> None:
+    file = write(tmp_path / "long.wav", np.tile(TONE, 20))
+    assert len(read_sound_file(file)) == 320_000
+    assert len(read_sound_file(file, 3.0)) == pytest.approx(48_000, abs=8_000)
+
+
 def test_silence_is_sound(tmp_path: Path) -> None:
     assert not read_sound_file(write(tmp_path / "q.wav", np.zeros(48_000, np.float32))).any()
 

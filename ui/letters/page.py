@@ -109,7 +109,7 @@ class LettersPage(Page):
         self.sheet.begun_anew.connect(self._begin)
         self.sheet.copied.connect(lambda: self.told.emit(self.tr("Brevet er kopieret")))
         self.letter_texts.chosen.connect(self._write)
-        self.inserts.chosen.connect(lambda text: self.inserts.unfold(text, self.case_id))
+        self.inserts.chosen.connect(self.inserts.unfold)
         self.inserts.unfolded.connect(self.sheet.text.insert_phrase)
         for texts in (self.letter_texts, self.inserts):
             texts.failed.connect(self._failed)
@@ -121,12 +121,12 @@ class LettersPage(Page):
 
     def new_letter(self) -> None:
         """Choose the text of a new letter."""
-        self.letter_texts.open()
+        self.letter_texts.open(self.case_id)
 
     def insert_text(self) -> None:
         """Choose a text to put into the letter that is being written."""
         if not self.sheet.text.isReadOnly() and self.side.currentWidget() is self.sheet:
-            self.inserts.open()
+            self.inserts.open(self.case_id)
 
     def save_all(self, then: Callable[[], None]) -> None:
         """Save what is being written, then go on."""

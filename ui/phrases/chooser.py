@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from jobassist.errors import AppError
@@ -15,6 +15,7 @@ from ui.context import Context
 from ui.widgets.palette import Palette, Row
 
 _SHOWN = 40
+_PREVIEW_AFTER_MS = 40  # of standing still: typing goes before looking
 Rank = Callable[[PhraseText], int | None]
 """Where a text comes among the others while nothing is searched for; None: it is not offered."""
 
@@ -40,11 +41,17 @@ class TextChooser(QObject):
         self.index: PhraseIndex | None = None
         self.palette = Palette(host, name)
         self.palette.typed.connect(self._show_fitting)
-        self.palette.moved.connect(lambda text: self.palette.show_preview(text.body))
+        self.palette.moved.connect(self._stand_on)
         self.palette.chosen.connect(self.chosen)
+        self._case_id = ""
+        self._previews: dict[str, str] = {}
+        self._still = QTimer(self, singleShot=True, interval=_PREVIEW_AFTER_MS)
+        self._still.timeout.connect(self._preview)
 
-    def open(self) -> None:
-        """Read the library and open the palette."""
+    def open(self, case_id: str) -> None:
+        """Read the library and open the palette; texts are shown as they become for the case."""
+        self._case_id = case_id
+        self._previews.clear()
         session, rank = self._session, self._rank
 
         def read() -> PhraseIndex:
@@ -57,9 +64,9 @@ class TextChooser(QObject):
 
         self._context.jobs.run(self, read, ask, self.failed.emit)
 
-    def unfold(self, text: PhraseText, case_id: str) -> None:
+    def unfold(self, text: PhraseText) -> None:
         """Fill the text's fields with the case's data, and count that it was chosen."""
-        session = self._session
+        session, case_id = self._session, self._case_id
         self.count(text)
         self._context.jobs.run(
             self,
@@ -75,6 +82,27 @@ class TextChooser(QObject):
         def nothing(_error: AppError | None = None) -> None: ...
 
         self._context.jobs.run(self, lambda: count_choice(session, text.key), nothing, nothing)
+
+    def _stand_on(self, text: PhraseText) -> None:
+        if text.key in self._previews:
+            self.palette.show_preview(self._previews[text.key])
+        else:
+            self._still.start()
+
+    def _preview(self) -> None:
+        """Show what the row one stands on gives for the case."""
+        row = self.palette.current()
+        if row is None:
+            return
+        session, case_id, key = self._session, self._case_id, row.value.key
+
+        def show(written: str) -> None:
+            self._previews[key] = written
+            now = self.palette.current()
+            if now and now.value.key == key:
+                self.palette.show_preview(written)
+
+        self._context.jobs.run(self, lambda: unfold(session, key, case_id), show, self.failed.emit)
 
     def _show_fitting(self, query: str) -> None:
         found = self.index.search(query) if self.index else []

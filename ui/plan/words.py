@@ -16,10 +16,11 @@ from ui.notes.text import NoteText
 from ui.page import Deeds
 from ui.phrases.choices import BlankChoices
 from ui.phrases.chooser import TextChooser
+from ui.theme.apply import scaled
 
 _HEIGHT = 96
 _LINES = 5  # the field of a new step grows no further
-_ROOM = 14  # pixels around the lines
+_ROOM = 12  # pixels around the lines
 _PLAN, _LETTER = "Min Plan", "Brev"
 
 
@@ -30,7 +31,8 @@ class PlanText(NoteText):
         super().__init__()
         self.setAccessibleName(name)
         self.setPlaceholderText("")
-        self.setFixedHeight(_HEIGHT)
+        self.setProperty("kind", "field")
+        self.setFixedHeight(scaled(_HEIGHT))
 
 
 class StepText(PlanText):
@@ -61,7 +63,7 @@ class StepText(PlanText):
     def _grow(self) -> None:
         line = self.fontMetrics().lineSpacing()
         wanted = int(self.document().size().height())
-        self.setFixedHeight(max(line, min(wanted, _LINES * line)) + _ROOM)
+        self.setFixedHeight(max(line + _ROOM, min(wanted, _LINES * line)) + _ROOM)
 
 
 class PlanTexts(QObject):
@@ -89,14 +91,14 @@ class PlanTexts(QObject):
         self.choices = BlankChoices(host)
         for field in self._fields:
             self.choices.serve(field)
-        self.chooser.chosen.connect(self._unfold)
+        self.chooser.chosen.connect(self.chooser.unfold)
         self.chooser.unfolded.connect(self._put)
         self.chooser.failed.connect(self._failed)
 
     def open(self) -> None:
         """Choose a text."""
         self._into = self._here() or self._step
-        self.chooser.open()
+        self.chooser.open(self._case_id)
 
     def open_blanks(self) -> int:
         """How many blanks the words of the new step have; goes to the first."""
@@ -123,9 +125,6 @@ class PlanTexts(QObject):
         for field in (here,) if here else self._fields:
             if field.next_blank(backward=backward):
                 return
-
-    def _unfold(self, text: PhraseText) -> None:
-        self.chooser.unfold(text, self._case_id)
 
     def _put(self, text: str) -> None:
         self._into.insert_phrase(text)

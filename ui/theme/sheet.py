@@ -136,6 +136,9 @@ def _surfaces(c: Colours) -> str:
     border-radius: {t.RADIUS + 2}px; }}
 QTextEdit {{ background: transparent; border: none; font-size: {t.LEAD}px;
     selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+QTextEdit[kind="field"] {{ background: {c.surface}; border: 1px solid {c.border};
+    border-radius: {t.RADIUS}px; font-size: {t.BODY}px; padding: {t.XS}px {t.S}px; }}
+QTextEdit[kind="field"]:focus {{ border: 2px solid {c.accent}; }}
 QTextEdit[kind="preview"] {{ font-size: {t.BODY}px; color: {c.muted}; }}
 #editor {{ background: {c.surface}; border: 1px solid {c.line};
     border-radius: {t.RADIUS + 2}px; }}
