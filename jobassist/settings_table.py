@@ -159,6 +159,15 @@ GROUPS: tuple[Group, ...] = (
                 "Kommunens navn",
                 "Name of the municipality",
             ),
+            Setting(
+                "calendar_details",
+                str,
+                "none",
+                True,
+                "Kalenderen får at vide (intet, sagsnummer eller navn og sted)",
+                "The calendar is told (nothing, the case number, or name and place)",
+                ("none", "case", "name"),
+            ),
             Setting("office_name", str, "Jobcentret", True, "Kontorets navn", "Name of the office"),
             Setting(
                 "appeal_weeks",

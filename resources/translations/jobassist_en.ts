@@ -902,6 +902,14 @@
         <translation>Talks</translation>
     </message>
     <message>
+        <source>Breve fra borgere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brev uden emne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nyt fra kolleger</source>
         <translation>News from colleagues</translation>
     </message>
@@ -2452,6 +2460,18 @@
     <message>
         <source>Brevet er kopieret</source>
         <translation>The letter has been copied</translation>
+    </message>
+    <message>
+        <source>Brev uden emne</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fra borgeren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fra borgeren, ubehandlet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kladden er smidt ud</source>
@@ -4473,6 +4493,10 @@
         <translation>called off</translation>
     </message>
     <message>
+        <source>Gem til kalenderen</source>
+        <translation>Save for the calendar</translation>
+    </message>
+    <message>
         <source>Afbud</source>
         <translation>Called off</translation>
     </message>
@@ -4534,6 +4558,14 @@
     <message>
         <source>Fristen kan ikke læses. Skriv den som 3-12-2026.</source>
         <translation>The deadline cannot be read. Write it as 3-12-2026.</translation>
+    </message>
+    <message>
+        <source>Gem til kalenderen</source>
+        <translation>Save for the calendar</translation>
+    </message>
+    <message>
+        <source>Gemt. Åbn filen, så kommer aftalen i din kalender.</source>
+        <translation>Saved. Open the file, and the entry comes into your calendar.</translation>
     </message>
     <message>
         <source>Samtalen er smidt ud</source>

@@ -1,13 +1,15 @@
 """A case's talks and tasks: what is planned, what was held, what is to be done."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout
 
 from jobassist.errors import AppError
 from jobassist.ports.clock import danish_day
 from jobassist.records import ContactTalk, TalkState, Task
+from jobassist.services.calendar_entry import file_name, save_entry
 from jobassist.services.danish import read_date
 from jobassist.services.talks import call_off, no_show, talks_of_case
 from jobassist.services.tasks import new_task, set_done, tasks_of_case
@@ -111,6 +113,7 @@ class TalksPage(Page):
             made.no_show.connect(self._no_show)
             made.called_off.connect(self._call_off)
             made.thrown.connect(self._throw_talk)
+            made.wanted_in_calendar.connect(self.save_entry)
             self._talks.addWidget(made)
         self.no_talks.setVisible(not self.talk_rows)
         _empty(self._tasks, self.task_rows)
@@ -158,6 +161,23 @@ class TalksPage(Page):
             self.place_requested.emit(Place(TALK, self.case_id, talk.id))
         elif talk.note_id:
             self.place_requested.emit(Place(CASE, self.case_id, talk.note_id))
+
+    def save_entry(self, talk: ContactTalk) -> None:
+        """Ask where the calendar entry goes; its name tells of nobody."""
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Gem til kalenderen"), file_name(talk.day), "iCalendar (*.ics)"
+        )
+        if name:
+            self.save_entry_to(talk, Path(name))
+
+    def save_entry_to(self, talk: ContactTalk, file: Path) -> None:
+        """Write the calendar entry there."""
+        session = self._session
+
+        def saved(_none: object) -> None:
+            self.told.emit(self.tr("Gemt. Åbn filen, så kommer aftalen i din kalender."))
+
+        self._run(lambda: save_entry(session, ContactTalk, talk.id, file), saved)
 
     def _throw_talk(self, talk: ContactTalk) -> None:
         self._throw(Kind.TALK, talk.id, self.tr("Samtalen er smidt ud"))

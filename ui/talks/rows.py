@@ -31,9 +31,10 @@ def when(talk: ContactTalk, today: date) -> str:
 
 
 class TalkRow(QFrame):
-    """`opened`, `no_show`, `called_off` and `thrown` carry the talk."""
+    """`opened`, `no_show`, `called_off`, `thrown` and `wanted_in_calendar` carry the talk."""
 
     opened = Signal(object)
+    wanted_in_calendar = Signal(object)
     thrown = Signal(object)
     no_show = Signal(object)
     called_off = Signal(object)
@@ -55,6 +56,11 @@ class TalkRow(QFrame):
         across.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(words, 1)
         named = f"{word(TALKS[talk.kind])} {when(talk, today)}"
+        if planned:
+            self.calendar_button = icon_button("calendar", f"{self.tr('Til kalenderen')}: {named}")
+            self.calendar_button.setToolTip(self.tr("Gem til kalenderen"))
+            self.calendar_button.clicked.connect(lambda: self.wanted_in_calendar.emit(self.talk))
+            across.addWidget(self.calendar_button, 0, Qt.AlignmentFlag.AlignTop)
         if planned and not talk.note_id:
             self.throw_button = icon_button("trash", f"{self.tr('Smid ud')}: {named}")
             self.throw_button.clicked.connect(lambda: self.thrown.emit(self.talk))
