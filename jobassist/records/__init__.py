@@ -42,7 +42,7 @@ from jobassist.records.form import (
     SignatureMeans,
     SignatureRole,
 )
-from jobassist.records.incoming import IncomingPost
+from jobassist.records.incoming import IncomingHandling, IncomingPost
 from jobassist.records.letter import DeliveryState, Letter, LetterDelivery, LetterState
 from jobassist.records.note import ContactChannel, Note, NoteState
 from jobassist.records.phrase import (
@@ -93,6 +93,7 @@ __all__ = [
     "FormState",
     "HouseFile",
     "HouseFileKind",
+    "IncomingHandling",
     "IncomingPost",
     "JobOrder",
     "Kind",

@@ -19,3 +19,14 @@ class IncomingPost(Record):
     subject: str = field(Merge.CENTRAL, personal=True, default="")
     text: str = field(Merge.CENTRAL, personal=True, default="")
     files: int = field(Merge.CENTRAL, default=0)
+
+
+@record("incoming_handling", scope=Scope.CASE, case_field="case_id")
+class IncomingHandling(Record):
+    """Somebody on the case has dealt with a letter. `taken_back`: they had not after all."""
+
+    case_id: str = ref("case")
+    incoming_id: str = ref("incoming_post")
+    user_id: str = ref("user")
+    handled_at: datetime = field(Merge.FIXED)
+    taken_back: bool = field(default=False)

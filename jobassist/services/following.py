@@ -54,8 +54,8 @@ def changes_for_me(session: Session) -> list[Change]:
     with session.store.read() as tx:
         unseen = [one for one in tx.news() if one.place > _seen(tx, one.case_id)]
         found = _described(session, tx, unseen)
-        followed = {id: _follows(session, tx, id) for id in {one.case_id for one in found}}
-    return [one for one in found if one.for_me or followed[one.case_id]]
+        mine = {id: followed(session, tx, id) for id in {one.case_id for one in found}}
+    return [one for one in found if one.for_me or mine[one.case_id]]
 
 
 def looked(session: Session, case_id: str) -> int:
@@ -77,7 +77,7 @@ def look_again(session: Session, case_id: str, place: int) -> None:
 def follows(session: Session, case_id: str) -> bool:
     """Whether the user follows a case: as they chose, else because they work on it."""
     with session.store.read() as tx:
-        return _follows(session, tx, case_id)
+        return followed(session, tx, case_id)
 
 
 def follow(session: Session, case_id: str, *, follows: bool = True) -> None:
@@ -131,7 +131,8 @@ def _choice(session: Session, tx: Reader, case_id: str) -> CaseFollow | None:
     return found[0] if found else None
 
 
-def _follows(session: Session, tx: Reader, case_id: str) -> bool:
+def followed(session: Session, tx: Reader, case_id: str) -> bool:
+    """The same within a transaction."""
     if choice := _choice(session, tx, case_id):
         return choice.follows
     own, today = session.user.id, danish_day(session.clock.now())

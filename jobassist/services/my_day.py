@@ -9,10 +9,12 @@ from jobassist.services.cases import case_words
 from jobassist.services.deadlines import Deadline, talk_deadlines
 from jobassist.services.filing import Untransferred, untransferred
 from jobassist.services.following import Change, changes_for_me
+from jobassist.services.incoming import Waiting, waiting
 from jobassist.services.talks import PlannedTalk, talks_on
 from jobassist.services.tasks import OpenTask, my_tasks
 from jobassist.session import Session
 
+_OF_LETTERS = ("incoming_post", "incoming_handling")  # they wait under a heading of their own
 SOON = timedelta(days=7)
 """How far ahead a deadline is shown."""
 
@@ -39,12 +41,13 @@ class MyDay:
     conflicts: int
     quarantined: int
     news: tuple[Change, ...] = ()  # from colleagues, the latest first
+    letters: tuple[Waiting, ...] = ()  # from citizens, that nobody has dealt with
 
     @property
     def is_clear(self) -> bool:
         """Whether nothing waits."""
         waits = (self.talks, self.tasks, self.deadlines, self.drafts, self.untransferred, self.news)
-        return not (any(waits) or self.conflicts or self.quarantined)
+        return not (any(waits) or self.letters or self.conflicts or self.quarantined)
 
 
 def read_day(session: Session) -> MyDay:
@@ -70,5 +73,6 @@ def read_day(session: Session) -> MyDay:
         untransferred=tuple(untransferred(session)),
         conflicts=waits.conflicts,
         quarantined=waits.quarantined,
-        news=tuple(changes_for_me(session)),
+        news=tuple(one for one in changes_for_me(session) if one.kind not in _OF_LETTERS),
+        letters=tuple(waiting(session)),
     )

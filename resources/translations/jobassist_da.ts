@@ -167,9 +167,9 @@
     <name>IncomingReader</name>
     <message numerus="yes">
         <source>%n filer er ikke nået frem endnu.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n fil er ikke nået frem endnu.</numerusform>
+            <numerusform>%n filer er ikke nået frem endnu.</numerusform>
         </translation>
     </message>
 </context>

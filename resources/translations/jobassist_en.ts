@@ -903,11 +903,11 @@
     </message>
     <message>
         <source>Breve fra borgere</source>
-        <translation type="unfinished"></translation>
+        <translation>Letters from citizens</translation>
     </message>
     <message>
         <source>Brev uden emne</source>
-        <translation type="unfinished"></translation>
+        <translation>Letter without a subject</translation>
     </message>
     <message>
         <source>Nyt fra kolleger</source>
@@ -1837,74 +1837,78 @@
     <name>IncomingReader</name>
     <message>
         <source>Brevets tekst</source>
-        <translation type="unfinished">The letter&apos;s text</translation>
+        <translation>The letter&apos;s text</translation>
     </message>
     <message>
         <source>Brevet står i filerne herunder.</source>
-        <translation type="unfinished"></translation>
+        <translation>The letter is in the files below.</translation>
     </message>
     <message>
         <source>Svar med brev …</source>
-        <translation type="unfinished"></translation>
+        <translation>Answer by letter …</translation>
     </message>
     <message>
         <source>Vælg teksten til svaret</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the text of the answer</translation>
     </message>
     <message>
         <source>Brev uden emne</source>
-        <translation type="unfinished"></translation>
+        <translation>Letter without a subject</translation>
     </message>
     <message>
         <source>Fra borgeren, Digital Post</source>
-        <translation type="unfinished"></translation>
+        <translation>From the citizen, Digital Post</translation>
     </message>
     <message numerus="yes">
         <source>%n filer er ikke nået frem endnu.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file has not arrived yet.</numerusform>
+            <numerusform>%n files have not arrived yet.</numerusform>
         </translation>
     </message>
     <message>
+        <source>på vej</source>
+        <translation>on its way</translation>
+    </message>
+    <message>
         <source>Gem en kopi …</source>
-        <translation type="unfinished"></translation>
+        <translation>Save a copy …</translation>
     </message>
     <message>
         <source>Gem en kopi af {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Save a copy of {name}</translation>
     </message>
     <message>
         <source>en kollega</source>
-        <translation type="unfinished">a colleague</translation>
+        <translation>a colleague</translation>
     </message>
     <message>
         <source>Behandlet af {name}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dealt with by {name}, {when}</translation>
     </message>
     <message>
         <source>Ikke behandlet alligevel</source>
-        <translation type="unfinished"></translation>
+        <translation>Not dealt with after all</translation>
     </message>
     <message>
         <source>Ingen har behandlet brevet endnu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody has dealt with the letter yet.</translation>
     </message>
     <message>
         <source>Markér som behandlet</source>
-        <translation type="unfinished"></translation>
+        <translation>Mark as dealt with</translation>
     </message>
     <message>
         <source>bilag</source>
-        <translation type="unfinished"></translation>
+        <translation>attachment</translation>
     </message>
     <message>
         <source>Gem en kopi</source>
-        <translation type="unfinished"></translation>
+        <translation>Save a copy</translation>
     </message>
     <message>
         <source>Kopien er gemt</source>
-        <translation type="unfinished"></translation>
+        <translation>The copy is saved</translation>
     </message>
 </context>
 <context>
@@ -2463,15 +2467,15 @@
     </message>
     <message>
         <source>Brev uden emne</source>
-        <translation type="unfinished"></translation>
+        <translation>Letter without a subject</translation>
     </message>
     <message>
         <source>Fra borgeren</source>
-        <translation type="unfinished"></translation>
+        <translation>From the citizen</translation>
     </message>
     <message>
         <source>Fra borgeren, ubehandlet</source>
-        <translation type="unfinished"></translation>
+        <translation>From the citizen, not dealt with</translation>
     </message>
     <message>
         <source>Kladden er smidt ud</source>
@@ -4810,11 +4814,11 @@
     </message>
     <message>
         <source>Brev fra borgeren</source>
-        <translation type="unfinished"></translation>
+        <translation>Letter from the citizen</translation>
     </message>
     <message>
         <source>Brev fra borgeren, ubehandlet</source>
-        <translation type="unfinished"></translation>
+        <translation>Letter from the citizen, not dealt with</translation>
     </message>
     <message>
         <source>Uegnet talemodel</source>

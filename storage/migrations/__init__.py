@@ -24,6 +24,7 @@ from storage.migrations import (
     m0015_trash,
     m0016_kept,
     m0017_doubts,
+    m0018_handled,
 )
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ STEPS = (
     ("0015_trash", m0015_trash.apply),
     ("0016_kept", m0016_kept.apply),
     ("0017_doubts", m0017_doubts.apply),
+    ("0018_handled", m0018_handled.apply),
 )
 """Every step in order; the latest is what `storage.schema` describes."""
 

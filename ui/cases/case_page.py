@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from jobassist.errors import AppError
-from jobassist.records import Note, NoteState
+from jobassist.records import Letter, Note, NoteState
 from jobassist.services.cases import CaseFile, open_case
 from jobassist.services.filing import mark_transferred
 from jobassist.services.formatted import Copied, copy_note
+from jobassist.services.incoming import Incoming, in_case
 from jobassist.services.notes import add_addendum, new_draft, show
 from jobassist.services.trash import Kind
 from jobassist.services.whereabouts import Place
@@ -21,13 +22,14 @@ from ui.cases.misfiling import MisfilingDialog
 from ui.cases.news import CaseNews
 from ui.clipboard import copy_formatted
 from ui.context import Context
+from ui.incoming.reader import IncomingReader
 from ui.notes.dictate_key import DictateKey
 from ui.notes.editor import DraftEditor
 from ui.notes.past import CasePast
 from ui.notes.reader import NoteReader
 from ui.page import Deeds, Page
 from ui.phrases.desk import PhraseDesk
-from ui.shell.places import CASE
+from ui.shell.places import CASE, LETTERS
 from ui.theme import tokens as t
 from ui.trash.throwing import throw
 from ui.widgets.banner import Banner
@@ -48,6 +50,7 @@ class CasePage(Page):
         self.case_id = case_id
         self.file: CaseFile | None = None
         self.editor: DraftEditor | None = None
+        self._letters: list[Incoming] = []
         self._wanted = Place(CASE, case_id, note_id) if note_id else None
         self._build()
         self._connect()
@@ -70,6 +73,8 @@ class CasePage(Page):
         self.side = QStackedWidget()
         self.side.addWidget(self.nothing)
         self.side.addWidget(self.reader)
+        self.letter = IncomingReader(self._context, self._session)
+        self.side.addWidget(self.letter)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(t.XL)
@@ -95,6 +100,10 @@ class CasePage(Page):
         self.back_button.clicked.connect(self.back_requested)
         self.past.new_button.clicked.connect(self.new_note)
         self.past.timeline.note_chosen.connect(self.show_note)
+        self.past.timeline.letter_chosen.connect(self.show_letter)
+        self.letter.changed.connect(self.refresh)
+        self.letter.told.connect(self.told)
+        self.letter.answered.connect(self._go_to_answer)
         self.past.timeline.activated.connect(lambda _: self._shown().setFocus())
         self.reader.addendum_requested.connect(self.add_addendum)
         self.reader.copy_requested.connect(self._copy_note)
@@ -105,7 +114,8 @@ class CasePage(Page):
     def refresh(self) -> None:
         """Read the case anew."""
 
-        def show(file: CaseFile) -> None:
+        def show(found: tuple[CaseFile, list[Incoming]]) -> None:
+            file, self._letters = found
             self.file = file
             self.banner.clear()
             self.header.show_case(file)
@@ -113,11 +123,16 @@ class CasePage(Page):
             self.age.refresh()
             self.title = file.citizen.name
             self.titled.emit()
-            self.past.show_file(file, self._shown_id())
+            self.past.show_file(file, self._shown_id(), self._letters)
+            self._read_letter_anew()
             self._take_wanted()
 
         session, case_id = self._session, self.case_id
-        self._context.jobs.run(self, lambda: open_case(session, case_id), show, self._failed)
+
+        def read() -> tuple[CaseFile, list[Incoming]]:
+            return open_case(session, case_id), in_case(session, case_id)
+
+        self._context.jobs.run(self, read, show, self._failed)
 
     def go_to_search(self) -> None:
         """Go to the search field."""
@@ -130,11 +145,36 @@ class CasePage(Page):
         else:
             self._shown().setFocus()
 
+    def show_letter(self, id: str) -> None:
+        """Show a letter from the citizen."""
+        found = next((one for one in self._letters if one.message.id == id), None)
+        if found:
+            self.save_all(lambda: self._open_letter(found))
+
+    def _open_letter(self, letter: Incoming) -> None:
+        self._drop_editor()
+        self.letter.show_letter(letter)
+        self.side.setCurrentWidget(self.letter)
+        self.past.stand_on(letter.message.id)
+
+    def _read_letter_anew(self) -> None:
+        shown = self.letter.letter if self.side.currentWidget() is self.letter else None
+        for one in self._letters if shown else ():
+            if shown and one.message.id == shown.message.id:
+                self.letter.show_letter(one)
+
+    def _go_to_answer(self, letter: Letter) -> None:
+        self.place_requested.emit(Place(LETTERS, self.case_id, letter.id))
+
     def _shown_id(self) -> str:
+        if self.side.currentWidget() is self.letter and self.letter.letter:
+            return self.letter.letter.message.id
         shown = self.editor.note if self.editor else self.reader.note
         return shown.id if shown else ""
 
     def _shown(self) -> QWidget:
+        if self.side.currentWidget() is self.letter:
+            return self.letter
         return self.editor or (self.reader if self.reader.note else self.nothing)
 
     def show_note(self, note_id: str) -> None:
@@ -193,9 +233,10 @@ class CasePage(Page):
 
     def deeds(self) -> Deeds:
         """The keys of a case, and of the draft that is written."""
+        reads_letter = self.side.currentWidget() is self.letter
         of_case: Deeds = {
             keys.NEW_NOTE: self.new_note,
-            keys.ADDENDUM: self.reader.request_addendum,
+            keys.ADDENDUM: self.letter.answer if reads_letter else self.reader.request_addendum,
             keys.COPY_ALL: self.copy_note,
             keys.REVEAL: self.header.reveal.toggle,
             keys.SWITCH: self.switch,
@@ -209,7 +250,7 @@ class CasePage(Page):
         editor = self.editor
         if editor:
             self.save_all(lambda: self._copy_note(editor.note.id))
-        else:
+        elif self.side.currentWidget() is not self.letter:
             self.reader.request_copy()
 
     def _copy_note(self, note_id: str) -> None:
@@ -227,7 +268,7 @@ class CasePage(Page):
             cursor = self.editor.text.textCursor()
             note_id = self.editor.note.id
             return Place(CASE, self.case_id, note_id, cursor.position(), cursor.anchor())
-        return Place(CASE, self.case_id, self.reader.note.id if self.reader.note else "")
+        return Place(CASE, self.case_id, self._shown_id())
 
     def show_place(self, place: Place) -> None:
         """Show its note, and put the cursor there, now or as soon as the case has been read."""
@@ -248,6 +289,9 @@ class CasePage(Page):
             self._wanted = None
         else:
             self.show_note(place.record_id)
+            if any(one.message.id == place.record_id for one in self._letters):
+                self._wanted = None
+                self.show_letter(place.record_id)
 
     def _begin(self, note: Note) -> None:
         if self.file:
@@ -291,9 +335,7 @@ class CasePage(Page):
 
         what = (Kind.NOTE, editor.note.id, self.tr("Kladden er smidt ud"))
         self.save_all(
-            lambda: throw(
-                self, self._context, self._session, what, then=leave, failed=self._failed
-            )
+            lambda: throw(self, self._context, self._session, what, then=leave, failed=self._failed)
         )
 
     def give_up(self, note_id: str) -> None:

@@ -11,6 +11,7 @@ from jobassist.records import Note, TalkState
 from jobassist.services.deadlines import Deadline
 from jobassist.services.filing import Untransferred, mark_transferred
 from jobassist.services.following import Change, look_again, looked
+from jobassist.services.incoming import Waiting, mark_handled
 from jobassist.services.my_day import MyDay, OwnDraft
 from jobassist.services.talks import PlannedTalk
 from jobassist.services.tasks import OpenTask, set_done
@@ -44,9 +45,10 @@ class DayRow:
 
 
 def rows_of(session: Session, today: MyDay) -> list[DayRow]:
-    """The day from above: talks, news, what is due, drafts, what the case system lacks."""
+    """The day from above: talks, letters, news, what is due, drafts, what the case system lacks."""
     groups = (
         (_tr(_TALKS), [_talk(one) for one in today.talks]),
+        (_tr(_LETTERS), [_letter(session, one, today.day) for one in today.letters]),
         (_tr(_NEWS), _news(session, today)),
         (_tr(_TASKS), _due(session, today)),
         (_tr(_DRAFTS), [_draft(one, today.day) for one in today.drafts]),
@@ -60,6 +62,8 @@ def rows_of(session: Session, today: MyDay) -> list[DayRow]:
 
 
 _TALKS = QT_TRANSLATE_NOOP("DayRows", "Samtaler")
+_LETTERS = QT_TRANSLATE_NOOP("DayRows", "Breve fra borgere")
+_NO_SUBJECT = QT_TRANSLATE_NOOP("DayRows", "Brev uden emne")
 _NEWS = QT_TRANSLATE_NOOP("DayRows", "Nyt fra kolleger")
 _TASKS = QT_TRANSLATE_NOOP("DayRows", "Opgaver og frister")
 _DRAFTS = QT_TRANSLATE_NOOP("DayRows", "Kladder")
@@ -88,6 +92,18 @@ def _talk(one: PlannedTalk) -> DayRow:
     if talk.state is not TalkState.PLANNED:
         place = Place(CASE, talk.case_id, talk.note_id or "")
     return DayRow(one.citizen, " · ".join(facts), when, place, is_talk=True)
+
+
+def _letter(session: Session, one: Waiting, today: date) -> DayRow:
+    message = one.message
+    return DayRow(
+        one.citizen,
+        f"{message.subject or _tr(_NO_SUBJECT)} · {one.case_number}",
+        day(danish_day(message.received_at), today),
+        Place(CASE, message.case_id, message.id),
+        lambda done: mark_handled(session, message.id, handled=done),
+        symbol="letter",
+    )
 
 
 def _news(session: Session, today: MyDay) -> list[DayRow]:

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 
 from jobassist.errors import AppError
 from jobassist.records import Letter, LetterDelivery, PhraseText
+from jobassist.services.incoming import Incoming, in_case
 from jobassist.services.letter_address import Address, recipients
 from jobassist.services.letters import deliveries, list_letters, new_letter, restore_letter
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
 from ui.context import Context
+from ui.incoming.reader import IncomingReader
 from ui.letters.sheet import LetterSheet
 from ui.letters.states import state_word
 from ui.page import Deeds, Page
@@ -33,16 +35,22 @@ _LIST_WIDTH = 200
 
 @dataclass(frozen=True, slots=True)
 class CaseLetters:
-    """A case's letters, those in the bin last; what became of them; and who they may be to."""
+    """A case's letters, those in the bin last, and its citizen's; what became of them; to whom."""
 
     letters: list[Letter]
+    incoming: list[Incoming]
     deliveries: dict[str, LetterDelivery]
     recipients: list[Address]
 
 
 def _read(session: Session, case_id: str) -> CaseLetters:
     letters = list_letters(session, case_id) + list_letters(session, case_id, discarded=True)
-    return CaseLetters(letters, deliveries(session, case_id), recipients(session, case_id))
+    return CaseLetters(
+        letters,
+        in_case(session, case_id),
+        deliveries(session, case_id),
+        recipients(session, case_id),
+    )
 
 
 class LettersPage(Page):
@@ -54,6 +62,7 @@ class LettersPage(Page):
         self._session = session
         self.case_id = case_id
         self._deliveries: dict[str, LetterDelivery] = {}
+        self._wanted = ""
         self._build()
         self._connect()
         self.refresh()
@@ -77,6 +86,8 @@ class LettersPage(Page):
         self.side = QStackedWidget()
         self.side.addWidget(self.nothing)
         self.side.addWidget(self.sheet)
+        self.reader = IncomingReader(self._context, self._session)
+        self.side.addWidget(self.reader)
         top = row(t.M)
         top.addWidget(self.back_button)
         top.addWidget(label(self.tr("Breve"), "display"))
@@ -104,6 +115,9 @@ class LettersPage(Page):
         self.new_button.clicked.connect(self.new_letter)
         self.list.currentItemChanged.connect(self._show_chosen)
         self.sheet.saved.connect(self.refresh)
+        self.reader.changed.connect(self.refresh)
+        self.reader.told.connect(self.told)
+        self.reader.answered.connect(self._begin)
         self.sheet.queued.connect(self._queued)
         self.sheet.discarded.connect(self._discarded)
         self.sheet.begun_anew.connect(self._begin)
@@ -134,7 +148,23 @@ class LettersPage(Page):
 
     def place(self) -> Place:
         """The case's letters, and the one that is shown."""
-        return Place(LETTERS, self.case_id, self.sheet.letter.id if self.sheet.letter else "")
+        return Place(LETTERS, self.case_id, self._shown_id())
+
+    def show_place(self, place: Place) -> None:
+        """Show the letter it names, now or as soon as the letters have been read."""
+        self._wanted = place.record_id
+        self._take_wanted()
+
+    def _take_wanted(self) -> None:
+        for at in range(self.list.count()):
+            if self._wanted and _id_of(self.list.item(at)) == self._wanted != self._shown_id():
+                self.list.setCurrentRow(at)
+                self._wanted = ""
+
+    def _shown_id(self) -> str:
+        if self.side.currentWidget() is self.reader and self.reader.letter:
+            return self.reader.letter.message.id
+        return self.sheet.letter.id if self.sheet.letter else ""
 
     def go_to_search(self) -> None:
         """There is no search here: the list is short."""
@@ -155,8 +185,11 @@ class LettersPage(Page):
         now = self._session.clock.now()
         self._deliveries = found.deliveries
         self.sheet.heading.show_recipients(found.recipients)
+        shown = self._shown_id()
         with QSignalBlocker(self.list):
             self.list.clear()
+            for one in found.incoming:
+                self._add_incoming(one, shown)
             for letter in found.letters:
                 state = state_word(letter, found.deliveries.get(letter.id))
                 when = moment(letter.queued_at or letter.created_at, now)
@@ -166,13 +199,33 @@ class LettersPage(Page):
                 said = f"{letter.subject}, {state}, {when}"
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
                 self.list.addItem(item)
-                if self.sheet.letter and self.sheet.letter.id == letter.id:
+                if letter.id == shown:
                     self.list.setCurrentItem(item)
+        self._take_wanted()
+
+    def _add_incoming(self, one: Incoming, shown: str) -> None:
+        subject = one.message.subject or self.tr("Brev uden emne")
+        state = self.tr("Fra borgeren") if one.handled else self.tr("Fra borgeren, ubehandlet")
+        when = moment(one.message.received_at, self._session.clock.now())
+        item = QListWidgetItem(f"{subject}\n{state}")
+        item.setData(Qt.ItemDataRole.UserRole, Row(subject, f"{state} · {when}", one))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{subject}, {state}, {when}")
+        self.list.addItem(item)
+        if one.message.id == shown:
+            self.list.setCurrentItem(item)
+            self.reader.show_letter(one)
 
     def _show_chosen(self, item: QListWidgetItem | None) -> None:
         if item:
-            letter: Letter = item.data(Qt.ItemDataRole.UserRole).value
-            self.sheet.flush(lambda: self._open(letter))
+            value: Letter | Incoming = item.data(Qt.ItemDataRole.UserRole).value
+            self.sheet.flush(lambda: self._open_any(value))
+
+    def _open_any(self, value: Letter | Incoming) -> None:
+        if isinstance(value, Incoming):
+            self.reader.show_letter(value)
+            self.side.setCurrentWidget(self.reader)
+        else:
+            self._open(value)
 
     def _open(self, letter: Letter) -> None:
         self.sheet.show_letter(letter, self._deliveries.get(letter.id))
@@ -213,3 +266,8 @@ class LettersPage(Page):
 
     def _failed(self, error: AppError) -> None:
         self.banner.tell(self._context.explain(error))
+
+
+def _id_of(item: QListWidgetItem) -> str:
+    value: Letter | Incoming = item.data(Qt.ItemDataRole.UserRole).value
+    return value.message.id if isinstance(value, Incoming) else value.id

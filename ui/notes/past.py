@@ -1,12 +1,17 @@
 """The left side of a case: a new note, search, the timeline, and what is hidden from it."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from jobassist.ports.clock import DENMARK
+from jobassist.records import IncomingPost, Note, NoteState
 from jobassist.services.cases import CaseFile
+from jobassist.services.incoming import Incoming
 from jobassist.session import Session
 from ui import keys
-from ui.notes.timeline import Entry, in_order, kind_words
+from ui.notes.timeline import Entry, in_order, kind_words, letter_words
 from ui.notes.timeline_view import TimelineView
 from ui.theme import tokens as t
 from ui.widgets.empty import Empty
@@ -24,6 +29,7 @@ class CasePast(QWidget):
         super().__init__()
         self._session = session
         self._file: CaseFile | None = None
+        self._letters: Sequence[Incoming] = ()
         self._shown = ""  # the id of the note that is read or written beside it
         self.setMinimumWidth(_NARROWEST)
         self.new_button = button(self.tr("Nyt notat"), symbol="plus", key=keys.NEW_NOTE)
@@ -45,9 +51,9 @@ class CasePast(QWidget):
         self.filter.textChanged.connect(self._show)
         self.setFocusProxy(self.timeline)
 
-    def show_file(self, file: CaseFile, shown: str) -> None:
-        """Show the case's notes; `shown` is the id of the one that is open, or empty."""
-        self._file, self._shown = file, shown
+    def show_file(self, file: CaseFile, shown: str, letters: Sequence[Incoming] = ()) -> None:
+        """Show the case's notes and letters; `shown` is the id of what is open, or empty."""
+        self._file, self._shown, self._letters = file, shown, letters
         moved = self.tr("%n notater er flyttet herfra som fejljournalisering.", "", file.misfiled)
         self.hidden.setText(moved)
         self.hidden.setVisible(bool(file.misfiled))
@@ -80,10 +86,24 @@ class CasePast(QWidget):
                 nested,
                 when=moment(note.occurred_at, now),
                 day=day(note.occurred_at.astimezone(DENMARK).date(), today),
+                waits=note.state is NoteState.DRAFT,
             )
             for note, nested in in_order(self._file.notes)
             if all(word in f"{note.title}\n{note.text}".lower() for word in words)
         ]
+        letters = [
+            Entry(
+                one.message,
+                *letter_words(one),
+                nested=False,
+                when=moment(one.message.received_at, now),
+                day=day(one.message.received_at.astimezone(DENMARK).date(), today),
+                waits=one.handled is None,
+            )
+            for one in self._letters
+            if all(word in f"{one.message.subject}\n{one.message.text}".lower() for word in words)
+        ]
+        entries = _by_time(entries, letters)
         self.timeline.rows.show(entries)
         if self._shown:
             self.timeline.stand_on(self._shown)
@@ -95,3 +115,21 @@ class CasePast(QWidget):
                 self.tr("Ingen notater endnu"),
                 self.tr("Tryk {key} for at skrive det første.").format(key=keys.NEW_NOTE.shown),
             )
+
+
+def _by_time(notes: list[Entry], letters: list[Entry]) -> list[Entry]:
+    """Both, latest first; an addendum stays under its note."""
+    ordered = list(letters)  # the latest first, as they come
+    together: list[Entry] = []
+    for entry in notes:
+        told = entry.told
+        if not entry.nested and isinstance(told, Note):
+            while ordered and _received(ordered[0]) > told.occurred_at:
+                together.append(ordered.pop(0))
+        together.append(entry)
+    return together + ordered
+
+
+def _received(entry: Entry) -> datetime:
+    assert isinstance(entry.told, IncomingPost)
+    return entry.told.received_at

@@ -12,7 +12,8 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from jobassist.records import Note, NoteState
+from jobassist.records import IncomingPost, Note, NoteState
+from jobassist.services.incoming import Incoming
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
@@ -20,29 +21,49 @@ ENTRY = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row: the note, what it is in words, its symbol, and whether it lies under another.
+    """One row: what it tells of, in words, its symbol, and whether it lies under another.
 
     `when` is day and time; `day` the day alone, for where there is no room.
     """
 
-    note: Note
+    told: Note | IncomingPost
     kind: str
     symbol: str
     nested: bool
     when: str
     day: str
+    waits: bool = False  # a draft to finish, a letter nobody has dealt with
+
+    @property
+    def id(self) -> str:
+        """The note's or the letter's."""
+        return self.told.id
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it came from the citizen."""
+        return isinstance(self.told, IncomingPost)
+
+    @property
+    def unfit(self) -> bool:
+        """Whether an unfit speech model helped write it."""
+        return isinstance(self.told, Note) and self.told.model_unfit
 
     @property
     def title(self) -> str:
         """The heading, else the first line of the text."""
-        return self.note.title or self.note.text.strip().partition("\n")[0]
+        return self._heading or self.told.text.strip().partition("\n")[0]
 
     @property
     def preview(self) -> str:
         """What follows the title, on one line."""
-        text = self.note.text.strip()
-        rest = text if self.note.title else text.partition("\n")[2]
+        text = self.told.text.strip()
+        rest = text if self._heading else text.partition("\n")[2]
         return " ".join(rest.split())
+
+    @property
+    def _heading(self) -> str:
+        return self.told.title if isinstance(self.told, Note) else self.told.subject
 
 
 class TimelineModel(QAbstractListModel):
@@ -60,7 +81,7 @@ class TimelineModel(QAbstractListModel):
 
     def row_of(self, note_id: str) -> int:
         """The row of a note, -1 if it is not shown."""
-        return next((i for i, e in enumerate(self.entries) if e.note.id == note_id), -1)
+        return next((i for i, e in enumerate(self.entries) if e.id == note_id), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """How many rows."""
@@ -75,7 +96,7 @@ class TimelineModel(QAbstractListModel):
             return entry
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             parts = [entry.kind, entry.when, entry.title]
-            return ", ".join([*parts, unfit_words()] if entry.note.model_unfit else parts)
+            return ", ".join([*parts, unfit_words()] if entry.unfit else parts)
         return None
 
 
@@ -109,6 +130,13 @@ def kind_words(note: Note) -> tuple[str, str]:
     if draft:
         return QCoreApplication.translate("Timeline", "Kladde"), "draft"
     return QCoreApplication.translate("Timeline", "Endeligt notat"), "final"
+
+
+def letter_words(letter: Incoming) -> tuple[str, str]:
+    """What a letter from the citizen is, in words, and its symbol."""
+    if letter.handled:
+        return QCoreApplication.translate("Timeline", "Brev fra borgeren"), "letter"
+    return QCoreApplication.translate("Timeline", "Brev fra borgeren, ubehandlet"), "letter"
 
 
 def unfit_words() -> str:

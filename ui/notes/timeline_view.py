@@ -4,7 +4,6 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from jobassist.records import NoteState
 from ui.icons import pixmap
 from ui.notes.timeline import ENTRY, Entry, Index, TimelineModel, unfit_words
 from ui.theme import tokens as t
@@ -16,9 +15,10 @@ _NEST = 24
 
 
 class TimelineView(QListView):
-    """`note_chosen` carries the id of the note one moved to."""
+    """`note_chosen` and `letter_chosen` carry the id of what one moved to."""
 
     note_chosen = Signal(str)
+    letter_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class TimelineView(QListView):
     def _tell(self, index: Index) -> None:
         entry = index.data(ENTRY)
         if entry:
-            self.note_chosen.emit(entry.note.id)
+            (self.letter_chosen if entry.is_letter else self.note_chosen).emit(entry.id)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -70,7 +70,7 @@ class _Delegate(QStyledItemDelegate):
 
     def _head(self, painter: QPainter, where: QRect, entry: Entry) -> None:
         c = colours()
-        tint = c.warning if entry.note.state is NoteState.DRAFT else c.muted
+        tint = c.warning if entry.waits else c.muted
         icon_top = QPoint(where.left(), where.top() + (where.height() - 16) // 2)
         painter.drawPixmap(icon_top, pixmap(entry.symbol, tint, 16))
         words = where.adjusted(16 + t.XS + 2, 0, 0, 0)
@@ -82,7 +82,7 @@ class _Delegate(QStyledItemDelegate):
         took = line(painter, words, when, c.muted, t.CAPTION, right=True)
         words.setRight(words.right() - took - t.S)
         took = line(painter, words, entry.kind, tint, t.CAPTION, bold=True)
-        if entry.note.model_unfit:
+        if entry.unfit:
             words.setLeft(words.left() + took + t.M)
             spot = QPoint(words.left(), where.top() + (where.height() - 14) // 2)
             painter.drawPixmap(spot, pixmap("warning", c.warning, 14))

@@ -1,0 +1,1 @@
+"""Letters from citizens: read, answered, dealt with."""
