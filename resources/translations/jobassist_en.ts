@@ -139,6 +139,17 @@
     </message>
 </context>
 <context>
+    <name>Calendar</name>
+    <message>
+        <source>Gem til kalenderen</source>
+        <translation type="unfinished">Save for the calendar</translation>
+    </message>
+    <message>
+        <source>Gemt. Åbn filen, så kommer aftalen i din kalender.</source>
+        <translation type="unfinished">Saved. Open the file, and the entry comes into your calendar.</translation>
+    </message>
+</context>
+<context>
     <name>CandidatesPage</name>
     <message>
         <source>Til virksomheden</source>
@@ -643,6 +654,10 @@
     <message>
         <source>Næste kontakt er lovet {day}</source>
         <translation>Next contact is promised for {day}</translation>
+    </message>
+    <message>
+        <source>Gem til kalenderen</source>
+        <translation type="unfinished">Save for the calendar</translation>
     </message>
     <message numerus="yes">
         <source>%n bilag</source>
@@ -4562,14 +4577,6 @@
     <message>
         <source>Fristen kan ikke læses. Skriv den som 3-12-2026.</source>
         <translation>The deadline cannot be read. Write it as 3-12-2026.</translation>
-    </message>
-    <message>
-        <source>Gem til kalenderen</source>
-        <translation>Save for the calendar</translation>
-    </message>
-    <message>
-        <source>Gemt. Åbn filen, så kommer aftalen i din kalender.</source>
-        <translation>Saved. Open the file, and the entry comes into your calendar.</translation>
     </message>
     <message>
         <source>Samtalen er smidt ud</source>

@@ -1,6 +1,7 @@
 """The register, a workplace's card, visits, and candidates as a company may see them."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -69,6 +70,7 @@ def test_faults_of_a_register_file_are_told_line_by_line(work, house, tmp_path):
     assert dialog.faults.item(0).text() == "Linje 3: P-nummer har ikke det rigtige antal cifre"
     dialog.take_button.click()
     assert companies.find_unit(house.session, "9000000009").name == "Nyt værft"
+    assert (dialog.progress.value(), dialog.progress.text()) == (100, "100 %")
     file.write_text("ingenting", encoding="utf-8")
     dialog.look_through(file)
     assert dialog.banner.text
@@ -227,3 +229,15 @@ def test_targets_are_big_enough_for_a_finger(card, work):
             for made in page.findChildren(kind):
                 if made.isVisibleTo(page):
                     assert made.sizeHint().height() >= 44, made.accessibleName()
+
+
+def test_the_next_contact_goes_to_the_calendar(card, house, work, tmp_path):
+    visit = visits.begin(house.session, UNIT)
+    with house.session.store.write() as tx:
+        stored = tx.get(CompanyVisit, visit.id)
+        tx.put(replace(stored, next_contact_on=date(2026, 12, 1)))
+    card.refresh()
+    card.save_entry_to(tmp_path / "aftale.ics")
+    told = (tmp_path / "aftale.ics").read_text(encoding="utf-8")
+    assert "DTSTART;VALUE=DATE:20261201" in told
+    assert card.card.unit.name[:20] in told

@@ -182,7 +182,7 @@ def test_one_key_leads_to_each_part_of_the_case(window, qtbot):
 def test_a_talk_goes_to_the_calendar_by_a_click(page, window, house, today, tmp_path):
     talk = plan_talk(house.session, CASE.id, today, starts_at="09:30")
     page.refresh()
-    assert page.talk_rows[0].calendar_button.isVisible()
+    assert not page.talk_rows[0].calendar_button.isHidden()
     page.save_entry_to(talk, tmp_path / "aftale.ics")
     assert (tmp_path / "aftale.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
     assert "kalender" in window.work.toast.text

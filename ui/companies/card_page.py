@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -12,11 +13,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from jobassist.errors import AppError
 from jobassist.records import CompanyForm, CompanyVisit
 from jobassist.services import visits
+from jobassist.services.calendar_entry import save_entry
 from jobassist.services.company_card import CompanyCard, measures_now, open_card
 from jobassist.services.forms import list_company_forms
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
+from ui.calendar import ask_where, saved_words
 from ui.companies.ask import Ask, ask, words_of
 from ui.companies.new_form import NewFormDialog
 from ui.companies.words import MEASURES, STATES, hours, places, word
@@ -257,6 +260,9 @@ class CompanyPage(Page):
                 day=day_within(card.next_contact_on, card.day)
             )
             self.visits.say(said, "strong")
+            entry = button(self.tr("Gem til kalenderen"), symbol="calendar")
+            entry.clicked.connect(self.save_entry)
+            self.visits.lines.addWidget(entry, 0, Qt.AlignmentFlag.AlignLeft)
         for line in card.visits[:_MOST_VISITS]:
             visit = line.visit
             when = moment(visit.held_at, self._session.clock.now())
@@ -284,6 +290,27 @@ class CompanyPage(Page):
             self.place_requested.emit(Place(VISIT, record_id=visit.id))
 
         self._context.jobs.run(self, lambda: visits.begin(session, id), begun, self._failed)
+
+    def save_entry(self) -> None:
+        """Ask where the calendar entry of the next contact goes."""
+        day = self.card.next_contact_on if self.card else None
+        if day and (file := ask_where(self, day)):
+            self.save_entry_to(file)
+
+    def save_entry_to(self, file: Path) -> None:
+        """Write it there."""
+        card, session = self.card, self._session
+        ids = [
+            line.visit.id
+            for line in (card.visits if card else ())
+            if card and line.visit.next_contact_on == card.next_contact_on
+        ]
+        self._context.jobs.run(
+            self,
+            lambda: save_entry(session, CompanyVisit, ids[0], file),
+            lambda _none: self.told.emit(saved_words()),
+            self._failed,
+        )
 
     def new_form(self) -> None:
         """Choose a form and whom it is about."""

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from jobassist.errors import AppError
 from jobassist.ports.clock import danish_day
 from jobassist.records import ContactTalk, TalkState, Task
-from jobassist.services.calendar_entry import file_name, save_entry
+from jobassist.services.calendar_entry import save_entry
 from jobassist.services.danish import read_date
 from jobassist.services.talks import call_off, no_show, talks_of_case
 from jobassist.services.tasks import new_task, set_done, tasks_of_case
@@ -17,6 +17,7 @@ from jobassist.services.trash import Kind
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
+from ui.calendar import ask_where, saved_words
 from ui.context import Context
 from ui.page import Deeds, Page
 from ui.shell.places import CASE, TALK, TALKS
@@ -164,18 +165,15 @@ class TalksPage(Page):
 
     def save_entry(self, talk: ContactTalk) -> None:
         """Ask where the calendar entry goes; its name tells of nobody."""
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Gem til kalenderen"), file_name(talk.day), "iCalendar (*.ics)"
-        )
-        if name:
-            self.save_entry_to(talk, Path(name))
+        if file := ask_where(self, talk.day):
+            self.save_entry_to(talk, file)
 
     def save_entry_to(self, talk: ContactTalk, file: Path) -> None:
         """Write the calendar entry there."""
         session = self._session
 
         def saved(_none: object) -> None:
-            self.told.emit(self.tr("Gemt. Åbn filen, så kommer aftalen i din kalender."))
+            self.told.emit(saved_words())
 
         self._run(lambda: save_entry(session, ContactTalk, talk.id, file), saved)
 
