@@ -10,16 +10,37 @@ compared, and any reader of PDFs can check the organisation's certificate.
 
 from io import BytesIO
 
+import httpx
+from asn1crypto import tsp
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigSeedSubFilter
-from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
+from pyhanko.sign.timestamps import TimeStamper, TimestampRequestError
 
 from jobassist.errors import EnvironmentFault, UserError
 
 _FIELD = "Organisationens segl"
 _SECONDS = 10
+
+
+class _Authority(TimeStamper):
+    """A time stamp authority over HTTP (RFC 3161)."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._url = url
+
+    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        """Ask it. Raises: TimestampRequestError."""
+        asked = {"Content-Type": "application/timestamp-query"}
+        try:
+            async with httpx.AsyncClient(timeout=_SECONDS) as line:
+                said = await line.post(self._url, content=req.dump(), headers=asked)
+            said.raise_for_status()
+            return tsp.TimeStampResp.load(said.content)
+        except (httpx.HTTPError, ValueError) as error:
+            raise TimestampRequestError("no time stamp") from error
 
 
 class OrganisationSeal:
@@ -30,7 +51,7 @@ class OrganisationSeal:
 
     def __init__(self, pkcs12: bytes, passphrase: bytes | None, stamped_by: str = "") -> None:
         self.stamped_by = stamped_by
-        self._stamper = HTTPTimeStamper(stamped_by, timeout=_SECONDS) if stamped_by else None
+        self._stamper = _Authority(stamped_by) if stamped_by else None
         try:
             self._signer = signers.SimpleSigner.load_pkcs12_data(
                 pkcs12, other_certs=[], passphrase=passphrase
@@ -54,7 +75,7 @@ class OrganisationSeal:
                 signer=self._signer,
                 timestamper=self._stamper,
             )
-        except (TimestampRequestError, OSError):
+        except TimestampRequestError:
             raise EnvironmentFault("central.timestamp", retryable=True) from None
         except PdfError:
             raise UserError("central.not_a_document") from None
