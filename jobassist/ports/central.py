@@ -3,7 +3,14 @@
 from typing import Protocol
 
 from jobassist.sync.wire import Answer, Batch, Enrolled, Enrolment, Held, Manifest, Page
-from jobassist.sync.wire_device import Challenge, ChallengeRequest, Condition, Token, TokenRequest
+from jobassist.sync.wire_device import (
+    CentralKeys,
+    Challenge,
+    ChallengeRequest,
+    Condition,
+    Token,
+    TokenRequest,
+)
 from jobassist.sync.wire_live import Upload
 
 
@@ -71,6 +78,10 @@ class CentralPort(Protocol):
 
         Raises: PolicyDenied `sync.login_needed`, `sync.not_entitled`.
         """
+        ...
+
+    def keys(self) -> CentralKeys:
+        """Every key the central certified with; needs no token. Nothing of it is checked yet."""
         ...
 
     def held(self, kind: str) -> Held:

@@ -36,6 +36,7 @@ from jobassist.sync.wire import (
     Page,
 )
 from jobassist.sync.wire_device import (
+    CentralKeys,
     Challenge,
     ChallengeRequest,
     Condition,
@@ -130,6 +131,10 @@ class HttpCentral(HttpLine):
     def token(self, request: TokenRequest) -> Token:
         """A new token (see the port)."""
         return _parsed(Token, self._ask("POST", "/token", request)[0])
+
+    def keys(self) -> CentralKeys:
+        """Every key the central certified with (see the port)."""
+        return _parsed(CentralKeys, self._ask("GET", "/keys")[0])
 
     def held(self, kind: str) -> Held:
         """How many records of a kind the user may read there."""

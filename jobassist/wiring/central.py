@@ -137,6 +137,7 @@ class CentralDoor(VaultDoor):
                 self._set_clock(central.drift)
                 if self._session is not None:
                     house_policy.apply(self._session)
+                    self._remember_central()  # its key may be another one by now
 
     def tell_condition(self, found: Iterable[tuple[str, str]]) -> bool:
         """Tell the central what `doctor` found here; False when it may not or takes none.

@@ -6,7 +6,7 @@ to, as networks do.
 
 from dataclasses import dataclass, field
 
-from central import access, admin, attachments, conditions, devices, feed, tokens, vouching
+from central import access, admin, attachments, conditions, devices, feed, schema, tokens, vouching
 from central.database import Database
 from central.identity import identity
 from central.push import take_in
@@ -23,7 +23,14 @@ from jobassist.sync.wire import (
     Page,
     ScopeHead,
 )
-from jobassist.sync.wire_device import Challenge, ChallengeRequest, Condition, Token, TokenRequest
+from jobassist.sync.wire_device import (
+    CentralKeys,
+    Challenge,
+    ChallengeRequest,
+    Condition,
+    Token,
+    TokenRequest,
+)
 from jobassist.sync.wire_live import Upload
 
 _PAGE = 100
@@ -154,11 +161,19 @@ class FakeCentral:
         try:
             with self.database.write() as tx:
                 device = tokens.proven(tx, self._identity, request)
+                certified = self._identity.keys.present.public
+                mine = schema.device.c.id == device.id
+                tx.execute(schema.device.update().where(mine).values(central_key=certified))
                 made, ends = tokens.issue(tx, device.id, request.protocol)
         except RequestRefused as refused:
             raise _as_error(refused) from None
+        self.line.answer("token")
         certificate = self._identity.certify(device.id, device.public_key, device.user_id)
         return Token(token=made, expires_at=ends or "", certificate=certificate)
+
+    def keys(self) -> CentralKeys:
+        self.line.send("keys")
+        return CentralKeys(central=self._identity.id, keys=self._identity.keys.told())
 
     def held(self, kind: str) -> Held:
         self.line.send("held")

@@ -1,10 +1,14 @@
 """A token ends; the laptop's key gets the next, and nobody notices."""
 
+import json
+
 import pytest
 import sqlalchemy as sa
 
-from jobassist.errors import PolicyDenied
-from jobassist.records import Citizen
+from central import keys, tokens
+from jobassist.errors import EnvironmentFault, PolicyDenied
+from jobassist.ids import new_id
+from jobassist.records import Citizen, Term
 from jobassist.services import sync
 from tests.sync.laptop import enrolled, new_laptop
 
@@ -33,4 +37,87 @@ def test_a_wiped_laptop_gets_no_other_token(central):
     end_tokens(central)
     central.wipe(mette.session.device.id)
     with pytest.raises(PolicyDenied, match=r"^sync\.(device_wiped|not_enrolled)$"):
+        mette.sync()
+
+
+def rotated(central, times: int = 1) -> str:
+    """The central certifies with another key; the public one."""
+    identity = central._identity
+    for _ in range(times):
+        keys.rotate(identity.folder, identity.id, identity.keys)
+    return identity.keys.present.public
+
+
+def trusted(laptop) -> str:
+    with laptop.session.store.read() as tx:
+        return json.loads(tx.setting(sync.CERTIFICATE))["central_key"]
+
+
+def test_a_new_key_of_the_centrals_is_trusted_when_those_before_it_vouch_for_it(central):
+    mette = new_laptop(central)
+    before, now = trusted(mette), rotated(central, times=2)
+    mette.sync()
+    assert trusted(mette) == before != now
+    end_tokens(central)
+    mette.sync()
+    assert trusted(mette) == now
+    lis = new_laptop(central, "Lis", "librarian")  # what is signed with it is believed
+    lis.put(Term(id=new_id(), spoken="k c", written="KC"))
+    lis.sync()
+    assert mette.sync().not_vouched == 0
+    assert [term.written for term in mette.find(Term)] == ["KC"]
+
+
+@pytest.mark.parametrize("told", ["nothing", "another's", "not the known one"])
+def test_a_key_that_nobody_vouches_for_is_not_trusted(central, told):
+    mette = new_laptop(central)
+    before = trusted(mette)
+    rotated(central)
+    real = central.keys()
+    first, second = real.keys
+    said = {
+        "nothing": (first, second.model_copy(update={"vouched": None})),
+        "another's": (first, second.model_copy(update={"vouched": "A" * 86 + "=="})),
+        "not the known one": (second,),
+    }[told]
+    end_tokens(central)
+    with pytest.MonkeyPatch.context() as patched:
+        lying = real.model_copy(update={"keys": said})
+        patched.setattr(type(central), "keys", lambda _self: lying)
+        mette.sync()
+    assert trusted(mette) == before
+    end_tokens(central)
+    mette.sync()
+    assert trusted(mette) == second.key
+
+
+def test_a_token_counts_only_once_its_key_is_known(central):
+    """Otherwise the central would sign with a key that the laptop never asks about."""
+    mette = new_laptop(central)
+    before, now = sync.login(mette.session).token, rotated(central)
+    end_tokens(central)
+    central.line.requests_lost.append("keys")
+    with pytest.raises(EnvironmentFault):
+        mette.sync()
+    assert sync.login(mette.session).token == before
+    mette.sync()
+    assert trusted(mette) == now
+
+
+def test_a_token_whose_answer_was_lost_costs_nobody_their_enrolment(central):
+    mette = new_laptop(central)
+    end_tokens(central)
+    central.line.answers_lost.append("token")
+    with pytest.raises(EnvironmentFault):
+        mette.sync()
+    mette.start_case()
+    assert mette.sync().pushed == 2  # the central has forgotten the token that the laptop still has
+
+
+def test_a_revoked_device_is_not_enrolled_whatever_it_asks(central):
+    mette = new_laptop(central)
+    with central.database.write() as tx:
+        tx.execute(sa.text("UPDATE device SET state = 'revoked'"))
+        tokens.end_all(tx, mette.session.device.id)
+    with pytest.raises(PolicyDenied, match=r"^sync\.not_enrolled$"):
         mette.sync()
