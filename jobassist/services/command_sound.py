@@ -20,7 +20,10 @@ _ORDINARY = (
     "går til møde", "vurdering", "aftale", "oplysninger", "aftalen gælder", "sidste sætning",
     "sætningen", "plads til alle", "vi tales ved", "hun er træt", "det hele", "det er det",
     "det er fint", "ja tak", "nej tak", "nu", "han møder op", "han ringer", "to dage",
-    "på mandag", "ikke endnu", "diktat", "diktatet", "praktik", "borgeren",
+    "på mandag", "ikke endnu", "diktat", "diktatet", "praktik", "borgeren", "det næste felt",
+    "næste felt er", "næste felt skal", "det forrige felt", "forrige felt er", "forrige felt var",
+    "stop det", "stop til", "stop for", "slet det gamle", "slettede", "næsten", "han sletter det",
+    "hun fortryder", "hun fortrød",
 )  # fmt: skip
 
 

@@ -66,12 +66,22 @@ SECTIONS = (
     Section("next_step", "Næste skridt", ("næste skridt", "de næste skridt")),
 )
 COMMANDS = (
-    Command("delete_last", "slet det", ("slet det", "slet det sidste"), ("slettet", "slet ikke")),
+    Command(
+        "delete_last",
+        "slet det",
+        ("slet det", "slet det sidste"),
+        ("slettet", "slettede", "slet ikke"),
+    ),
     Command("delete_sentence", "slet sidste sætning", ("slet sidste sætning", "slet sætningen")),
     Command("correct", "ret […] til […]", ()),
     Command("go_to", "gå til vurdering", ()),
-    Command("next_blank", "næste felt", ("næste felt", "næste felt tak"), ("næste fald",)),
-    Command("previous_blank", "forrige felt", ("forrige felt",)),
+    Command(
+        "next_blank",
+        "næste felt",
+        ("næste felt", "næste felt tak"),
+        ("næste fald", "næste felt er"),
+    ),
+    Command("previous_blank", "forrige felt", ("forrige felt",), ("forrige felt er",)),
     Command(
         "skip",
         "spring over",

@@ -1,8 +1,9 @@
 """A segment of speech to text on a window no longer than it needs.
 
 The rules and their figures: window max(10 s, duration + 2 s), for segments of up to 20 seconds;
-decoded once more on the full window when the text repeats itself, runs into its length cap or is
-improbable; nothing that is likely no speech, and no artefact of the training subtitles.
+decoded once more on the full window when the text repeats itself or runs into its length cap, and
+on the same when it is improbable; nothing that is likely no speech, and no artefact of the training
+subtitles.
 """
 
 from __future__ import annotations
@@ -97,18 +98,20 @@ def _decode(
     best = whisper.generate(encoded, beam=BEAM, most_tokens=most, hotwords=hotwords.tokens)
     if hotwords.tokens and (hotwords.echoed(best.text) or repeats(best) or best.at_cap):
         return Decoded(None, False)
-    retried = window < FULL_WINDOW and _doubtful(best)
+    lost = repeats(best) or best.at_cap
+    retried = window < FULL_WINDOW and (lost or best.log_probability < LEAST_LOG_PROBABILITY)
     if retried:
-        full = whisper.encode(samples, FULL_WINDOW)
+        # Improbable text is no better on the full window, which takes three times as long.
+        anew = whisper.encode(samples, FULL_WINDOW) if lost else encoded
         second = whisper.generate(
-            full,
+            anew,
             beam=BEAM_AGAIN,
             most_tokens=most,
-            looping=not repeats(best),
+            looping=False,
             hotwords=hotwords.tokens,
         )
         if _rank(second) > _rank(best) and not hotwords.echoed(second.text):
-            encoded, best = full, second
+            encoded, best = anew, second
     if nothing_said(best):
         return Decoded(None, retried)
     words = whisper.words(encoded, best, start)
@@ -129,14 +132,6 @@ def token_cap(samples: Samples) -> int:
     """More tokens than this nobody can say in that time."""
     spoken = int(len(samples) / SAMPLE_RATE * _TOKENS_A_SECOND)
     return min(_MOST_TOKENS, spoken + _TOKENS_TO_SPARE)
-
-
-def _doubtful(hypothesis: Hypothesis) -> bool:
-    return (
-        repeats(hypothesis)
-        or hypothesis.at_cap
-        or hypothesis.log_probability < LEAST_LOG_PROBABILITY
-    )
 
 
 def repeats(hypothesis: Hypothesis) -> bool:
