@@ -15,7 +15,8 @@ Deeds = Mapping[Key, Callable[[], object]]
 class Page(QWidget):
     """`place_requested` leads to a `Place`, `back_requested` to where this page was reached from.
 
-    `practice_requested` leads to the practice case. `told` carries a short word for the toast.
+    `practice_requested` leads to the practice case, `help_requested` to the page's help. `told`
+    carries a short word for the toast.
     `thrown` says what went into the bin, with what takes it back. `titled`: `title` is known.
     """
 
@@ -24,6 +25,7 @@ class Page(QWidget):
     told = Signal(str)
     thrown = Signal(str, object)
     practice_requested = Signal()
+    help_requested = Signal()
     titled = Signal()
 
     case_id = ""

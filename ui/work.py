@@ -15,6 +15,7 @@ from ui import keys
 from ui.cases.case_page import CasePage
 from ui.cases.page import CasesPage
 from ui.context import Context
+from ui.help_sheet import HelpSheet
 from ui.idle import IdleWatch
 from ui.key_sheet import KeySheet
 from ui.letters.page import LettersPage
@@ -120,7 +121,7 @@ class Work(QWidget):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(lambda page: self.go(Place(page)))
-        self.rail.sheet_requested.connect(self.show_keys)
+        self.rail.sheet_requested.connect(self.show_help)
         self.rail.lock_requested.connect(self.lock_requested)
         self.tabs.chosen.connect(self.open_case)
         self.tabs.close_requested.connect(self.close_case)
@@ -262,6 +263,7 @@ class Work(QWidget):
         page.told.connect(self.toast.tell)
         page.thrown.connect(self.toast.offer)
         page.practice_requested.connect(self.practise)
+        page.help_requested.connect(self.show_help)
         page.titled.connect(lambda: self.tabs.tell(page.case_id, page.title))
         self._made[place.page, place.case_id] = page
         self.pages.addWidget(page)
@@ -338,6 +340,14 @@ class Work(QWidget):
             self._show(Place(SECTIONS[0].page))
         self._forget(case_id)
         self.toast.tell(self.tr("Øvesagen er væk"))
+
+    def show_help(self) -> None:
+        """What this page is for, and its keys."""
+        if self.page:
+            sheet = HelpSheet(self.place().page, self.page.deeds(), self)
+            sheet.keys_requested.connect(self.show_keys)
+            sheet.practice_requested.connect(self.practise)
+            sheet.exec()
 
     def show_keys(self) -> None:
         """The sheet of keys."""

@@ -26,6 +26,7 @@ def bind_keys(work: Work) -> Deeds:
     everywhere: dict[keys.Key, Callable[[], object]] = {
         keys.LOCK: work.lock_requested.emit,
         keys.SEARCH_NOTES: work.search.begin,
+        keys.HELP: work.show_help,
         keys.SHEET: work.show_keys,
         keys.SYNC: work.sync,
         keys.FIND: work.go_to_search,

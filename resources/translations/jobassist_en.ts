@@ -1253,6 +1253,13 @@
     </message>
 </context>
 <context>
+    <name>Empty</name>
+    <message>
+        <source>Hjælp til siden</source>
+        <translation>Help for the page</translation>
+    </message>
+</context>
+<context>
     <name>EndTalkDialog</name>
     <message>
         <source>Afslut samtalen</source>
@@ -1701,6 +1708,29 @@
     </message>
 </context>
 <context>
+    <name>HelpSheet</name>
+    <message>
+        <source>Hjælp</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>Taster på denne side</source>
+        <translation>Keys on this page</translation>
+    </message>
+    <message>
+        <source>Alle taster</source>
+        <translation>All keys</translation>
+    </message>
+    <message>
+        <source>Øv dig på en øvesag</source>
+        <translation type="unfinished">Practise on a practice case</translation>
+    </message>
+    <message>
+        <source>Luk</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>HouseWords</name>
     <message>
         <source>Fælles ord</source>
@@ -2131,6 +2161,10 @@
         <translation>Lock</translation>
     </message>
     <message>
+        <source>Hjælp til siden og dens taster</source>
+        <translation>Help for the page and its keys</translation>
+    </message>
+    <message>
         <source>Vis alle taster</source>
         <translation>Show all keys</translation>
     </message>
@@ -2550,20 +2584,20 @@
         <translation>Back to the cases</translation>
     </message>
     <message>
-        <source>Importér</source>
-        <translation>Import</translation>
+        <source>Filer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Eksportér</source>
-        <translation>Export</translation>
+        <source>Importér …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fælles tekster</source>
-        <translation>Shared texts</translation>
+        <source>Eksportér fælles …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Også mine egne</source>
-        <translation>My own as well</translation>
+        <source>Eksportér, også mine egne …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ny tekst</source>
@@ -3452,8 +3486,8 @@
         <translation>Sections</translation>
     </message>
     <message>
-        <source>Taster</source>
-        <translation>Keys</translation>
+        <source>Hjælp</source>
+        <translation>Help</translation>
     </message>
     <message>
         <source>Lås</source>
@@ -4711,8 +4745,8 @@
         <translation>Save</translation>
     </message>
     <message>
-        <source>Vælg en sag nedenfor for at se teksten med dens data.</source>
-        <translation>Choose a case below to see the text with its data.</translation>
+        <source>Vælg en sag ovenfor for at se teksten med dens data.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Gem til mig selv</source>

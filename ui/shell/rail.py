@@ -34,7 +34,7 @@ class Rail(QFrame):
         lines.addStretch(1)
         for section in APART:
             lines.addWidget(self._section(section))
-        self.keys_button = self._button("keys", self.tr("Taster"), keys.SHEET)
+        self.keys_button = self._button("info", self.tr("Hjælp"), keys.HELP)
         self.lock_button = self._button("lock", self.tr("Lås"), keys.LOCK)
         self.keys_button.clicked.connect(self.sheet_requested)
         self.lock_button.clicked.connect(self.lock_requested)
@@ -43,11 +43,13 @@ class Rail(QFrame):
         self.show_narrow(False)
 
     def light(self, page: str) -> None:
-        """Mark the section one is in."""
+        """Mark the section one is in; none for a page that belongs to none."""
+        self._group.setExclusive(False)  # else the last one would stay marked
         for name, made in self.buttons.items():
             made.setChecked(name == page)
             symbol = next(s.symbol for s in (*SECTIONS, *APART) if s.page == name)
             made.setIcon(icon(symbol, colours().accent if name == page else ""))
+        self._group.setExclusive(True)
 
     def show_narrow(self, narrow: bool) -> None:
         """Only icons, where the window has no room for words."""

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from ui import keys
 from ui.icons import pixmap
 from ui.theme import tokens as t
 from ui.widgets.text import button, label
@@ -46,7 +48,25 @@ class Empty(QWidget):
             way = button(name, "quiet")
             way.clicked.connect(lambda _checked: other())
             column.addWidget(way, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.help_button = button(self.tr("Hjælp til siden"), "quiet", key=keys.HELP)
+        self.help_button.clicked.connect(self._ask_for_help)
+        column.addWidget(self.help_button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Help is offered where somebody can give it: on a page."""
+        super().showEvent(event)
+        self.help_button.setVisible(self._page() is not None)
+
+    def _ask_for_help(self) -> None:
+        if page := self._page():
+            page.help_requested.emit()  # type: ignore[attr-defined]
+
+    def _page(self) -> QWidget | None:
+        at = self.parentWidget()
+        while at is not None and not hasattr(at, "help_requested"):
+            at = at.parentWidget()
+        return at
 
     def tell(self, title: str, hint: str = "") -> None:
         """Say something else."""
