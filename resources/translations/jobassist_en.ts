@@ -2585,19 +2585,19 @@
     </message>
     <message>
         <source>Filer</source>
-        <translation type="unfinished"></translation>
+        <translation>Files</translation>
     </message>
     <message>
         <source>Importér …</source>
-        <translation type="unfinished"></translation>
+        <translation>Import …</translation>
     </message>
     <message>
         <source>Eksportér fælles …</source>
-        <translation type="unfinished"></translation>
+        <translation>Export shared …</translation>
     </message>
     <message>
         <source>Eksportér, også mine egne …</source>
-        <translation type="unfinished"></translation>
+        <translation>Export, mine too …</translation>
     </message>
     <message>
         <source>Ny tekst</source>
@@ -3350,7 +3350,7 @@
     </message>
     <message>
         <source>Standardtekst</source>
-        <translation type="unfinished">Standard text</translation>
+        <translation>Standard text</translation>
     </message>
     <message>
         <source>Min Plan</source>
@@ -4746,7 +4746,7 @@
     </message>
     <message>
         <source>Vælg en sag ovenfor for at se teksten med dens data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a case above to see the text with its data.</translation>
     </message>
     <message>
         <source>Gem til mig selv</source>

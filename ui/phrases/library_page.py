@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
 
 from jobassist.errors import AppError
 from jobassist.records import PhraseText
@@ -61,13 +69,14 @@ class LibraryPage(Page):
         self.setObjectName("page")
         self.back_button = icon_button("back", self.tr("Tilbage til sagerne"), key=keys.BACK)
         self.count = label(role="muted")
-        self.import_button = button(self.tr("Importér"))
-        self.export_button = button(self.tr("Eksportér"))
-        menu = QMenu(self.export_button)
-        shared, everything = self.tr("Fælles tekster"), self.tr("Også mine egne")
+        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.files_button = button(self.tr("Filer"))
+        menu = QMenu(self.files_button)
+        self.import_action = menu.addAction(self.tr("Importér …"), self._files.choose_import)
+        shared, everything = self.tr("Eksportér fælles …"), self.tr("Eksportér, også mine egne …")
         menu.addAction(shared, lambda: self._files.choose_export(with_private=False))
         menu.addAction(everything, lambda: self._files.choose_export(with_private=True))
-        self.export_button.setMenu(menu)
+        self.files_button.setMenu(menu)
         self.new_button = button(self.tr("Ny tekst"), "primary", symbol="plus")
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Søg i standardtekster"))
@@ -112,9 +121,8 @@ class LibraryPage(Page):
         top = row(t.M)
         top.addWidget(self.back_button)
         top.addWidget(label(self.tr("Standardtekster"), "display"))
-        top.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
-        top.addStretch(1)
-        for do in (self.import_button, self.export_button, self.new_button):
+        top.addWidget(self.count, 1)  # with large text it gives way to what stands beside it
+        for do in (self.files_button, self.new_button):
             top.addWidget(do)
         left = QWidget()
         inside = column(t.S, 0, left)
@@ -136,7 +144,6 @@ class LibraryPage(Page):
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.back_requested)
-        self.import_button.clicked.connect(self._files.choose_import)
         self.new_button.clicked.connect(self.new_text)
         self.search.textChanged.connect(self.show_rows)
         self.filter.currentIndexChanged.connect(self.show_rows)
@@ -248,6 +255,8 @@ class LibraryPage(Page):
         self.editor.show_text(self.library, None, self._unsaved.get(_NEW))
         if title and not self.editor.form.title.text():
             self.editor.form.title.setText(title)
+            self.editor.form.changed.emit()
+            self.editor.look()
         self.side.setCurrentWidget(self.editor)
         self.editor.setFocus()
 

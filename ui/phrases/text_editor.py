@@ -1,7 +1,7 @@
 """Writing one standard text: the fields, what there is to say of them, and what they would give."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QScrollArea, QWidget
 
 from jobassist.errors import AppError
 from jobassist.ports.clock import danish_day
@@ -54,7 +54,7 @@ class TextEditor(QWidget):
         self.case = QComboBox()
         self.case.setAccessibleName(self.tr("Vis med data fra sag"))
         self.case.addItem(self.tr("Vis med data fra en sag"), "")
-        self.case.setMinimumWidth(240)
+        self.case.setFixedWidth(240)
         self.throw_button = button(self.tr("Smid ud"), "quiet")
         self.undo_button = button(self.tr("Fortryd ændringer"), "quiet")
         self.save_button = button(self.tr("Gem"), "primary")
@@ -62,13 +62,17 @@ class TextEditor(QWidget):
         lines = column(t.S, 0, self)
         top = row(t.S)
         top.addWidget(self.state, 1)
+        top.addWidget(self.case)
         top.addWidget(self.versions_button)
         lines.addLayout(top)
-        lines.addWidget(self.form, 1)
+        scrolled = QScrollArea()
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setWidget(self.form)
+        lines.addWidget(scrolled, 1)
         lines.addWidget(self.remarks)
         lines.addWidget(self.banner)
         foot = row(t.S)
-        foot.addWidget(self.case)
         foot.addStretch(1)
         foot.addWidget(self.throw_button)
         foot.addWidget(self.undo_button)
@@ -137,7 +141,7 @@ class TextEditor(QWidget):
             )
         else:
             self.form.preview.setPlainText(
-                self.tr("Vælg en sag nedenfor for at se teksten med dens data.")
+                self.tr("Vælg en sag ovenfor for at se teksten med dens data.")
             )
 
     def save(self) -> None:

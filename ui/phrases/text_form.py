@@ -18,10 +18,11 @@ from jobassist.services.phrase_editing import Told
 from jobassist.services.phrase_row import PRIVATE
 from ui.phrases.remark_words import column as column_name
 from ui.theme import tokens as t
-from ui.theme.apply import colours
+from ui.theme.apply import colours, scaled
 from ui.widgets.layout import column
 from ui.widgets.text import label
 
+_LEAST_HEIGHT = 110  # of the text and of how it becomes; what is above scrolls away
 _FIELDS = ("talenavn", "forkortelse", "maerker", "gyldig_fra", "gyldig_til")
 _DATES = ("gyldig_fra", "gyldig_til")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -46,6 +47,7 @@ class TextForm(QWidget):
         self.title.setProperty("kind", "heading")
         self.title.setPlaceholderText(column_name("titel"))
         self.title.setAccessibleName(column_name("titel"))
+        self.title.setFixedHeight(scaled(t.CONTROL_HEIGHT))
         self.fields = {name: QLineEdit() for name in _FIELDS}
         self.category = QComboBox()
         self.category.setEditable(True)
@@ -97,6 +99,7 @@ class TextForm(QWidget):
             frame = QFrame()
             frame.setObjectName(name)
             column(0, t.S, frame).addWidget(side)
+            side.setMinimumHeight(scaled(_LEAST_HEIGHT))
             self.sides.addWidget(frame)
         self.sides.setSizes([400, 400])
         lines = column(t.S, 0, self)
