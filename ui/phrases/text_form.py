@@ -92,6 +92,14 @@ class TextForm(QWidget):
         self.preview.setReadOnly(True)
         self.preview.setTabChangesFocus(True)
         self.preview.setAccessibleName(self.tr("Forhåndsvisning"))
+        self._put_side_by_side()
+        lines = column(t.S, 0, self)
+        lines.addWidget(self.title)
+        lines.addLayout(grid)
+        lines.addWidget(self.sides, 1)
+        self.setFocusProxy(self.title)
+
+    def _put_side_by_side(self) -> None:
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         self.sides.setChildrenCollapsible(False)
         self.sides.setHandleWidth(t.M)
@@ -102,11 +110,6 @@ class TextForm(QWidget):
             side.setMinimumHeight(scaled(_LEAST_HEIGHT))
             self.sides.addWidget(frame)
         self.sides.setSizes([400, 400])
-        lines = column(t.S, 0, self)
-        lines.addWidget(self.title)
-        lines.addLayout(grid)
-        lines.addWidget(self.sides, 1)
-        self.setFocusProxy(self.title)
 
     def _connect(self) -> None:
         for field in (self.title, *self.fields.values()):
