@@ -22,6 +22,8 @@ MOST = 12  # names, and as many sayings, that are like what was decoded
 LETTERS = 0.05  # of a likeness of 0 to 100, beside a gain
 ENOUGH = 0.7  # the surest saying that was no command had 0.4
 _CONSTANT, _AHEAD, _GAIN, _ALIKE = -5.8, 1.14, 0.22, 0.07
+LEAST_ALIKE = 45.0  # nothing that was less like its name has been accepted
+CLEAR = -0.4  # log-probability of a text for each token; of commands heard wrong it is below -0.5
 NO_NAME = ""  # the key of ordinary speech that sounds like a name
 
 
@@ -59,11 +61,17 @@ class LoneNames:
         return best.key if best and accepted(best) else None
 
     def best(self, samples: Samples, encoded: Encoded, decoded: Hypothesis) -> Alone | None:
-        """The name that most speaks for; None where the sound is too long for one."""
-        if len(samples) > LONGEST or not self._names or not decoded.text:
+        """The name that most speaks for.
+
+        None where the sound is too long for one, the text so probable that it is what was said, or
+        nothing like any.
+        """
+        if len(samples) > LONGEST or not self._names or decoded.log_probability > CLEAR:
+            return None
+        names = _most_alike(self._names, self._spelt, decoded.text)
+        if names[0][1] < LEAST_ALIKE:  # most of ordinary speech: it waits for nothing
             return None
         heard = self._whisper.beginning(encoded, window(samples))
-        names = _most_alike(self._names, self._spelt, decoded.text)
         others = _most_alike(self._others, self._others_spelt, decoded.text)
         found = self._forced.names(heard, "", [spoken for (_, spoken), _ in (*names, *others)])
         gains = [each.gain for each in found]

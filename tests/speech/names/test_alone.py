@@ -6,8 +6,10 @@ from benchmarks._utterances import in_voice
 from benchmarks.spoken_commands import Case, dictated, figures
 from benchmarks.spoken_commands import _alone as alone
 from jobassist.services.commands import Order
-from speech.names.alone import Alone, accepted, certainty
+from speech.engine.whisper import Hypothesis
+from speech.names.alone import Alone, LoneNames, accepted, certainty
 from speech.recogniser import EngineRecogniser
+from tests.speech.listening import silence
 
 SURE = Alone("stop", gain=7.0, ahead=3.0, alike=72.0)
 
@@ -56,3 +58,15 @@ def test_figures_count_what_was_obeyed_and_taken(engine: EngineRecogniser) -> No
     ]
     told = figures(outcomes)
     assert (told["commands"], told["obeyed"], told["ordinary"], told["taken"]) == (1, 1.0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "probability", "seconds"),
+    [("Stoppik, tag dem.", -0.2, 1), ("Borgeren ringer", -0.9, 1), ("Stoppik, tag dem.", -0.9, 4)],
+)
+def test_clear_other_or_long_speech_is_not_even_looked_at(
+    text: str, probability: float, seconds: int
+) -> None:
+    decoded = Hypothesis([1], text, probability, 0.0, 1.0, at_cap=False)
+    names = LoneNames(None, None, [("stop", "stop diktat"), ("", "start")])  # type: ignore[arg-type]
+    assert names.said(silence(seconds), None, decoded) is None  # type: ignore[arg-type]
