@@ -6,6 +6,7 @@ from typing import Any
 
 from jobassist.cli.call import Call, read_text
 from jobassist.cli.parser import verbs, whole_number
+from jobassist.cli.progress import progress
 from jobassist.errors import UsageError
 from jobassist.ports.store import UnitHit
 from jobassist.records import JobOrder
@@ -133,14 +134,16 @@ def _import(call: Call, options: Namespace) -> None:
 
     columns = dict(_column(one) for one in options.column)
     stop = False
-    with call.session() as session:
+    with call.session() as session, progress("Indlæser arbejdspladser") as show:
         text = read_text(options.file, at_most=_LARGEST_REGISTER)
         checked = register_import.read(text, columns)
         stop = bool(checked.bad) and not options.without_bad
         if options.check or stop:
             made = register_import.Imported(0, 0, 0)
         else:
-            made = register_import.take_in(session, checked, without_bad=options.without_bad)
+            made = register_import.take_in(
+                session, checked, without_bad=options.without_bad, on_progress=show
+            )
     bad = [{"line": b.line, "column": b.column, "why": b.why} for b in checked.bad]
     call.answer(
         {

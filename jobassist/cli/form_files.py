@@ -2,9 +2,10 @@
 
 from argparse import Namespace
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
-from jobassist.cli.call import Call, print_json
+from jobassist.cli.call import Call, existing, print_json
 from jobassist.cli.form_known import known_forms
 from jobassist.cli.parser import Parser
 from jobassist.errors import UsageError, UserError
@@ -90,7 +91,8 @@ def _accept(call: Call, options: Namespace) -> None:
     assert one is not None
     from_day = one.valid_from
     told_ = {"type": one.name, "version": one.version, "valid_from": from_day.isoformat()}
-    call.answer(told_, [f"{one.name} bruges fra {from_day:%d-%m-%Y}"])
+    since = "nu" if from_day == date.min else f"{from_day:%d-%m-%Y}"
+    call.answer(told_, [f"{one.name} bruges fra {since}"])
 
 
 def _withdraw(call: Call, options: Namespace) -> None:
@@ -113,9 +115,7 @@ def _schema(call: Call, options: Namespace) -> None:
 
 def _bytes(file: Path) -> bytes:
     try:
-        with file.open("rb") as stream:
+        with existing(file).open("rb") as stream:
             return stream.read(_LARGEST_FILE + 1)
-    except FileNotFoundError:
-        raise UsageError("cli.no_such_file") from None
     except OSError:
         raise UsageError("app.unreadable_file") from None

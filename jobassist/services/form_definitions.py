@@ -74,7 +74,7 @@ def withdraw(session: Session, name: str) -> int:
     """Use the municipality's own files of that name no longer; how many they were.
 
     Forms that were filled in by them can be read as before. Raises: PolicyDenied
-    `form.librarian_only`, UserError `form.unknown_type`.
+    `form.librarian_only`, UserError `form.not_the_houses` (with `name`).
     """
     with session.store.write() as tx:
         if not is_librarian(session, tx):
@@ -82,7 +82,7 @@ def withdraw(session: Session, name: str) -> int:
         found = tx.find(HouseFile, name=name, withdrawn=False)
         used = [one for one in found if one.kind is not HouseFileKind.POLICY]
         if not used:
-            raise UserError("form.unknown_type", name=name[:60])
+            raise UserError("form.not_the_houses", name=name[:60])
         for one in used:
             tx.put(replace(one, withdrawn=True))
     return len(used)

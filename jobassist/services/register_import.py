@@ -8,7 +8,7 @@ transaction, or nothing. Columns have the names of an extract from the CVR regis
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -100,19 +100,25 @@ _REQUIRED = ("p_number", "cvr", "name")
 _YES, _NO = {"1", "ja", "true", "offentlig"}, {"", "0", "nej", "false", "privat"}
 
 
-def read(text: str, columns: Mapping[str, str] | None = None) -> Checked:
+def read(
+    text: str,
+    columns: Mapping[str, str] | None = None,
+    on_progress: Callable[[float], None] | None = None,
+) -> Checked:
     """Look through a file's text: JSON when it begins with `[`, else CSV (`;`, `,` or tab).
 
     `columns` names the file's header for a column of `RegisterRow`, where it is another than the
-    known ones. Raises: UserError `register.not_readable`, `register.lacks_column` (with `column`),
-    `register.unknown_column`, `register.empty`.
+    known ones; `on_progress` hears how much is done, 0 to 1. Raises: UserError
+    `register.not_readable`, `register.lacks_column` (with `column`), `register.unknown_column`,
+    `register.empty`.
     """
     raw, lines = _json(text) if text.lstrip().startswith("[") else _csv(text)
     if not raw:
         raise UserError("register.empty")
     headers = _headers(raw[0], columns or {})
     good, bad, seen = [], [], set[str]()
-    for line, values in zip(lines, raw, strict=True):
+    for at, (line, values) in enumerate(zip(lines, raw, strict=True), 1):
+        _tell(on_progress, at, len(raw))
         try:
             row = _row(line, {name: values.get(header) for name, header in headers.items()})
             if row.p_number in seen:
@@ -125,8 +131,14 @@ def read(text: str, columns: Mapping[str, str] | None = None) -> Checked:
     return Checked(tuple(good), tuple(bad))
 
 
-def take_in(session: Session, checked: Checked, *, without_bad: bool = False) -> Imported:
-    """Write every row in one transaction.
+def take_in(
+    session: Session,
+    checked: Checked,
+    *,
+    without_bad: bool = False,
+    on_progress: Callable[[float], None] | None = None,
+) -> Imported:
+    """Write every row in one transaction; `on_progress` hears how much is done, 0 to 1.
 
     Raises: UserError `register.bad_rows` (with `count` and the first `line`) when a row is bad,
     unless they are left out on purpose (`without_bad`).
@@ -135,8 +147,17 @@ def take_in(session: Session, checked: Checked, *, without_bad: bool = False) ->
         raise refused(checked)
     with session.store.write() as tx:
         companies = _companies(tx, checked.rows)
-        changed = sum(_unit(tx, row) for row in checked.rows)
+        changed = 0
+        for at, row in enumerate(checked.rows, 1):
+            changed += _unit(tx, row)
+            _tell(on_progress, at, len(checked.rows))
     return Imported(companies, changed, len(checked.rows) - changed)
+
+
+def _tell(on_progress: Callable[[float], None] | None, done: int, of: int) -> None:
+    """A hundred times at most: whoever shows it has a screen to draw."""
+    if on_progress and (done * 100 // of != (done - 1) * 100 // of):
+        on_progress(done / of)
 
 
 def refused(checked: Checked) -> UserError:

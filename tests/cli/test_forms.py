@@ -102,3 +102,67 @@ def test_the_municipalitys_own_form_is_listed_shown_and_withdrawn(jobassist, dat
     again = form("withdraw", "kantine")
     assert again.code == 1
     assert_one_clear_line(again)
+
+
+def test_what_becomes_of_a_form_is_told_step_by_step(jobassist, data_dir, tmp_path):
+    def form(*words):
+        return jobassist("--data-dir", data_dir, "--json", "form", *words)
+
+    def given(name, what):
+        file = tmp_path / name
+        file.write_text(json.dumps(what), encoding="utf-8")
+        return file
+
+    jobassist("--data-dir", data_dir, "seed", "--cases", "1", "--notes", "0")
+    case = jobassist("--data-dir", data_dir, "--json", "case", "list").json[0]
+    told = {k: v for k, v in {**APPLICATION, **LATER}.items() if k != "cpr"}
+    data = given("data.json", told)
+    id = form("fill", "virksomhedspraktik", "--case", case["id"], "--data", data).json["id"]
+    decision = {"outcome": "approved", "reasons": "Passer", "appeal_notice": "Klag i tide."}
+    early = form("decide", id, "--data", given("decision.json", decision))
+    assert early.code == 1  # a caseworker decides what is signed
+    assert_one_clear_line(early)
+    mark = [[[500 + 90 * n, 2000 - n % 5 * 250] for n in range(20)]]
+    mark.append([[x + 2500, y] for x, y in mark[0]])
+    roles = ("employer", "employee_rep", "citizen", "consultant")
+    marks = [{"role": role, "name": "Navn", "strokes": mark} for role in roles]
+    sealed = form("sign", id, "--data", given("marks.json", marks)).json
+    assert (sealed["state"], sealed["missing"]) == ("signed", [])
+    for wrong, code in (
+        ({"outcome": "måske"}, 2),
+        ({"outcome": "approved", "reasons": 3}, 2),
+        ({"outcome": "approved", "particular": []}, 2),
+        ({"outcome": "approved"}, 1),
+        ([], 2),
+    ):
+        refused = form("decide", id, "--data", given("wrong.json", wrong))
+        assert refused.code == code
+        assert_one_clear_line(refused)
+    made = form("decide", id, "--data", given("decision.json", decision))
+    assert (made.code, made.json["outcome"], made.json["delegated"]) == (0, "approved", False)
+    assert form("file", id, "--reference", "2026-1").json["vitas_ref"] == "2026-1"
+    assert form("begin", id).code == 1  # it has not begun
+    longer = form("extend", id).json
+    assert (longer["state"], longer["follows"]) == ("draft", id)
+    assert form("end", id).json["follows"] == id
+    assert form("outcome", id, "findes-ikke").code == 1
+    ended = form("outcome", id, "fleksjob", "--broken-off").json
+    assert (ended["state"], ended["outcome"]) == ("broken_off", "fleksjob")
+    assert form("reminders").json == []
+
+
+def test_an_exit_code_that_is_not_zero_is_told_on_standard_error(jobassist, data_dir, tmp_path):
+    jobassist("--data-dir", data_dir, "seed", "--cases", "1", "--notes", "0")
+    case = jobassist("--data-dir", data_dir, "--json", "case", "list").json[0]
+    data = tmp_path / "data.json"
+    data.write_text("{}", encoding="utf-8")
+    words = ("form", "fill", "virksomhedspraktik", "--case", case["id"], "--data", data)
+    filled = jobassist("--data-dir", data_dir, "--json", *words)
+    checked = jobassist("--data-dir", data_dir, "--json", "form", "validate", filled.json["id"])
+    faulty = tmp_path / "x.yaml"
+    faulty.write_text("blanket: a\nblanket: b\n", encoding="utf-8")
+    linted = jobassist("--json", "form", "check", faulty)
+    for done in (filled, checked, linted):
+        assert done.code == 1
+        assert done.json  # the answer itself stands on standard output
+        assert done.err.startswith("jobassist: ") and done.err.count("\n") == 1

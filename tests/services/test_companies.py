@@ -236,3 +236,13 @@ def test_the_page_says_what_the_central_has(session):
     with session.store.write() as tx:
         tx.put(replace(file, held_at=session.clock.now()))
     assert parts.of_visit(session, visit)[2].held
+
+
+def test_an_import_tells_how_much_is_done(session):
+    rows = "".join(f"9{n:09};99001232;Sted {n}\n" for n in range(250))
+    text = f"pnummer;cvr;navn\n{rows}"
+    read, written = [], []
+    checked = register_import.read(text, on_progress=read.append)
+    register_import.take_in(session, checked, on_progress=written.append)
+    for told in (read, written):
+        assert told == sorted(told) and len(told) == 100 and told[-1] == 1.0

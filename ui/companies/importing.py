@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -19,10 +20,11 @@ from ui.widgets.text import button, label, restyle
 
 _MOST_BYTES = 200 * 1024 * 1024
 _SIZE = (620, 440)
+_PERCENT = 100
 
 
-def read_file(file: Path) -> Checked:
-    """The rows of a file, good and bad.
+def read_file(file: Path, on_progress: Callable[[float], None] | None = None) -> Checked:
+    """The rows of a file, good and bad; `on_progress` hears how much is done, 0 to 1.
 
     Raises: UserError `register.…`.
     """
@@ -36,7 +38,7 @@ def read_file(file: Path) -> Checked:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", "replace")  # as Danish Excel writes CSV
-    return register_import.read(text)
+    return register_import.read(text, on_progress=on_progress)
 
 
 class ImportDialog(QDialog):
@@ -65,8 +67,8 @@ class ImportDialog(QDialog):
         self.choose_button = button(self.tr("Vælg fil …"), "primary")
         self.choose_button.clicked.connect(self._choose)
         self.progress = QProgressBar()
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
+        self.progress.setRange(0, _PERCENT)
+        self.progress.setFormat("%p %")
         self.progress.setAccessibleName(self.tr("Arbejder"))
         self.progress.hide()
         self.told = label(wrap=True)
@@ -104,7 +106,8 @@ class ImportDialog(QDialog):
     def look_through(self, file: Path) -> None:
         """Read a file, and say what is wrong with which line."""
         self._wait(self.tr("Læser filen igennem …"))
-        self._context.jobs.run(self, lambda: read_file(file), self.show_checked, self._failed)
+        show = self._context.jobs.relay(self, self._show_progress)
+        self._context.jobs.run(self, lambda: read_file(file, show), self.show_checked, self._failed)
 
     def show_checked(self, checked: Checked) -> None:
         """What the file holds."""
@@ -145,9 +148,12 @@ class ImportDialog(QDialog):
             return
         self._wait(self.tr("Indlæser …"))
         without = bool(checked.bad)
+        show = self._context.jobs.relay(self, self._show_progress)
         self._context.jobs.run(
             self,
-            lambda: register_import.take_in(session, checked, without_bad=without),
+            lambda: register_import.take_in(
+                session, checked, without_bad=without, on_progress=show
+            ),
             self._taken,
             self._failed,
         )
@@ -163,9 +169,13 @@ class ImportDialog(QDialog):
     def _wait(self, said: str) -> None:
         self.banner.clear()
         self.told.setText(said)
+        self.progress.setValue(0)
         self.progress.show()
         for made in (self.take_button, self.choose_button):
             made.setEnabled(False)
+
+    def _show_progress(self, done: float) -> None:
+        self.progress.setValue(round(done * _PERCENT))
 
     def _rest(self) -> None:
         self.progress.hide()
