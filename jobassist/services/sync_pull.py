@@ -42,12 +42,13 @@ def pull(session: Session, central: CentralPort, counts: Counts, told: Told) -> 
     if _is_new_epoch(store, manifest):
         return False
     cursors = _cursors(store, manifest)
-    if not _Pull(session, central, counts, told, manifest).scopes(cursors):
+    pulling = _Pull(session, central, counts, told, manifest)
+    if not pulling.scopes(cursors):
         begin_epoch_if_new(store, central)
         return False
     with store.sync() as tx:
         tx.set_setting(lease.DAYS, str(manifest.lease_days))
-        if not counts.not_vouched:
+        if pulling.agreed and not counts.not_vouched:
             tx.set_setting(ETAG, etag)  # only now: an interrupted pull is taken up again
     return True
 
@@ -82,6 +83,7 @@ def _cursors(store: Store, manifest: Manifest) -> dict[str, int]:
     """How far each scope is fetched; anew where new kinds are known, or its head went back."""
     heads = {scope.name: scope.head for scope in manifest.scopes}
     with store.sync() as tx:
+        tx.set_setting(ETAG, None)  # from here on this laptop is not as that tag says any more
         if tx.setting(DIALECT) != dialect():
             fetch_anew(tx)
             tx.set_setting(DIALECT, dialect())
@@ -119,6 +121,8 @@ class _Pull:
         self._counts, self._told = counts, told
         self._manifest = manifest
         self._done = self._total = 0
+        self.agreed = True
+        """Whether every scope was as the manifest told; otherwise it is asked for again."""
 
     def scopes(self, cursors: dict[str, int]) -> bool:
         """Fetch every scope that has moved, and remove what is lost.
@@ -153,6 +157,7 @@ class _Pull:
             except PolicyDenied as denied:
                 if denied.code != "sync.scope_lost":
                     raise
+                self.agreed = False
                 return  # the next manifest will tell
             self._check_epoch(page)
             with self._store.sync() as tx, _letting_go(tx, name):
@@ -187,7 +192,9 @@ class _Pull:
             log.event("sync.purged", records=self._counts.purged)
             return
         self._check_epoch(page)
-        if not page.rows:
+        if page.rows:
+            self.agreed = False
+        else:
             with self._store.sync() as tx, _letting_go(tx, name):
                 tx.complete(name)
 
