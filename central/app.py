@@ -43,6 +43,7 @@ from jobassist.sync.wire import PROTOCOL
 MOST_LISTENING = 5000
 _RETRY_SECONDS = 5
 _WORTH_PACKING = 1000
+_PACKED_HARD = 4  # docs/decisions/025-answers-are-gzip.md
 _RESOURCES = (health, enrolment, tokens, devices, reading, changes, pushing, attachments, glass)
 
 
@@ -80,7 +81,7 @@ def make_app(
     )
     app.state.hub = hub
     metrics = Metrics(hub)
-    app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING)
+    app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=_PACKED_HARD)
     app.add_middleware(Guard, metrics=metrics, most_at_once=most_at_once)
     _refusals(app)
     login = LoginServer(config.login) if config and config.login else None
