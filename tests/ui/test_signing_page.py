@@ -64,6 +64,9 @@ def test_the_buttons_speak_the_language_of_the_summary(page, qtbot):
     ]
     assert (screen.who.text(), screen.name.accessibleName()) == ("Employer", "Name")
     assert screen.pad.accessibleName().startswith("Signature field")
+    screen.sign_button.click()
+    assert "draw" in screen.banner.text.lower() or "sign" in screen.banner.text.lower()
+    assert "Skriv" not in screen.banner.text
     draw(screen.pad, qtbot)
     screen.sign_button.click()
     assert screen.sign_button.text() == "Underskriv"  # the next one reads Danish until they choose

@@ -38,6 +38,7 @@ class DecisionBlock(Block):
         self._decision: FormDecision | None = None
         self.told = label(wrap=True)
         self.warnings = label(role="warning", wrap=True)
+        self.warnings.hide()
         self.asked = QWidget()
         self.choices: dict[DecisionOutcome, QPushButton] = {}
         self.reasons = self._text(self.tr("Begrundelse"))
@@ -160,7 +161,7 @@ class DecisionBlock(Block):
         def show(problems: list[Problem]) -> None:
             language = self._context.settings["language"]
             words = [f"{p.words(language)} ({p.basis})" for p in problems]
-            self.warnings.setText("\n".join(words))
+            self._warn("\n".join(words))
 
         self._context.jobs.run(
             self,
@@ -169,10 +170,14 @@ class DecisionBlock(Block):
             self.failed.emit,
         )
 
+    def _warn(self, words: str) -> None:
+        self.warnings.setText(words)
+        self.warnings.setVisible(bool(words))
+
     def _decide(self) -> None:
         outcome, form, session = self.outcome, self._form, self._session
         if outcome is None or form is None:
-            self.warnings.setText(self.tr("Vælg, om den bevilges eller afslås."))
+            self._warn(self.tr("Vælg, om den bevilges eller afslås."))
             return
         reasons, notice = self.reasons.toPlainText(), self.notice.toPlainText()
         self.decide_button.setEnabled(False)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from jobassist.errors import AppError
+from jobassist.messages import LANGUAGES, explain
 from jobassist.records import SignatureRole
 from jobassist.services import sign_summary, signing
 from jobassist.services.pad import Pad, open_pad
@@ -307,7 +308,8 @@ class PartyScreen(Turned):
 
     def _explain(self, error: AppError) -> None:
         self.sign_button.setEnabled(True)
-        self.banner.tell(self._context.explain(error), "warning")
+        language = self._language if self._language in LANGUAGES else "en"
+        self.banner.tell(explain(error, language), "warning")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Under each other where there is little room."""
@@ -319,5 +321,7 @@ class PartyScreen(Turned):
         self._both.setDirection(
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )
+        for at, share in enumerate((6, 5) if wide else (1, 0)):  # what there is room for is read
+            self._both.setStretch(at, share)
         if self.pad:
             self.pad.setMaximumWidth(_ANY if wide else _PAD)
