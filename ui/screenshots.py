@@ -41,6 +41,8 @@ from ui.door.forgotten import ForgottenPage
 from ui.door.recovery_sheet import RecoveryPage
 from ui.door.restore import RestorePage
 from ui.door.unlock import UnlockPage
+from ui.house_shots import LOOKS as SELDOM
+from ui.house_shots import render_house
 from ui.jobs import Jobs
 from ui.key_sheet import KeySheet
 from ui.language import apply_language
@@ -90,10 +92,12 @@ def render(
     passphrase: str,
     themes: tuple[str, ...] = ("light", "dark"),
     looks: Sequence[Look] = LOOKS,
+    seldom: Sequence[Look] = SELDOM,
 ) -> list[Path]:
     """Write `<theme>-<page>.png` files into `out`; returns them in order.
 
-    The company visit comes last, step by step in each of `looks` (`ui.visit_shots`).
+    The first hour and the seldom day (`ui.house_shots`) and the company visit, step by step
+    (`ui.visit_shots`), come last, in each of `seldom` and of `looks`.
 
     Raises: what `door.unlock` raises.
     """
@@ -116,6 +120,7 @@ def render(
         jobs.close()
     jobs = Jobs(inline=True)
     known = [card.case.id for card in cards]
+    files += render_house(Context(door, settings, jobs), session, known[-1:], out, seldom)
     files += render_visit(Context(door, settings, jobs), session, known, out, looks)
     jobs.close()
     for translator in translators:

@@ -1209,6 +1209,10 @@
 <context>
     <name>DraftEditor</name>
     <message>
+        <source>Smid kladden ud</source>
+        <translation>Throw the draft away</translation>
+    </message>
+    <message>
         <source>Standardtekst</source>
         <translation>Standard text</translation>
     </message>
@@ -1242,10 +1246,6 @@
     <message>
         <source>Gemmer …</source>
         <translation>Saving …</translation>
-    </message>
-    <message>
-        <source>Smid ud</source>
-        <translation>Throw away</translation>
     </message>
     <message>
         <source>Kunne ikke gemmes. Prøver igen</source>
@@ -1889,6 +1889,14 @@
         <translation>The letter is in the files below.</translation>
     </message>
     <message>
+        <source>Behandlet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gælder for alle på sagen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Svar med brev …</source>
         <translation>Answer by letter …</translation>
     </message>
@@ -1932,16 +1940,8 @@
         <translation>Dealt with by {name}, {when}</translation>
     </message>
     <message>
-        <source>Ikke behandlet alligevel</source>
-        <translation>Not dealt with after all</translation>
-    </message>
-    <message>
         <source>Ingen har behandlet brevet endnu.</source>
         <translation>Nobody has dealt with the letter yet.</translation>
-    </message>
-    <message>
-        <source>Markér som behandlet</source>
-        <translation>Mark as dealt with</translation>
     </message>
     <message>
         <source>bilag</source>
@@ -4550,6 +4550,10 @@
         <translation>Save for the calendar</translation>
     </message>
     <message>
+        <source>Smid ud</source>
+        <translation>Throw away</translation>
+    </message>
+    <message>
         <source>Afbud</source>
         <translation>Called off</translation>
     </message>
@@ -4937,6 +4941,53 @@
     <message>
         <source>»{title}« slettes for altid og kan ikke tages tilbage.</source>
         <translation>&quot;{title}&quot; will be deleted for good and cannot be taken back.</translation>
+    </message>
+</context>
+<context>
+    <name>Trouble</name>
+    <message>
+        <source>Netværket svarer i stedet for centralen: log på det i browseren</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forbindelsen er ikke godkendt: sig det til IT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forbindelsen er for langsom lige nu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Centralen har en fejl lige nu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Centralen har travlt lige nu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computeren er lukket ude af centralen: tal med IT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Du har ikke længere adgang til centralen: tal med IT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Du skal logge ind igen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jobassist skal opdateres: tal med IT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>En anden central svarer på adressen: tal med IT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disken er fuld: gør plads</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

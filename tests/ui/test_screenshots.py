@@ -3,9 +3,15 @@ from PySide6.QtGui import QImage
 from jobassist.services.notes import finalise, new_draft
 from tests.fakes.door import PASSPHRASE
 from tests.fakes.session import CASE
+from ui.house_shots import LOOKS as SELDOM
 from ui.screenshots import render
 from ui.theme.apply import apply_theme
 from ui.visit_shots import LOOKS
+
+HOUSE = {
+    "first-pin", "first-microphone", "first-dictation", "first-practice", "practice", "dossier",
+    "undo", "bin", "bin-empty", "help", "second-window",
+}  # fmt: skip
 
 
 def test_every_page_and_state_is_drawn(house, tmp_path, qapp):
@@ -13,7 +19,12 @@ def test_every_page_and_state_is_drawn(house, tmp_path, qapp):
     finalise(house.session, note.id)
     house.session.settings.chosen["test_persons"] = True
     files = render(
-        house.door, house.session.settings, tmp_path, passphrase=PASSPHRASE, looks=LOOKS[2:]
+        house.door,
+        house.session.settings,
+        tmp_path,
+        passphrase=PASSPHRASE,
+        looks=LOOKS[2:],
+        seldom=SELDOM[3:],
     )
     apply_theme(qapp, "light")
     names = {file.stem for file in files}
@@ -27,7 +38,10 @@ def test_every_page_and_state_is_drawn(house, tmp_path, qapp):
         "texts-empty",
     }  # fmt: skip
     visit = {name for name in names if name.startswith("visit-")}
-    assert names - visit == {f"{theme}-{page}" for theme in ("light", "dark") for page in pages}
+    seldom = {name for name in names if name.startswith("house-")}
+    assert {name.split("-", 3)[3] for name in seldom} == HOUSE
+    drawn = {f"{theme}-{page}" for theme in ("light", "dark") for page in pages}
+    assert names - visit - seldom == drawn
     assert {name.split("-", 3)[3] for name in visit} == {
         "companies", "import", "company", "visit", "candidates", "shown-to-company", "new-form",
         "form", "form-warning", "form-missing", "form-filled", "signing", "sign-employer",

@@ -128,9 +128,10 @@ class VoiceStep(Step):
         self.hear_button.setEnabled(True)
         self.words.setText(self.tr("Skriver …"))
         self.speak_button.setEnabled(False)
-        self._context.jobs.run(self, self.trial.written, self._show_text, self._failed)
+        self._context.jobs.run(self, self.trial.written, self.show_text, self._failed)
 
-    def _show_text(self, text: str) -> None:
+    def show_text(self, text: str) -> None:
+        """Show what was said, or that it had no words."""
         self.speak_button.setEnabled(True)
         self.words.setText("" if text else self.tr("Der var ingen ord i det. Prøv igen."))
         self.text.setText(f"»{text}«" if text else "")

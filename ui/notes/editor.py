@@ -28,7 +28,7 @@ from ui.page import Deeds
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
-from ui.widgets.text import button, label
+from ui.widgets.text import button, icon_button, label
 
 if TYPE_CHECKING:
     from jobassist.services.doubts import Doubt
@@ -94,7 +94,7 @@ class DraftEditor(QWidget):
         self.saved = label(role="caption")
         self.open_blanks = OpenBlanks(self._context, self.text, self.banner)
         self.open_doubts = label(role="warning")
-        self.throw_button = button(self.tr("Smid ud"), "quiet", key=keys.THROW)
+        self.throw_button = icon_button("trash", self.tr("Smid kladden ud"), key=keys.THROW)
         self.phrase_button = button(self.tr("Standardtekst"), key=keys.PALETTE, symbol="text")
         self.finalise_button = button(self.tr("Afslut notat"), "primary", key=keys.FINALISE)
         sheet = QFrame()
