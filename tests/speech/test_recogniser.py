@@ -169,7 +169,9 @@ def test_guesses_come_before_the_final_and_closed_segments_before_the_end(
 ) -> None:
     listener = Listener()
     ear = engine.listen(listener)
+    pace = threading.Event()
     for block in blocks(spoken(FIRST)):
+        pace.wait(0.1)  # at the speed of speech: a guess at its first half second may be empty
         ear.feed(block)
     listener.wait_for(Tentative)
     ear.feed(silence(1))
