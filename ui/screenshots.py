@@ -14,12 +14,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from jobassist.door import Door, Restorable, SyncState
 from jobassist.errors import EnvironmentFault
-from jobassist.ids import new_id
 from jobassist.ports.clock import danish_day
-from jobassist.ports.store import CaseCard, Kept, Operation
+from jobassist.ports.store import CaseCard
 from jobassist.records import ContactChannel, Note, NoteState
 from jobassist.services.cases import list_cases
-from jobassist.services.kept import undecided
 from jobassist.services.my_day import MyDay
 from jobassist.services.notes import finalise, new_draft, save_draft
 from jobassist.services.phrase_editing import Library
@@ -50,8 +48,9 @@ from ui.notes.editor import DraftEditor
 from ui.phrases.desk import PhraseDesk
 from ui.plan.page import PlanPage
 from ui.shell.places import PLAN, SETTINGS, SYNC, TALK, TALKS
+from ui.sync_shots import LOOKS as TOGETHER
+from ui.sync_shots import render_together
 from ui.syncing.enrol import EnrolDialog
-from ui.syncing.page import SyncPage
 from ui.talks.ending import EndTalkDialog
 from ui.theme.apply import apply_theme
 from ui.visit_shots import LOOKS, Look, render_visit
@@ -92,12 +91,14 @@ def render(
     passphrase: str,
     themes: tuple[str, ...] = ("light", "dark"),
     looks: Sequence[Look] = LOOKS,
+    together: Sequence[Look] = TOGETHER,
     seldom: Sequence[Look] = SELDOM,
 ) -> list[Path]:
     """Write `<theme>-<page>.png` files into `out`; returns them in order.
 
-    The first hour and the seldom day (`ui.house_shots`) and the company visit, step by step
-    (`ui.visit_shots`), come last, in each of `seldom` and of `looks`.
+    The first hour and the seldom day (`ui.house_shots`), working together (`ui.sync_shots`) and the
+    company visit, step by step (`ui.visit_shots`), come last, in each of `seldom`, of `together`
+    and of `looks`.
 
     Raises: what `door.unlock` raises.
     """
@@ -121,6 +122,9 @@ def render(
     jobs = Jobs(inline=True)
     known = [card.case.id for card in cards]
     files += render_house(Context(door, settings, jobs), session, known[-1:], out, seldom)
+    files += render_together(
+        Context(door, settings, jobs), session, known[1:] or known, out, together
+    )
     files += render_visit(Context(door, settings, jobs), session, known, out, looks)
     jobs.close()
     for translator in translators:
@@ -162,13 +166,8 @@ def _shots(context: Context, session: Session, draft: Note | None) -> Iterator[S
     yield from _library_shots(window)
     work.go(Place(SETTINGS))
     yield "settings", window
-    _make_conflict(session)
     work.go(Place(SYNC))
     yield "sync", window
-    assert isinstance(work.page, SyncPage)
-    work.page.show_readiness()
-    yield "sync-ready", window
-    work.page.readiness.hide()
     if draft:
         yield from _letter_shots(window, draft.case_id)
     for dialog in _dialogs(context, window):
@@ -354,17 +353,6 @@ def _letter_shots(window: MainWindow, case_id: str) -> Iterator[Shot]:
         page.letter_texts.palette.chosen.emit(entry.value)
     page.sheet.choices.close_it()
     yield "letter", window
-
-
-def _make_conflict(session: Session) -> None:
-    """A colleague has written another telephone number, and the central let theirs stand."""
-    cards = list_cases(session)
-    if not cards or undecided(session):
-        return
-    ours = {"phone": "98 44 12 07", "address": "Havnevej 4, 9990 Skagen"}
-    operation = Operation(new_id(), 1, "citizen", cards[0].citizen.id, 1, dict(ours))
-    with session.store.write() as tx:
-        tx.keep_again(Kept("", "conflict", operation))
 
 
 def _dialogs(context: Context, window: MainWindow) -> Iterator[QDialog]:

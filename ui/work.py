@@ -255,6 +255,8 @@ class Work(QWidget):
         visiting = place.page in VISIT_MODE | FORM_PAGES
         self.rail.light(CASES if page.case_id else COMPANIES if visiting else place.page)
         page.show_place(place)
+        if place.page == SYNC:
+            self._show_trouble()
 
     def _make(self, place: Place) -> Page:
         page = PAGES[place.page](self._context, self._session, place)
@@ -380,6 +382,7 @@ class Work(QWidget):
         was_working = self.status.state.state == "working"
         self.status.show_state(state)  # type: ignore[arg-type]
         self.sync_shown.emit(state)
+        self._show_trouble()
         if was_working:
             self.lease.look()
         if self.status.state.code == "sync.device_wiped":
@@ -388,6 +391,11 @@ class Work(QWidget):
             self.care.look()
         elif was_working and self.status.state.state == "idle" and self.page:
             self.page.refresh()
+
+    def _show_trouble(self) -> None:
+        """The page Sync says what the foot has no room for."""
+        if page := self._made.get((SYNC, "")):
+            page.show_trouble(self.status.state)  # type: ignore[attr-defined]
 
     # Saving, and coming back
 

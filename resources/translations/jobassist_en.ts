@@ -1890,11 +1890,11 @@
     </message>
     <message>
         <source>Behandlet</source>
-        <translation type="unfinished"></translation>
+        <translation>Dealt with</translation>
     </message>
     <message>
         <source>Gælder for alle på sagen</source>
-        <translation type="unfinished"></translation>
+        <translation>Holds for everybody on the case</translation>
     </message>
     <message>
         <source>Svar med brev …</source>
@@ -4947,47 +4947,47 @@
     <name>Trouble</name>
     <message>
         <source>Netværket svarer i stedet for centralen: log på det i browseren</source>
-        <translation type="unfinished"></translation>
+        <translation>The network answers instead of the central: log in to it in the browser</translation>
     </message>
     <message>
         <source>Forbindelsen er ikke godkendt: sig det til IT</source>
-        <translation type="unfinished"></translation>
+        <translation>The connection is not trusted: tell IT</translation>
     </message>
     <message>
         <source>Forbindelsen er for langsom lige nu</source>
-        <translation type="unfinished"></translation>
+        <translation>The connection is too slow just now</translation>
     </message>
     <message>
         <source>Centralen har en fejl lige nu</source>
-        <translation type="unfinished"></translation>
+        <translation>The central has a fault just now</translation>
     </message>
     <message>
         <source>Centralen har travlt lige nu</source>
-        <translation type="unfinished"></translation>
+        <translation>The central is busy just now</translation>
     </message>
     <message>
         <source>Computeren er lukket ude af centralen: tal med IT</source>
-        <translation type="unfinished"></translation>
+        <translation>The computer is shut out of the central: talk to IT</translation>
     </message>
     <message>
         <source>Du har ikke længere adgang til centralen: tal med IT</source>
-        <translation type="unfinished"></translation>
+        <translation>You may no longer use the central: talk to IT</translation>
     </message>
     <message>
         <source>Du skal logge ind igen</source>
-        <translation type="unfinished"></translation>
+        <translation>You have to log in again</translation>
     </message>
     <message>
         <source>jobassist skal opdateres: tal med IT</source>
-        <translation type="unfinished"></translation>
+        <translation>jobassist has to be updated: talk to IT</translation>
     </message>
     <message>
         <source>En anden central svarer på adressen: tal med IT</source>
-        <translation type="unfinished"></translation>
+        <translation>Another central answers at the address: talk to IT</translation>
     </message>
     <message>
         <source>Disken er fuld: gør plads</source>
-        <translation type="unfinished"></translation>
+        <translation>The disk is full: make room</translation>
     </message>
 </context>
 <context>

@@ -54,11 +54,11 @@ def test_the_timeline_has_it_among_the_notes_and_the_side_shows_it(received, win
     assert said.startswith("Brev fra borgeren, ubehandlet") and "Om min praktik" in said
     page.past.timeline.setCurrentIndex(rows.index(at))
     assert page.letter.text.toPlainText() == LETTER.text
-    page.letter.handled_button.click()
+    page.letter.handled_tick.click()
     assert "Behandlet af Mette Holm" in page.letter.handled.text()
     said = rows.data(rows.index(rows.row_of(LETTER.id)), Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("Brev fra borgeren, ") and "ubehandlet" not in said
-    page.letter.handled_button.click()
+    page.letter.handled_tick.click()
     assert "Ingen har behandlet" in page.letter.handled.text()
     page.past.filter.setText("ikke komme på mandag")
     assert rows.row_of(LETTER.id) == 0
@@ -79,7 +79,7 @@ def test_the_letters_page_lists_it_and_an_answer_is_written_there(received, wind
     window.work.go(Place(LETTERS, CASE.id, LETTER.id))
     assert letters.side.currentWidget() is letters.reader
     assert letters.place() == Place(LETTERS, CASE.id, LETTER.id)
-    letters.reader.handled_button.click()
+    letters.reader.handled_tick.click()
     assert "Behandlet af" in letters.reader.handled.text()
 
 

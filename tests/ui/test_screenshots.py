@@ -5,6 +5,7 @@ from tests.fakes.door import PASSPHRASE
 from tests.fakes.session import CASE
 from ui.house_shots import LOOKS as SELDOM
 from ui.screenshots import render
+from ui.sync_shots import LOOKS as TOGETHER
 from ui.theme.apply import apply_theme
 from ui.visit_shots import LOOKS
 
@@ -24,6 +25,7 @@ def test_every_page_and_state_is_drawn(house, tmp_path, qapp):
         tmp_path,
         passphrase=PASSPHRASE,
         looks=LOOKS[2:],
+        together=TOGETHER[3:],
         seldom=SELDOM[3:],
     )
     apply_theme(qapp, "light")
@@ -34,14 +36,20 @@ def test_every_page_and_state_is_drawn(house, tmp_path, qapp):
         "dictation", "palette", "spoken-request", "blanks", "blanks-stop", "search",
         "sync-failed", "settings", "keys", "access", "enrol", "crash", "forgotten", "curtain",
         "unlock-damaged", "restore", "restore-none",
-        "sync", "sync-ready", "letter-choose", "letter", "texts", "text", "text-broken",
+        "sync", "letter-choose", "letter", "texts", "text", "text-broken",
         "texts-empty",
     }  # fmt: skip
     visit = {name for name in names if name.startswith("visit-")}
+    together = {name for name in names if name.startswith("sync-")}
+    assert {name.split("-", 3)[3] for name in together} == {
+        "conflict", "form-conflict", "refused", "ready", "team", "letter", "letters",
+        "offline", "login-page", "clock", "revoked",
+    }  # fmt: skip
     seldom = {name for name in names if name.startswith("house-")}
     assert {name.split("-", 3)[3] for name in seldom} == HOUSE
-    drawn = {f"{theme}-{page}" for theme in ("light", "dark") for page in pages}
-    assert names - visit - seldom == drawn
+    assert names - visit - together - seldom == {
+        f"{theme}-{page}" for theme in ("light", "dark") for page in pages
+    }
     assert {name.split("-", 3)[3] for name in visit} == {
         "companies", "import", "company", "visit", "candidates", "shown-to-company", "new-form",
         "form", "form-warning", "form-missing", "form-filled", "signing", "sign-employer",

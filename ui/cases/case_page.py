@@ -61,7 +61,7 @@ class CasePage(Page):
         self.back_button = icon_button("back", self.tr("Tilbage til sagerne"), key=keys.BACK)
         self.header = CitizenHeader()
         self.age = DataAge(self._context, self._session, self.case_id)
-        self.header.put_beside(self.age)
+        self.header.put_below(self.age)
         self.past = CasePast(self._session)
         self.banner = Banner()
         self.reader = NoteReader(self._session)

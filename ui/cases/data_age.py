@@ -21,7 +21,6 @@ class DataAge(QLabel):
         self._session = session
         self._case_id = case_id
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setWordWrap(True)
         self.hide()
 

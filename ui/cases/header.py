@@ -27,13 +27,12 @@ class CitizenHeader(QFrame):
         self.reveal.setCheckable(True)
         self.reveal.toggled.connect(self._show_cpr)
         self._facts: dict[str, QLabel] = {}
-        lines = column(t.M, 0, self)
+        self._lines = lines = column(t.M, 0, self)
         top = row(t.M)
         for widget in (self.name, self.number, self.protected):
             top.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addStretch(1)
         lines.addLayout(top)
-        self._top = top
         facts = row(t.XL)
         self._add(facts, "cpr", self.tr("CPR"))
         self._add(facts, "target_group", self.tr("Målgruppe"))
@@ -43,9 +42,9 @@ class CitizenHeader(QFrame):
         facts.addStretch(1)
         lines.addLayout(facts)
 
-    def put_beside(self, widget: QWidget) -> None:
-        """Put a widget at the end of the name's line."""
-        self._top.addWidget(widget, 2)
+    def put_below(self, widget: QWidget) -> None:
+        """Put a widget under the facts."""
+        self._lines.addWidget(widget)
 
     def show_case(self, file: CaseFile) -> None:
         """Show a case; the CPR number is masked again."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QTextEdit, QWidget
 
 from jobassist.errors import AppError
 from jobassist.records import Attachment, PhraseText
@@ -43,7 +43,7 @@ class IncomingReader(QWidget):
         self._session = session
         self.letter: Incoming | None = None
         self._build()
-        self.handled_button.clicked.connect(self.toggle_handled)
+        self.handled_tick.clicked.connect(self.toggle_handled)
         self.answer_button.clicked.connect(self.answer)
         self.texts.chosen.connect(self._write)
         self.texts.failed.connect(self._fail)
@@ -57,20 +57,21 @@ class IncomingReader(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("Brevets tekst"))
         self.no_text = label(self.tr("Brevet står i filerne herunder."), "muted", wrap=True)
-        self.handled = label(role="caption", wrap=True)
-        self.handled_button = button("")
+        self.handled = label(role="muted", wrap=True)
+        self.handled_tick = QCheckBox(self.tr("Behandlet"))
+        self.handled_tick.setToolTip(self.tr("Gælder for alle på sagen"))
         self.answer_button = button(self.tr("Svar med brev …"), "primary", symbol="draft")
         sheet = QFrame()
         sheet.setObjectName("sheet")
         inside = column(t.S, t.XL, sheet)
-        for widget in (self.title, self.facts, self.banner, self.no_text):
+        for widget in (self.title, self.facts, self.handled, self.banner, self.no_text):
             inside.addWidget(widget)
         inside.addWidget(self.text, 1)
         self._files = column(t.XS)
         inside.addLayout(self._files)
         foot = row(t.M)
-        foot.addWidget(self.handled, 1)
-        foot.addWidget(self.handled_button)
+        foot.addWidget(self.handled_tick)
+        foot.addStretch(1)
         foot.addWidget(self.answer_button)
         lines = column(t.M, 0, self)
         lines.addWidget(sheet, 1)
@@ -124,11 +125,9 @@ class IncomingReader(QWidget):
             when = moment_within(done.at, self._session.clock.now())
             by = done.by or self.tr("en kollega")
             self.handled.setText(self.tr("Behandlet af {name}, {when}").format(name=by, when=when))
-            self.handled_button.setText(self.tr("Ikke behandlet alligevel"))
         else:
             self.handled.setText(self.tr("Ingen har behandlet brevet endnu."))
-            self.handled_button.setText(self.tr("Markér som behandlet"))
-        self.handled_button.setAccessibleName(self.handled_button.text())
+        self.handled_tick.setChecked(done is not None)
 
     def toggle_handled(self) -> None:
         """Somebody has dealt with it, for everybody on the case; or not after all."""

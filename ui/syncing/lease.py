@@ -1,4 +1,4 @@
-"""The offline lease on the screen: how long the laptop may go without the central, then it locks."""
+"""The offline lease on the screen: how long one may go without the central; then it locks."""
 
 from datetime import timedelta
 

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
+from jobassist.door import SyncState
 from jobassist.errors import AppError
+from jobassist.messages import message
 from jobassist.services import kept, parcels
 from jobassist.services.kept import Decision, Undecided, undecided
 from jobassist.services.kept_lines import Line, lines
@@ -26,6 +28,7 @@ from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.empty import Empty
 from ui.widgets.layout import column, row
+from ui.widgets.palette import Row, RowDelegate
 from ui.widgets.text import button, label
 from ui.words import language, moment
 
@@ -59,10 +62,12 @@ class SyncPage(Page):
         self.setObjectName("page")
         self.ready_button = button(self.tr("Klar til offline?"), symbol="offline")
         self.banner = Banner()
+        self.trouble = Banner()
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Venter på din afgørelse"))
         self.list.setFixedWidth(_LIST_WIDTH)
-        self.list.setWordWrap(True)
+        self.list.setItemDelegate(RowDelegate(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.comparison = Comparison()
         both = QWidget()
         across = row(t.L, 0, both)
@@ -84,6 +89,7 @@ class SyncPage(Page):
         head.addWidget(self.ready_button)
         down = column(t.M, t.XL, self)
         down.addLayout(head)
+        down.addWidget(self.trouble)
         down.addWidget(self.banner)
         down.addWidget(self.readiness)
         down.addWidget(self.giving)
@@ -108,6 +114,14 @@ class SyncPage(Page):
             return _Found(items, standing(session).unsent, parcels.last_given(session))
 
         self._context.jobs.run(self, read, self._show_found, self._failed)
+
+    def show_trouble(self, state: SyncState) -> None:
+        """Why sync does not get through, and what one can do; nothing while it does."""
+        if state.code and state.state in ("offline", "failed"):
+            kind = "warning" if state.state == "offline" else "error"
+            self.trouble.tell(message(state.code, language()), kind)
+        else:
+            self.trouble.clear()
 
     def show_readiness(self) -> None:
         """Look whether everything is here that one needs without a network."""
@@ -167,9 +181,13 @@ class SyncPage(Page):
         now = self._session.clock.now()
         for item in items:
             when = moment(item.at, now) if item.at else ""
-            self.list.addItem(
-                QListWidgetItem("\n".join(filter(None, (item.about, words.kind(item.kind), when))))
-            )
+            what = words.kind(item.kind)
+            title = item.about or what
+            detail = " · ".join(filter(None, (what if item.about else "", when)))
+            shown = QListWidgetItem(f"{title}\n{detail}")
+            shown.setData(Qt.ItemDataRole.UserRole, Row(title, detail, item))
+            shown.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, {detail}")
+            self.list.addItem(shown)
         self.stack.setCurrentIndex(0 if items else 1)
         if items:
             self.list.setCurrentRow(min(at, len(items) - 1))

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel
 
 from jobassist.door import SyncState
 from jobassist.messages import message
@@ -11,8 +12,9 @@ from jobassist.ports.clock import SystemClock
 from ui import keys
 from ui.context import Context
 from ui.icons import pixmap
+from ui.syncing.trouble import trouble
 from ui.theme import tokens as t
-from ui.theme.apply import colours
+from ui.theme.apply import colours, scaled
 from ui.widgets.layout import row
 from ui.widgets.text import button, label
 from ui.words import moment
@@ -25,7 +27,7 @@ _SYMBOLS = {
     "failed": "warning",
     "paused": "stop",
 }
-_HEIGHT = 44
+_HEIGHT, _NARROW = 44, 760
 _CLOCK_SECONDS = 300
 _DAY, _HOUR, _MB = 86_400, 3_600, 1_000_000
 
@@ -43,9 +45,9 @@ class SyncStatus(QFrame):
         super().__init__()
         self._context = context
         self.setObjectName("foot")
-        self.setFixedHeight(_HEIGHT)
+        self.setMinimumHeight(_HEIGHT)
         self.symbol = QLabel()
-        self.words = label(role="muted")
+        self.words = label(role="muted", wrap=True)  # two lines, where text is large
         self.conflicts = button("", "quiet", symbol="warning")
         self.conflicts.setAccessibleName(self.tr("Venter på din afgørelse"))
         self.details_button = button(self.tr("Vis"), "quiet")
@@ -53,12 +55,15 @@ class SyncStatus(QFrame):
         self.login_button = button(self.tr("Log ind igen"), "quiet")
         self.sync_button = button(self.tr("Synkronisér nu"), "quiet", key=keys.SYNC)
         self.enrol_button = button(self.tr("Tilmeld computeren"), "quiet")
-        line = row(t.S, 0, self)
-        line.setContentsMargins(t.L, 0, t.L, 0)
-        line.addWidget(self.symbol)
-        line.addWidget(self.words)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._both.setContentsMargins(t.L, 0, t.L, 0)
+        self._both.setSpacing(0)
+        said, line = row(t.S), row(t.S)
+        said.addWidget(self.symbol)
+        said.addWidget(self.words, 1)
+        self._both.addLayout(said, 1)
+        self._both.addLayout(line)
         line.addWidget(self.conflicts)
-        line.addStretch(1)
         line.addWidget(self.details_button)
         line.addWidget(self.enrol_button)
         line.addWidget(self.login_button)
@@ -98,6 +103,13 @@ class SyncStatus(QFrame):
         paused = state.state == "paused"
         self.pause_button.setText(self.tr("Fortsæt") if paused else self.tr("Sæt på pause"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words above the buttons, where both have no room side by side."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < scaled(_NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._both.setDirection(way)
+
     def _is_paused(self) -> bool:
         return self.state.state == "paused"
 
@@ -110,7 +122,9 @@ class SyncStatus(QFrame):
             "failed": self.tr("Synkronisering lykkedes ikke"),
             "paused": self.tr("Synkronisering er sat på pause"),
         }
-        parts = [words.get(state.state, state.state)]
+        troubled = state.state in ("offline", "failed")
+        known = trouble(state.code) if troubled and state.code else ""
+        parts = [known or words.get(state.state, state.state)]
         if off := self._say_clock(abs(state.clock_off)):
             parts.append(off)  # early: what stands last is cut off first in a narrow window
         if state.state in ("idle", "offline", "failed", "paused") and state.last_success:

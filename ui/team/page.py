@@ -20,6 +20,7 @@ from ui.shell.places import TEAM
 from ui.team.handing import HandingOver
 from ui.team.rows import MemberRow, MessageRow
 from ui.theme import tokens as t
+from ui.theme.apply import scaled
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row, scrolled_column
 from ui.widgets.text import button, label
@@ -67,7 +68,7 @@ class TeamPage(Page):
         self.until = QLineEdit()
         self.until.setAccessibleName(self.tr("Til og med"))
         self.until.setPlaceholderText(self.tr("Til og med"))
-        self.until.setFixedWidth(_DAY_WIDTH)
+        self.until.setFixedWidth(scaled(_DAY_WIDTH))
         self.add_button = button(self.tr("Tilføj"), symbol="plus")
         self.only_coordinator = label(
             self.tr("Kun sagens tovholder ændrer, hvem der er på sagen."), "muted", wrap=True
@@ -75,7 +76,7 @@ class TeamPage(Page):
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(self.tr("Besked til kolleger på sagen"))
         self.text.setPlaceholderText(self.tr("Skriv til alle på sagen"))
-        self.text.setFixedHeight(_MESSAGE_HEIGHT)
+        self.text.setFixedHeight(scaled(_MESSAGE_HEIGHT))
         self.text.setTabChangesFocus(True)
         self.to_button = button(self.tr("Nævn kolleger"))
         self.to_menu = QMenu(self)
