@@ -11,12 +11,14 @@ from datetime import date
 from typing import Any
 
 from jobassist.forms import problems, rules, values
-from jobassist.forms.definition import Condition, Definition, Field, FieldType
+from jobassist.forms.checking import Checker, rows_of
+from jobassist.forms.definition import Condition, Definition, Field
 from jobassist.forms.dependencies import dependents, order
-from jobassist.forms.expressions import Expression, evaluate, truth
+from jobassist.forms.expressions import evaluate, truth
 from jobassist.forms.periods import Span
 from jobassist.forms.problems import Problem
 from jobassist.forms.rules import Rule, RuleSet, Verdict
+from jobassist.forms.wording import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Filling:
         self.today = today
         self.values: dict[str, Any] = {}
         self.reasons = dict(reasons or {})
-        self._replacement = replacement
+        self._checker = Checker(today, replacement=replacement)
         self._order = order(definition)
         self._dependents = dependents(definition)
         self._sections = {f.key: s for s in definition.sections for f in s.fields}
@@ -117,8 +119,7 @@ class Filling:
 
     def rows(self, key: str) -> list[dict[str, Any]]:
         """A table's rows as they are kept (a list of one's own)."""
-        kept = self.values.get(key)
-        return [dict(r) for r in kept if isinstance(r, dict)] if isinstance(kept, list) else []
+        return rows_of(self.values.get(key))
 
     def give_reason(self, rule_id: str, reason: str) -> None:
         """Override a warning. Raises: KeyError when it does not stand, ValueError without reason.
@@ -140,9 +141,9 @@ class Filling:
         return FieldState(
             field=field,
             value=raw if kept is None else kept,
-            text=values.shown(field, kept, language) if kept is not None else _as_typed(raw),
+            text=shown(field, kept, language) if kept is not None else _as_typed(raw),
             visible=self._visible[key],
-            required=self._visible[key] and self._needs(field, self._native),
+            required=self._visible[key] and self._checker.needs(field, self._native),
             calculated=field.calculate is not None,
             problems=tuple(p for p in self.problems() if p.field == key),
         )
@@ -151,7 +152,7 @@ class Filling:
         """Whether a table's cell is to be shown."""
         field = self.definition.field(key)
         cell = next(one for one in field.columns if one.key == column)
-        context = self._row_context(field, self.rows(key)[row])
+        context = self._checker.context_of(field, self.rows(key)[row], self._native)
         return cell.visible is None or truth(cell.visible, context, self.today) is True
 
     def problems(self) -> list[Problem]:
@@ -222,86 +223,24 @@ class Filling:
 
     def _work_out_field(self, field: Field) -> None:
         key, section = field.key, self._sections[field.key]
-        shown = all(
+        is_shown = all(
             one is None or truth(one, self._native, self.today) is True
             for one in (section.visible, field.visible)
         )
-        self._visible[key] = shown
+        self._visible[key] = is_shown
         raw = self.values.get(key)
         if field.calculate is not None:
-            raw = evaluate(field.calculate, self._native, self.today) if shown else None
-        self._readable[key] = self._read(field, raw)
+            raw = evaluate(field.calculate, self._native, self.today) if is_shown else None
+        self._readable[key] = self._checker.read(field, raw, self._native)
         if field.calculate is not None:
             self.values[key] = self._readable[key]
-        self._native[key] = values.native(field, self._readable[key]) if shown else None
-
-    def _read(self, field: Field, raw: Any) -> Any:
-        try:
-            kept = values.read(field, raw, replacement=self._replacement)
-        except values.UnreadableError:
-            return None
-        if field.type is not FieldType.TABLE or kept is None:
-            return kept
-        return [self._read_row(field, row) for row in kept]
-
-    def _read_row(self, field: Field, row: Mapping[str, Any]) -> dict[str, Any]:
-        read = {c.key: self._read(c, row.get(c.key)) for c in field.columns}
-        context = {**self._native, **{c.key: values.native(c, read[c.key]) for c in field.columns}}
-        for column in field.columns:
-            if column.calculate is not None:
-                read[column.key] = self._read(
-                    column, evaluate(column.calculate, context, self.today)
-                )
-                context[column.key] = values.native(column, read[column.key])
-        return {name: value for name, value in read.items() if value is not None}
+        self._native[key] = values.native(field, self._readable[key]) if is_shown else None
 
     def _check(self, field: Field) -> Iterable[Problem]:
         if not self._visible[field.key] or not field.holds_value:
-            return
+            return ()
         raw, kept = self.values.get(field.key), self._readable.get(field.key)
-        if fault := self._fault(field, raw):
-            yield problems.of_value(field.key, fault, **_bounds(field, fault))
-        elif kept is None and self._needs(field, self._native):
-            yield problems.of_value(field.key, "form.required", name=field.label.da)
-        elif field.type is FieldType.DECLARATION and kept is False and field.required:
-            yield problems.of_value(field.key, "form.not_declared")
-        if field.type is FieldType.TABLE and (kept is not None or field.least_rows):
-            yield from self._check_rows(field)
-
-    def _check_rows(self, field: Field) -> Iterable[Problem]:
-        rows = self.rows(field.key)
-        if len(rows) < field.least_rows:
-            yield problems.of_value(field.key, "form.too_few_rows", least=field.least_rows)
-        for at, row in enumerate(rows):
-            context = self._row_context(field, row)
-            for column in field.columns:
-                if column.visible and truth(column.visible, context, self.today) is not True:
-                    continue
-                place: dict[str, Any] = {"row": at, "column": column.key}
-                raw = row.get(column.key)
-                if fault := self._fault(column, raw):
-                    yield problems.of_value(field.key, fault, **place, **_bounds(column, fault))
-                elif raw in (None, "", []) and self._needs(column, context):
-                    name = column.label.da
-                    yield problems.of_value(field.key, "form.required", name=name, **place)
-
-    def _row_context(self, field: Field, row: Mapping[str, Any]) -> dict[str, Any]:
-        own = {c.key: values.native(c, self._read(c, row.get(c.key))) for c in field.columns}
-        return {**self._native, **own}
-
-    def _fault(self, field: Field, raw: Any) -> str | None:
-        if field.calculate is not None:
-            return None
-        try:
-            values.read(field, raw, replacement=self._replacement)
-        except values.UnreadableError as error:
-            return error.code
-        return None
-
-    def _needs(self, field: Field, context: Mapping[str, Any]) -> bool:
-        if isinstance(field.required, Expression):
-            return truth(field.required, context, self.today) is True
-        return field.required
+        return self._checker.problems(field, raw, kept, self._native)
 
     def _check_conditions(self, touched: set[str]) -> None:
         concerned = {c.id: c for name in touched for c in self._conditions_by_name.get(name, ())}
@@ -338,18 +277,6 @@ def _by_name(pairs: Iterable[tuple[Condition, frozenset[str]]]) -> dict[str, lis
         for name in names:
             found.setdefault(name, []).append(condition)
     return found
-
-
-def _bounds(field: Field, code: str) -> dict[str, Any]:
-    if code == "form.too_small":
-        return {"least": field.least or 0}
-    if code == "form.too_large":
-        return {"most": field.most or 0}
-    if code == "form.too_long":
-        return {"most": values.longest(field)}
-    if code == "form.too_many_rows":
-        return {"most": field.most_rows}
-    return {}
 
 
 def _as_typed(raw: Any) -> str:

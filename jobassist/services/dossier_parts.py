@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from jobassist.forms.values import shown
+from jobassist.forms.wording import shown
 from jobassist.ports.clock import DENMARK
 from jobassist.ports.store import Reader
 from jobassist.records import (

@@ -22,7 +22,8 @@ from jobassist.records import DecisionOutcome, Form, FormDecision, FormState, Ro
 from jobassist.services import phrases, placing
 from jobassist.services.form_flow import STEPS, stepped
 from jobassist.services.form_law import checks_of, filling_of
-from jobassist.services.forms import OpenForm, dumped, open_form, signatures_of
+from jobassist.services.form_record import dumped
+from jobassist.services.forms import OpenForm, open_form, signatures_of
 from jobassist.services.signed_content import read_content
 from jobassist.services.templates import blanks
 from jobassist.session import Session

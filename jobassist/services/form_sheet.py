@@ -11,7 +11,7 @@ from typing import Any
 
 from jobassist.errors import UserError
 from jobassist.forms.definition import Field
-from jobassist.forms.values import shown
+from jobassist.forms.wording import shown
 from jobassist.records import CompanyForm, Form, FormDecision
 from jobassist.services.forms import OpenForm, find_form, open_form, signatures_of
 from jobassist.services.signed_content import decision_value

@@ -15,14 +15,12 @@ What a window needs, in the order of a visit::
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from jobassist.errors import UserError
 from jobassist.forms import identity
 from jobassist.forms.definition import Definition
 from jobassist.forms.filling import Filling
-from jobassist.forms.periods import Span
 from jobassist.forms.problems import Problem
 from jobassist.ids import new_id
 from jobassist.ports.store import Reader, Writer
@@ -40,6 +38,7 @@ from jobassist.records import (
 from jobassist.services.form_definitions import definition_of, filled_in_by, keep
 from jobassist.services.form_facts import facts_for
 from jobassist.services.form_law import checks_of, filling_of
+from jobassist.services.form_record import dumped, told_by
 from jobassist.session import Session
 
 EDITABLE = (FormState.DRAFT, FormState.COMPLETE)
@@ -128,7 +127,7 @@ def begin(
         record = CompanyForm(**common)
     else:
         record = Form(**common, case_id=case_id, follows_id=follows_id)
-    record = _told(record, filling_of(session, definition, record, values))
+    record = told_by(record, filling_of(session, definition, record, values))
     with session.store.write() as tx:
         keep(tx, definition)
         tx.put(record)
@@ -257,11 +256,6 @@ def find_form(tx: Reader, form_id: str) -> FilledForm:
     return found[0] if found else tx.get(Form, form_id)
 
 
-def dumped(data: Any) -> str:
-    """JSON as the records keep it."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
 def signatures_of(tx: Reader, form: FilledForm) -> list[Signature]:
     """The signatures that stand: those of the present round, refusals too."""
     number = form.round if isinstance(form, Form) else 0
@@ -288,38 +282,6 @@ def _editable(tx: Reader, form_id: str) -> FilledForm:
 def _saved(tx: Writer, opened: OpenForm, stored: FilledForm, keys: set[str]) -> FilledForm:
     """Write the fields that were filled in over the stored values."""
     values = {**json.loads(stored.values), **{k: opened.filling.values.get(k) for k in keys}}
-    record = replace(_told(stored, opened.filling, values), state=FormState.DRAFT)
+    record = replace(told_by(stored, opened.filling, values), state=FormState.DRAFT)
     tx.put(record)
     return record
-
-
-def _told(
-    record: FilledForm, filling: Filling, values: Mapping[str, Any] | None = None
-) -> FilledForm:
-    """The record with the values, and what lists and reminders go by.
-
-    What is calculated is not kept: two devices that filled in what it comes from would each have
-    another, and clash for nothing.
-    """
-    given = filling.values if values is None else values
-    worked_out = {f.key for f in filling.definition.fields() if f.calculate is not None}
-    kept = {key: value for key, value in given.items() if key not in worked_out}
-    record = replace(
-        record,
-        values=dumped({key: value for key, value in kept.items() if value is not None}),
-        cvr=str(filling.native("cvr") or "") if "cvr" in filling.definition.by_key else "",
-        p_number=str(filling.native("p_nummer") or "")
-        if "p_nummer" in filling.definition.by_key
-        else "",
-    )
-    if isinstance(record, Form):
-        first, last = _days(filling)
-        record = replace(record, starts_on=first, ends_on=last)
-    return record
-
-
-def _days(filling: Filling) -> tuple[date | None, date | None]:
-    event = filling.native(filling.definition.event) if filling.definition.event else None
-    if isinstance(event, Span):
-        return event.first, event.last
-    return (event, None) if isinstance(event, date) else (None, None)

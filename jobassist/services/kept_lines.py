@@ -14,7 +14,7 @@ from typing import Any
 
 from jobassist.errors import UserError
 from jobassist.forms.definition import Definition
-from jobassist.forms.values import shown
+from jobassist.forms.wording import shown
 from jobassist.ports.clock import DENMARK
 from jobassist.ports.store import Reader
 from jobassist.record_words import field_word, kind_word, value_word

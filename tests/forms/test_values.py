@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobassist.forms.definition import Choice, Field, FieldType, Words
-from jobassist.forms.values import UnreadableError, native, read, shown
+from jobassist.forms.values import UnreadableError, native, read
+from jobassist.forms.wording import shown
 from jobassist.messages import catalogue
 
 CHOICES = (Choice("a", Words("Æble", "Apple")), Choice("b", Words("Bær", "Berry")))

@@ -216,7 +216,7 @@ def test_a_municipality_takes_its_own_form_into_use(session: Session):
     assert forms.open_form(session, record.id).filling.state("x").text == "hej"
     form_definitions.accept(session, own)  # taken back
     assert "proeve" in {one.name for one in form_definitions.types(session)}
-    with pytest.raises(UserError, match=r"form\.unknown_type"):
+    with pytest.raises(UserError, match=r"form\.not_the_houses"):
         form_definitions.withdraw(session, "hest")
 
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from jobassist.forms.definition import Field
 from jobassist.forms.filling import FieldState, Filling
-from jobassist.forms.values import UnreadableError, read, shown
+from jobassist.forms.values import UnreadableError, read
+from jobassist.forms.wording import shown
 from ui.forms.choosing import control_for
 from ui.forms.control import Control
 from ui.theme import tokens as t
