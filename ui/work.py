@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QFrame, QStackedWidget, QWidget
 
 from jobassist.errors import AppError
-from jobassist.services.cases import CaseWords, case_words
+from jobassist.services.cases import CaseWords, case_words, not_here
 from jobassist.services.practice import begin_practice, practice_case
 from jobassist.services.whereabouts import Left, Place, take_place
 from jobassist.session import Session
@@ -385,12 +385,30 @@ class Work(QWidget):
         self._show_trouble()
         if was_working:
             self.lease.look()
+            self._look_for_lost()
         if self.status.state.code == "sync.device_wiped":
             self.store_wiped.emit()
         elif self.status.state.code == "store.folder_rolled_back":  # the central has seen it later
             self.care.look()
         elif was_working and self.status.state.state == "idle" and self.page:
             self.page.refresh()
+
+    def _look_for_lost(self) -> None:
+        """A case that is not the user's any more leaves the screen as it left the store."""
+        session, shown = self._session, list(self.tabs.titles())
+
+        def close(lost: list[str]) -> None:
+            for case_id in lost:
+                if self.page and self.page.case_id == case_id:
+                    self._show(Place(CASES))
+                self._forget(case_id)
+            if lost:
+                said = self.tr("Sagen er ikke længere på denne computer.")
+                hint = self.tr("Hvad der ikke var sendt, ligger under Synkronisering.")
+                self.toast.tell(f"{said} {hint}")
+
+        if shown:
+            self._context.jobs.run(self, lambda: not_here(session, shown), close)
 
     def _show_trouble(self) -> None:
         """The page Sync says what the foot has no room for."""

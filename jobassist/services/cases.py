@@ -58,6 +58,12 @@ def case_words(tx: Reader, case_ids: Iterable[str]) -> dict[str, CaseWords]:
     return words
 
 
+def not_here(session: Session, case_ids: Iterable[str]) -> list[str]:
+    """Those of the cases that have left this computer. No reading: nothing is shown of them."""
+    with session.store.read() as tx:
+        return [id for id in case_ids if not tx.count(Case, id=id)]
+
+
 def list_cases(session: Session, query: str = "", limit: int | None = None) -> list[CaseCard]:
     """Open cases matching every word of `query` in name, CPR or case number; all without one."""
     with session.store.read() as tx:

@@ -949,6 +949,10 @@
         <translation>Next talk under {basis} (the rule is uncertain)</translation>
     </message>
     <message>
+        <source>{course} slutter: følg op, forlæng eller afslut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>afholdt</source>
         <translation>held</translation>
     </message>
@@ -5665,6 +5669,14 @@
     <message>
         <source>Du er logget ind</source>
         <translation>You are logged in</translation>
+    </message>
+    <message>
+        <source>Sagen er ikke længere på denne computer.</source>
+        <translation>The case is no longer on this computer.</translation>
+    </message>
+    <message>
+        <source>Hvad der ikke var sendt, ligger under Synkronisering.</source>
+        <translation>What had not been sent is under Synchronisation.</translation>
     </message>
     <message>
         <source>Computeren er tilmeldt</source>

@@ -192,3 +192,48 @@ def test_what_waits_is_given_to_it_in_a_file_and_stays(house, qtbot, tmp_path):
     assert "Der er allerede en fil med det navn." in page.banner.text
     with session.store.read() as tx:
         assert tx.sync_counts().unsent == unsent
+
+
+@pytest.mark.parametrize(
+    ("state", "foot", "advice"),
+    [
+        (
+            SyncState("offline", 2, code="sync.not_a_central"),
+            "Netværket svarer i stedet for centralen: log på det i browseren · 2 ændringer venter",
+            "Svaret kom ikke fra centralen",
+        ),
+        (
+            SyncState("offline", 2, code="sync.unreachable"),
+            "Ingen forbindelse. Du kan arbejde videre · 2 ændringer venter",
+            "Centralen kan ikke nås.",
+        ),
+        (
+            SyncState("failed", 2, code="sync.not_enrolled"),
+            "Computeren er lukket ude af centralen: tal med IT · 2 ændringer venter",
+            "Centralen kender ikke denne computer",
+        ),
+        (
+            SyncState("idle", clock_off=2 * 86_400.0),
+            "Synkroniseret · computerens ur går 2 dage",
+            "",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_at_the_foot_and_what_to_do_on_the_page(
+    window, house, state, foot, advice
+):
+    window.work.go(Place(SYNC))
+    house.door.tell(state)
+    assert window.work.status.words.text().startswith(foot)
+    assert window.work.page.trouble.text.startswith(advice)
+    assert bool(window.work.page.trouble.text) == bool(advice)
+    window.work.show_cases()
+    window.work.go(Place(SYNC))
+    assert window.work.page.trouble.text.startswith(advice)
+
+
+def test_no_section_of_the_rail_is_lit_on_the_page(window):
+    window.work.go(Place(SYNC))
+    assert not any(made.isChecked() for made in window.work.rail.buttons.values())
+    window.work.show_cases()
+    assert [n for n, made in window.work.rail.buttons.items() if made.isChecked()] == ["cases"]
