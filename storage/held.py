@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Connection, literal, select, true
 
 from jobassist.records import KINDS, Kind, Record, Scope
-from storage import news, outbox, rows, sent
+from storage import news, outbox, owner, rows, sent
 from storage.fulltext import forget_deleted
 from storage.schema import CURSOR, HELD, RECORDS, THEIRS
 
@@ -170,6 +170,8 @@ def _unreferred(kind: Kind) -> ColumnElement[bool]:
 
 
 def _remove(connection: Connection, kind: Kind, record_id: str) -> bool:
+    if kind.name == "user" and owner.is_owner(connection, record_id):
+        return False  # whatever the central has forgotten: without its user nobody opens the store
     for operation in outbox.of_record(connection, kind.name, record_id):
         outbox.keep(connection, operation, "purged")
         outbox.take_out(connection, operation)

@@ -12,6 +12,12 @@ OWNER = "owner"
 """The setting that holds the id of the user whose store this is."""
 
 
+def is_owner(connection: Connection, user_id: str) -> bool:
+    """Whether it is the user whose store this is."""
+    its = (SETTING.c.key == OWNER) & (SETTING.c.value == user_id)
+    return connection.execute(SETTING.select().where(its)).first() is not None
+
+
 def adopt(connection: Connection, old: str, new: str) -> None:
     """Replace a user's id wherever it stands, except in sealed bytes; no operation comes of it."""
     if old == new:

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from jobassist.ports.store import EPOCH, Incoming, Store
-from jobassist.records import Citizen, kind_of
+from jobassist.records import Citizen, User, kind_of
 from jobassist.records.plain import to_plain
-from tests.storage.samples import CASE_1, LISE
+from tests.storage.samples import ANNE, CASE_1, LISE
 
 SCOPE = f"case:{CASE_1.id}"
 
@@ -114,3 +114,15 @@ def test_the_first_epoch_sends_nothing_again(store: Store):
     with store.sync() as tx:
         tx.begin_epoch("first")
         assert len(tx.pending(10)) == 1
+
+
+def test_the_user_whose_store_it_is_stays_whatever_the_central_has_forgotten(encrypted_store):
+    with encrypted_store.sync() as tx:
+        tx.set_setting("owner", ANNE.id)
+        tx.begin_epoch("first")
+        tx.apply("organisation", [Incoming("user", ANNE.id, 1, to_plain(ANNE))], 1)
+        tx.begin_epoch("second")
+        tx.complete("organisation")
+        assert tx.get(User, ANNE.id).name == ANNE.name
+        tx.apply("organisation", [Incoming("user", ANNE.id, 0, None)], 2)
+        assert tx.get(User, ANNE.id).name == ANNE.name
