@@ -74,7 +74,7 @@ def insert_plainly(
 def _insert(table: Table, names: tuple[str, ...], known: bool) -> tuple[str, list[str]]:
     """The statement, and the columns in the order of its marks."""
     insert = table.insert().prefix_with("OR IGNORE") if known else table.insert()
-    compiled = insert.compile(dialect=sqlite.dialect(), column_keys=names)  # type: ignore[no-untyped-call]
+    compiled = insert.compile(dialect=sqlite.dialect(), column_keys=names)
     return str(compiled), list(compiled.positiontup or ())
 
 

@@ -17,7 +17,6 @@ import types
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
 
 Value = str | int | bool | list[str] | None
@@ -206,15 +205,13 @@ def shared_fields(cls: type[R]) -> type[R]:
 
 def kind_of(subject: Record | type[Record]) -> Kind:
     """The declaration of a record or a record type; KeyError for an undeclared one."""
-    return _kind_of(subject if isinstance(subject, type) else type(subject))
+    cls = subject if isinstance(subject, type) else type(subject)
+    if cls not in _KIND_OF:
+        _KIND_OF.update({kind.cls: kind for kind in KINDS.values()})
+    return _KIND_OF[cls]
 
 
-@cache
-def _kind_of(cls: type[Record]) -> Kind:
-    for kind in KINDS.values():
-        if kind.cls is cls:
-            return kind
-    raise KeyError(cls.__name__)
+_KIND_OF: dict[type, Kind] = {}  # asked for at every value that is stored or sent
 
 
 def _fields(cls: type[Record]) -> tuple[FieldInfo, ...]:

@@ -8,7 +8,6 @@ import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -77,13 +76,19 @@ def plain(value: object) -> Value:
     raise TypeError(type(value).__name__)
 
 
-@cache
 def _names(cls: type[Record]) -> tuple[tuple[str, ...], Callable[[Record], tuple[Any, ...]]]:
     """The declared fields, and what reads all of them off a record."""
-    names = tuple(info.name for info in kind_of(cls).fields)
-    if len(names) == 1:
-        return names, lambda record: (getattr(record, names[0]),)
-    return names, attrgetter(*names)
+    if cls not in _NAMES:
+        names = tuple(info.name for info in kind_of(cls).fields)
+        alone = len(names) == 1  # attrgetter gives a single value as it is
+        _NAMES[cls] = (
+            names,
+            (lambda record: (getattr(record, names[0]),)) if alone else attrgetter(*names),
+        )
+    return _NAMES[cls]
+
+
+_NAMES: dict[type, tuple[tuple[str, ...], Callable[[Record], tuple[Any, ...]]]] = {}
 
 
 def _typed(kind: Kind, info: FieldInfo, value: Any) -> Any:

@@ -9,7 +9,7 @@ _FOUND_BY = {
     "no_dedupe": range(2, 5),
     "last_writer_wins": range(1, 4),
     "naive_cursor": range(1, 4),
-    "cursor_before_rows": range(21, 24),
+    "cursor_before_rows": range(29, 41),
     "revoke_leak": range(2, 5),
     "outbox_dropped": range(2, 5),
     "ack_before_commit": range(1, 4),
