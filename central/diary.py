@@ -34,6 +34,7 @@ Action = Literal[
     "retry",
     "parcel",
     "trim",
+    "publish",
 ]
 _CHAINED_AT_ONCE = 5000
 _TOLD = ("id", "at", "user_id", "device_id", "action", "subject", "about")

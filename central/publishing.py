@@ -69,13 +69,19 @@ def withdraw(database_url: str | None, kind: str, name: str) -> dict[str, Any]:
     Raises: UserError `central.not_published`.
     """
     with closing(_open(database_url)) as database, database.write() as tx:
-        if kind == "text":
-            count = _withdraw_text(tx, name)
-        else:
-            count = _set_withdrawn(tx, _files(tx, kind, name))
-        if not count:
-            raise UserError("central.not_published")
+        count = take_back(tx, kind, name)
     return {"kind": kind, "name": name, "withdrawn": count}
+
+
+def take_back(tx: sa.Connection, kind: str, name: str) -> int:
+    """The same in a transaction: how many versions. Raises: UserError `central.not_published`."""
+    if kind == "text":
+        count = _withdraw_text(tx, name)
+    else:
+        count = _set_withdrawn(tx, _files(tx, kind, name))
+    if not count:
+        raise UserError("central.not_published")
+    return count
 
 
 def listed(database_url: str | None) -> list[dict[str, Any]]:
@@ -91,6 +97,12 @@ def files(tx: sa.Connection) -> list[dict[str, Any]]:
     bodies = ({**json.loads(row.body), "rev": row.rev} for row in rows)
     found = [{"rev": body["rev"], **{name: body[name] for name in _TOLD}} for body in bodies]
     return sorted(found, key=lambda one: (one["withdrawn"], one["kind"], one["name"]))
+
+
+def count_texts(tx: sa.Connection) -> int:
+    """How many shared texts there are, those included that are offered no longer."""
+    phrases = sa.select(sa.func.count()).select_from(schema.record)
+    return int(tx.scalar(phrases.where(schema.record.c.kind == "phrase")) or 0)
 
 
 def forms(database_url: str | None) -> dict[str, str]:

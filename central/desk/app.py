@@ -44,6 +44,7 @@ def make(house: House, url: str | None) -> Starlette:
         "sync": pages.sync,
         "post": pages.post,
         "connectors": pages.connectors,
+        "published": pages.published,
         "log": pages.ask_log,
     }
     sent = {"log": pages.log, "do/{deed}": pages.do, "logout": gate.log_out}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from central import devices, diary, logins, people, schema, tokens
+from central import devices, diary, logins, people, publishing, schema, tokens
 from central.connectors import outbox
 from central.database import note_moved
 from central.feed import publish
@@ -107,6 +107,13 @@ def retry_delivery(tx: sa.Connection, by: str, form: Form) -> Done:
     return Done("connectors", "done.retry")
 
 
+def withdraw(tx: sa.Connection, by: str, form: Form) -> Done:
+    """Have nobody use a form, rules or a policy any longer."""
+    count = publishing.take_back(tx, form["kind"], form["name"])
+    diary.note(tx, None, "publish", f"published:{form['kind']}", by=by, withdrawn=count)
+    return Done("published", "done.withdraw")
+
+
 Deed = Callable[[sa.Connection, str, Form], Done]
 DEEDS: dict[str, tuple[Deed, frozenset[str]]] = {
     "wipe": (wipe, frozenset({"device"})),
@@ -119,10 +126,11 @@ DEEDS: dict[str, tuple[Deed, frozenset[str]]] = {
     "end-codes": (end_codes, frozenset({"user"})),
     "retry-letter": (retry_letter, frozenset({"letter"})),
     "retry-delivery": (retry_delivery, frozenset({"delivery"})),
+    "withdraw": (withdraw, frozenset({"kind", "name"})),
 }
 """Every deed by the name that forms give it, with the fields it needs."""
 
-ASKED_TWICE = {"wipe", "revoke", "shut-out"}
+ASKED_TWICE = {"wipe", "revoke", "shut-out", "withdraw"}
 """What is done only after a page has asked whether it is meant."""
 
 

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from central import diary, identifiers, people
+from central import diary, identifiers, people, publishing
 from central.access import case_scope
 from central.connectors import outbox
 from central.connectors.outbox import State
@@ -130,6 +130,12 @@ class Pages:
         seal = next(seals, None)
         return page("connectors", visit, table=table, dead=dead, waiting=waiting, seal=seal)
 
+    def published(self, _request: Request, visit: Visit) -> Response:
+        """The forms, rules and policy that everybody gets."""
+        with self._database.read() as tx:
+            files, texts = publishing.files(tx), publishing.count_texts(tx)
+        return page("published", visit, files=files, texts=texts)
+
     def ask_log(self, _request: Request, visit: Visit) -> Response:
         """What an extract of the access log is of."""
         return page("log", visit, entries=None, number="", reason="", fault="")
@@ -178,6 +184,8 @@ def _teams(users: list[dict[str, Any]]) -> list[str]:
 
 def _back(fields: dict[str, str]) -> str:
     """The page that the question came from."""
+    if "kind" in fields:
+        return "published"
     return f"devices/{fields['device']}" if "device" in fields else f"users/{fields['user']}"
 
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from central import diary, schema
+from central import diary, publishing, schema
 from central.access import case_scope
 from central.config import Config
 from central.connectors import outbox
@@ -254,6 +254,20 @@ def test_the_page_says_whether_documents_get_a_seal_and_a_time_stamp(database):
             assert said in client.get("/admin/connectors").text
 
 
+def test_what_is_published_is_shown_and_withdrawn_when_meant(database, database_url):
+    publishing.file(database_url, "policy", "policy", '{"locked": {"idle_minutes": 2}}')
+    with desk_server(database) as desk, desk.logged_in() as client:
+        page = client.get("/admin/published").text
+        assert "I brug" in page and "Politik" in page
+        fields = {"kind": "policy", "name": "policy", "csrf": csrf(client)}
+        assert "Er du sikker?" in client.post("/admin/do/withdraw", data=fields).text
+        assert "I brug" in client.get("/admin/published").text
+        done = client.post("/admin/do/withdraw", data={**fields, "meant": "yes"}).text
+        assert "Den er trukket tilbage." in done and "I brug" not in done
+        again = client.post("/admin/do/withdraw", data={**fields, "meant": "yes"})
+        assert again.status_code == 409
+
+
 def test_a_dead_delivery_is_tried_again_from_its_page(database):
     hook = Webhook("besked", frozenset({Event.NOTE_FINAL}), "http://127.0.0.1:9/", b"x" * 32)
     with desk_server(database, Config(connectors=(hook,))) as desk, desk.logged_in() as client:
@@ -344,7 +358,7 @@ def test_every_word_is_used_and_every_used_word_is_there():
     whole = set(re.findall(r'\b(?:t|words)\(["\'](\w+\.\w+)["\']', said))
     assert whole and whole <= catalogue().keys()
     groups = {"site", "overview", "standing", "role", "confirm", "done", "sync", "action"}
-    groups |= {"kind", "delivery", "connectors", "fault", "log"}  # put together in the templates
+    groups |= {"kind", "delivery", "connectors", "published", "fault", "log"}  # put together in the templates
     unused = {key for key in catalogue() if key not in said and key.partition(".")[0] not in groups}
     assert not unused
     assert {f"role.{role}" for role in Role} <= catalogue().keys()

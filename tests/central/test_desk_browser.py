@@ -11,6 +11,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support import expected_conditions
 from selenium.webdriver.support.wait import WebDriverWait
 
+from central import publishing
 from central.database import Database, default_url
 from tests.central.desk_server import NAME, PASSWORD, desk_server
 from tests.central.pushing import actor, push, sent
@@ -19,7 +20,7 @@ from tests.sync.laptop import new_laptop
 
 AXE = (Path(__file__).with_name("axe") / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PAGES = ["", "devices", "users", "kept", "sync", "post", "connectors", "log"]
+PAGES = ["", "devices", "users", "kept", "sync", "post", "connectors", "published", "log"]
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +52,7 @@ def desk(tmp_path_factory):
         laptop.sync()
     who = actor(laptop.session.user.id, device=laptop.session.device.id)
     push(database, who, sent("citizen", "0190a000-0000-7000-8000-000000000000", 7, given_name="A"))
+    publishing.file(url, "policy", "policy", '{"locked": {"idle_minutes": 2}}')
     with desk_server(database) as desk:
         desk.laptop = laptop
         yield desk

@@ -112,7 +112,7 @@ def test_no_device_makes_a_policy_and_no_librarian_withdraws_one(central, databa
     lis.session.settings = Settings()
     publishing.file(database_url, "policy", "policy", POLICY)
     synced(lis)
-    with pytest.raises(UserError, match=r"form\.unknown_type"):
+    with pytest.raises(UserError, match=r"form\.not_the_houses"):
         form_definitions.withdraw(lis.session, "policy")
     text = '{"locked": {"idle_minutes": 5}}'
     own = HouseFile(
