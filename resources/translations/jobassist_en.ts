@@ -794,6 +794,131 @@
     </message>
 </context>
 <context>
+    <name>ComputerRow</name>
+    <message>
+        <source>i brug</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>meldt mistet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lukket ude af IT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sidst i kontakt {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meld mistet …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComputersDialog</name>
+    <message>
+        <source>Mine computere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spørger centralen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Luk</source>
+        <translation type="unfinished">Close</translation>
+    </message>
+    <message>
+        <source>Er en af dem mistet eller stjålet, så meld den her: den lukkes ude med det samme, og dens sager slettes, så snart den kommer på nettet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computer tilmeldt {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>denne computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meld mistet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arbejde, der kun ligger på den computer, går tabt. Meld den mistet?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CourseBlock</name>
+    <message>
+        <source>Forløbet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv brevene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forløbet er begyndt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skriv resultatet …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fra {first} til {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Min dag minder om slutningen fra {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timer: {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resultat: {outcome}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Afgørelsen er truffet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forløbet er i gang</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resultat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forløbet blev afbrudt før tiden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bemærkninger</source>
+        <translation type="unfinished">Remarks</translation>
+    </message>
+    <message>
+        <source>Hvordan endte det?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gem resultatet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resultatet er gemt</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>Uventet fejl</source>
@@ -2561,6 +2686,14 @@
         <translation>Awaiting approval</translation>
     </message>
     <message>
+        <source>Fra {day}</source>
+        <translation>From {day}</translation>
+    </message>
+    <message>
+        <source>Udløbet</source>
+        <translation>Expired</translation>
+    </message>
+    <message>
         <source>Ikke gemt</source>
         <translation>Not saved</translation>
     </message>
@@ -4296,6 +4429,10 @@
 <context>
     <name>SyncPage</name>
     <message>
+        <source>Mine computere …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Klar til offline?</source>
         <translation>Ready to go offline?</translation>
     </message>
@@ -5136,6 +5273,18 @@
     <message>
         <source>Afbrudt</source>
         <translation>Broken off</translation>
+    </message>
+    <message>
+        <source>Mentorstøtte</source>
+        <translation type="unfinished">Mentor support</translation>
+    </message>
+    <message>
+        <source>Virksomhedsbesøg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobordre</source>
+        <translation type="unfinished">Job order</translation>
     </message>
     <message>
         <source>Arbejdsgiver</source>

@@ -1,6 +1,7 @@
 """The page of standard texts, as one who keeps them uses it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -119,6 +120,19 @@ def test_a_librarian_approves_what_waits(page, house):
     assert page.editor.save_button.text() == "Gem og godkend"
     page.editor.save_button.click()
     assert _saved(house, "br-ny").state is PhraseState.APPROVED
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [({"valid_from": date(2099, 3, 1)}, "Fra 1. marts 2099"), ({"valid_to": date(2020, 1, 1)},
+     "Udløbet")],
+)  # fmt: skip
+def test_a_text_that_is_not_in_force_says_so(page, house, dates, said):
+    with house.session.store.write() as tx:
+        tx.put(replace(_saved(house, "jn-proeve"), **dates))
+    page.refresh()
+    page.search.setText("prøvetekst")
+    assert page.list.item(0).text().splitlines()[1].startswith(said)
 
 
 def test_a_search_in_vain_becomes_a_new_text(page, house):

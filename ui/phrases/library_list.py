@@ -1,6 +1,7 @@
 """The list of standard texts: which of them are shown, and how each is told."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from jobassist.records import Phrase, PhraseState, PhraseText, PrivatePhrase
 from jobassist.services.phrase_use import Suggestion
 from ui.widgets.palette import Row, RowDelegate
+from ui.words import day
 
 
 class Filter(StrEnum):
@@ -37,9 +39,9 @@ class LibraryList(QListWidget):
         self.setAccessibleName(self.tr("Standardtekster"))
         self.currentItemChanged.connect(self._tell)
 
-    def show_texts(self, texts: Sequence[PhraseText], unsaved: set[str]) -> None:
-        """Show these texts."""
-        self._show([Row(text.title, self._detail(text, unsaved), text) for text in texts])
+    def show_texts(self, texts: Sequence[PhraseText], unsaved: set[str], today: date) -> None:
+        """Show these texts; those that are not in force today say so."""
+        self._show([Row(text.title, self._detail(text, unsaved, today), text) for text in texts])
 
     def show_suggestions(self, found: Sequence[Suggestion], titles: dict[str, str]) -> None:
         """Show what might be better."""
@@ -61,7 +63,7 @@ class LibraryList(QListWidget):
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.title}, {entry.detail}")
                 self.addItem(item)
 
-    def _detail(self, text: PhraseText, unsaved: set[str]) -> str:
+    def _detail(self, text: PhraseText, unsaved: set[str], today: date) -> str:
         said = [text.category, text.abbreviation]
         if isinstance(text, PrivatePhrase):
             said.append(self.tr("Kun mig"))
@@ -69,6 +71,10 @@ class LibraryList(QListWidget):
             said.append(text.unit)
             if text.state is PhraseState.DRAFT:
                 said.append(self.tr("Venter på godkendelse"))
+        if text.valid_from and text.valid_from > today:
+            said.insert(0, self.tr("Fra {day}").format(day=day(text.valid_from, today)))
+        if text.valid_to and text.valid_to < today:
+            said.insert(0, self.tr("Udløbet"))
         if text.key in unsaved:
             said.insert(0, self.tr("Ikke gemt"))
         return " · ".join(part for part in said if part)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from jobassist.errors import AppError
+from jobassist.ports.clock import danish_day
 from jobassist.records import PhraseText
 from jobassist.services.cases import list_cases
 from jobassist.services.phrase_editing import (
@@ -211,7 +212,8 @@ class LibraryPage(Page):
             texts: list[PhraseText] = [text for text in self.library.texts if fits(text)]
             if self.search.text().strip():
                 texts = PhraseIndex.of(texts, Use()).search(self.search.text())
-            self.list.show_texts(texts, set(self._unsaved))
+            today = danish_day(self._session.clock.now())
+            self.list.show_texts(texts, set(self._unsaved), today)
         self.list.stand_on(self._key or "")
         found = self.list.count() or not self.library.texts  # an empty library says so beside
         self.rows.setCurrentWidget(self.list if found else self.no_hits)
