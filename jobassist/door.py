@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -53,6 +53,17 @@ class SyncState:
     done: int = 0
     total: int = 0
     clock_off: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class OwnComputer:
+    """One of the user's computers as the central knows it. `state`: active, lost or revoked."""
+
+    id: str
+    enrolled_at: datetime
+    seen_on: date
+    state: str
+    this: bool
 
 
 RESTORE_HELPS = frozenset(
@@ -149,6 +160,17 @@ class Door(Protocol):
         """Log in with the browser once more, after `sync.login_needed`; then sync.
 
         Raises: as `enrol_by_browser`.
+        """
+        ...
+
+    def own_computers(self) -> list[OwnComputer]:
+        """The user's computers, asked of the central. Raises: as `enrol`, `cli.not_enrolled`."""
+        ...
+
+    def report_lost(self, computer: str) -> None:
+        """One of the user's other computers is lost: shut out at once, wiped when it comes.
+
+        Raises: UserError `sync.no_such_device`; as `own_computers`.
         """
         ...
 

@@ -25,6 +25,7 @@ from jobassist.records import (
     CaseRole,
     Citizen,
     IncomingPost,
+    Role,
     User,
 )
 from jobassist.records.plain import plain, to_plain
@@ -48,7 +49,7 @@ LOOKS = (
     ("contrast", "contrast", 100),
     ("large", "light", 200),
 )
-_BO = User(id="01920000-0000-7000-8000-0000000000b0", name="Bo Lind", role="caseworker")
+_BO = User(id="01920000-0000-7000-8000-0000000000b0", name="Bo Lind", role=Role.CASEWORKER)
 _LETTER_ID = "01920000-0000-7000-8000-0000000000e1"
 _PDF = b"%PDF-1.7 en opdigtet erklaering"
 _SEEN = {

@@ -13,6 +13,7 @@ from jobassist.ports.clock import DENMARK
 from jobassist.record_words import kind_within
 
 if TYPE_CHECKING:
+    from jobassist.door import OwnComputer
     from jobassist.services.kept import Changed, Undecided
     from jobassist.services.kept_lines import Line
 
@@ -27,6 +28,7 @@ _WORDS = {
     "files_fetched": "filer hentet",
     "files_refused": "filer, der ikke kunne overføres",
 }
+_STATES = {"active": "i brug", "lost": "meldt mistet", "revoked": "lukket ude"}
 _GIVE = "læg alt, der ikke er sendt, i en fil, som kun IT kan åbne"
 _WHY = {
     "conflict": "centralens værdi gælder",
@@ -50,9 +52,35 @@ def add(parser: ArgumentParser) -> None:
         verb = made.add_parser(name, help=about, description=about)
         verb.add_argument("id", metavar="ID", help="nummeret fra »sync conflicts«")
         verb.set_defaults(run=_decide, mine=name == "keep-mine")
+    about = "vis dine computere, som centralen kender dem"
+    made.add_parser("devices", help=about, description=about).set_defaults(run=_devices)
+    about = "meld en af dine computere mistet: den lukkes ude og slettes ved kontakt"
+    lost = made.add_parser("lost", help=about, description=about)
+    lost.add_argument("device", metavar="COMPUTER", help="dens id fra »sync devices«")
+    lost.set_defaults(run=_lost)
     give = made.add_parser("hand-over", help=_GIVE, description=_GIVE)
     give.add_argument("file", type=Path, metavar="FIL", help="en ny fil")
     give.set_defaults(run=_hand_over)
+
+
+def _devices(call: Call, _options: Namespace) -> None:
+    with call.session():
+        found = call.house.own_computers()
+    data = [{**asdict(one), "enrolled_at": one.enrolled_at.isoformat()} for one in found]
+    told = [{**one, "seen_on": str(one["seen_on"])} for one in data]
+    call.answer(told, (_computer(one) for one in found))
+
+
+def _computer(one: "OwnComputer") -> str:
+    state = _STATES.get(one.state, one.state) + (", denne computer" if one.this else "")
+    return f"{one.id}: {state}, sidst set {one.seen_on:%d.%m.%Y}"
+
+
+def _lost(call: Call, options: Namespace) -> None:
+    with call.session():
+        call.house.report_lost(options.device)
+    told = "Computeren er meldt mistet: den er lukket ude nu og slettes, når den får kontakt."
+    call.answer({"lost": options.device}, [told])
 
 
 def _hand_over(call: Call, options: Namespace) -> None:

@@ -42,6 +42,7 @@ from jobassist.sync.wire_device import (
     Condition,
     ConditionTaken,
     LoginOffer,
+    OwnDevices,
     Standing,
     Token,
     TokenRequest,
@@ -146,6 +147,18 @@ class HttpCentral(HttpLine):
         if standing.device != device_id:
             raise EnvironmentFault("sync.answer_broken", retryable=True)
         return standing
+
+    def own_devices(self) -> OwnDevices:
+        """The user's devices as the central knows them."""
+        return _parsed(OwnDevices, self._ask("GET", "/devices")[0])
+
+    def report_lost(self, device_id: str) -> None:
+        """One of the user's other devices is lost: it is let in no more, and wiped if it comes.
+
+        Raises: what the port's calls raise; EnvironmentFault `sync.refused` for one's own.
+        """
+        path = f"/devices/{quote(device_id, safe='')}/lost"
+        _parsed(Standing, self._ask("POST", path)[0])
 
     def clock_drift(self) -> float:
         """By how many seconds the central's clock is ahead of this machine's."""

@@ -6,18 +6,19 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobassist import log
-from jobassist.door import SyncState
+from jobassist.door import OwnComputer, SyncState
 from jobassist.errors import EnvironmentFault, PolicyDenied, UserError
 from jobassist.ports.clock import CorrectedClock, SystemClock
 from jobassist.settings import Settings
 from jobassist.wiring.vault import VaultDoor
 
 if TYPE_CHECKING:
+    from jobassist.ports.central import CentralPort
     from jobassist.services.sync import Standing
     from jobassist.services.sync_counts import Counts, Told
     from jobassist.session import Session
@@ -168,6 +169,35 @@ class CentralDoor(VaultDoor):
         with self._obedient(central):
             return central.held(kind).count
 
+    def own_computers(self) -> list[OwnComputer]:
+        """The user's computers (see `Door`)."""
+        from jobassist.services.tokens import speaking
+
+        central = self._central()
+        with self._obedient(central):
+            found = speaking(self.session, central, lambda spoken: _http(spoken).own_devices())
+        return [
+            OwnComputer(
+                one.id,
+                datetime.fromisoformat(one.enrolled_at),
+                date.fromisoformat(one.seen_on),
+                one.state,
+                one.this,
+            )
+            for one in found.devices
+        ]
+
+    def report_lost(self, computer: str) -> None:
+        """One of the user's other computers is lost (see `Door`)."""
+        from jobassist.services.tokens import speaking
+
+        if computer not in {one.id for one in self.own_computers() if not one.this}:
+            raise UserError("sync.no_such_device")
+        central = self._central()
+        with self._obedient(central):
+            speaking(self.session, central, lambda spoken: _http(spoken).report_lost(computer))
+        log.event("device.reported_lost", device=computer)
+
     def standing(self) -> Standing:
         """What waits to be sent or decided."""
         from jobassist.services import sync
@@ -263,3 +293,11 @@ class CentralDoor(VaultDoor):
         if login is None:
             raise UserError("cli.not_enrolled")
         return HttpCentral(login.url, login.token, self.opened, proxy=self.settings["proxy"])
+
+
+def _http(spoken: CentralPort) -> HttpCentral:
+    """What the house speaks to a central with; devices are asked of nothing else."""
+    from jobassist.sync.client import HttpCentral
+
+    assert isinstance(spoken, HttpCentral)
+    return spoken

@@ -797,125 +797,125 @@
     <name>ComputerRow</name>
     <message>
         <source>i brug</source>
-        <translation type="unfinished"></translation>
+        <translation>in use</translation>
     </message>
     <message>
         <source>meldt mistet</source>
-        <translation type="unfinished"></translation>
+        <translation>reported lost</translation>
     </message>
     <message>
         <source>lukket ude af IT</source>
-        <translation type="unfinished"></translation>
+        <translation>shut out by IT</translation>
     </message>
     <message>
         <source>sidst i kontakt {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>last contact {day}</translation>
     </message>
     <message>
         <source>Meld mistet …</source>
-        <translation type="unfinished"></translation>
+        <translation>Report lost …</translation>
     </message>
 </context>
 <context>
     <name>ComputersDialog</name>
     <message>
         <source>Mine computere</source>
-        <translation type="unfinished"></translation>
+        <translation>My computers</translation>
     </message>
     <message>
         <source>Spørger centralen</source>
-        <translation type="unfinished"></translation>
+        <translation>Asking the central</translation>
     </message>
     <message>
         <source>Luk</source>
-        <translation type="unfinished">Close</translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>Er en af dem mistet eller stjålet, så meld den her: den lukkes ude med det samme, og dens sager slettes, så snart den kommer på nettet.</source>
-        <translation type="unfinished"></translation>
+        <translation>If one of them is lost or stolen, report it here: it is shut out at once, and its cases are erased as soon as it goes online.</translation>
     </message>
     <message>
         <source>Computer tilmeldt {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Computer enrolled {day}</translation>
     </message>
     <message>
         <source>denne computer</source>
-        <translation type="unfinished"></translation>
+        <translation>this computer</translation>
     </message>
     <message>
         <source>Meld mistet</source>
-        <translation type="unfinished"></translation>
+        <translation>Report lost</translation>
     </message>
     <message>
         <source>Arbejde, der kun ligger på den computer, går tabt. Meld den mistet?</source>
-        <translation type="unfinished"></translation>
+        <translation>Work that is on that computer only is lost. Report it as lost?</translation>
     </message>
 </context>
 <context>
     <name>CourseBlock</name>
     <message>
         <source>Forløbet</source>
-        <translation type="unfinished"></translation>
+        <translation>The course</translation>
     </message>
     <message>
         <source>Skriv brevene</source>
-        <translation type="unfinished"></translation>
+        <translation>Write the letters</translation>
     </message>
     <message>
         <source>Forløbet er begyndt</source>
-        <translation type="unfinished"></translation>
+        <translation>The course has begun</translation>
     </message>
     <message>
         <source>Skriv resultatet …</source>
-        <translation type="unfinished"></translation>
+        <translation>Write the outcome …</translation>
     </message>
     <message>
         <source>Fra {first} til {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>From {first} to {last}</translation>
     </message>
     <message>
         <source>Min dag minder om slutningen fra {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>My day reminds of the end from {day}</translation>
     </message>
     <message>
         <source>Timer: {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hours: {step}</translation>
     </message>
     <message>
         <source>Resultat: {outcome}</source>
-        <translation type="unfinished"></translation>
+        <translation>Outcome: {outcome}</translation>
     </message>
     <message>
         <source>Afgørelsen er truffet.</source>
-        <translation type="unfinished"></translation>
+        <translation>The decision is made.</translation>
     </message>
     <message>
         <source>Forløbet er i gang</source>
-        <translation type="unfinished"></translation>
+        <translation>The course is running</translation>
     </message>
     <message>
         <source>Resultat</source>
-        <translation type="unfinished"></translation>
+        <translation>Outcome</translation>
     </message>
     <message>
         <source>Forløbet blev afbrudt før tiden</source>
-        <translation type="unfinished"></translation>
+        <translation>The course was broken off early</translation>
     </message>
     <message>
         <source>Bemærkninger</source>
-        <translation type="unfinished">Remarks</translation>
+        <translation>Remarks</translation>
     </message>
     <message>
         <source>Hvordan endte det?</source>
-        <translation type="unfinished"></translation>
+        <translation>How did it end?</translation>
     </message>
     <message>
         <source>Gem resultatet</source>
-        <translation type="unfinished"></translation>
+        <translation>Save the outcome</translation>
     </message>
     <message>
         <source>Resultatet er gemt</source>
-        <translation type="unfinished"></translation>
+        <translation>The outcome is saved</translation>
     </message>
 </context>
 <context>
@@ -1075,7 +1075,7 @@
     </message>
     <message>
         <source>{course} slutter: følg op, forlæng eller afslut</source>
-        <translation type="unfinished"></translation>
+        <translation>{course} ends: follow up, extend or end it</translation>
     </message>
     <message>
         <source>afholdt</source>
@@ -4430,7 +4430,7 @@
     <name>SyncPage</name>
     <message>
         <source>Mine computere …</source>
-        <translation type="unfinished"></translation>
+        <translation>My computers …</translation>
     </message>
     <message>
         <source>Klar til offline?</source>
@@ -5276,15 +5276,15 @@
     </message>
     <message>
         <source>Mentorstøtte</source>
-        <translation type="unfinished">Mentor support</translation>
+        <translation>Mentor support</translation>
     </message>
     <message>
         <source>Virksomhedsbesøg</source>
-        <translation type="unfinished"></translation>
+        <translation>Company visit</translation>
     </message>
     <message>
         <source>Jobordre</source>
-        <translation type="unfinished">Job order</translation>
+        <translation>Job order</translation>
     </message>
     <message>
         <source>Arbejdsgiver</source>

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from jobassist.door import DoorState, Protection, Restorable, SyncState
+from jobassist.door import DoorState, OwnComputer, Protection, Restorable, SyncState
 from jobassist.errors import AppError, UserError
 from jobassist.session import Session
 
@@ -37,6 +37,7 @@ class FakeDoor:
         self.browser = False
         self.logged_in = 0
         self.paused = False
+        self.computers: list[OwnComputer] = []
         self._watchers: list[Callable[[SyncState], None]] = []
 
     def state(self) -> DoorState:
@@ -107,6 +108,20 @@ class FakeDoor:
         """Count it."""
         self._fail()
         self.logged_in += 1
+
+    def own_computers(self) -> list[OwnComputer]:
+        """As the test set them."""
+        self._fail()
+        return list(self.computers)
+
+    def report_lost(self, computer: str) -> None:
+        """It is lost from now on."""
+        self._fail()
+        found = {one.id: one for one in self.computers if not one.this}
+        if computer not in found:
+            raise UserError("sync.no_such_device")
+        lost = replace(found[computer], state="lost")
+        self.computers = [lost if one.id == computer else one for one in self.computers]
 
     def protection(self) -> Protection:
         """As the test set it."""

@@ -13,7 +13,7 @@ from jobassist.services import kept, parcels
 from jobassist.services.kept import Decision, Undecided, undecided
 from jobassist.services.kept_lines import Line, lines
 from jobassist.services.parcels import Given
-from jobassist.services.sync import standing
+from jobassist.services.sync import login, standing
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
@@ -22,6 +22,7 @@ from ui.page import Deeds, Page
 from ui.shell.places import SYNC
 from ui.syncing import words
 from ui.syncing.comparison import Comparison
+from ui.syncing.computers import ComputersDialog
 from ui.syncing.giving import Giving
 from ui.syncing.readiness import ReadinessView
 from ui.theme import tokens as t
@@ -60,6 +61,8 @@ class SyncPage(Page):
 
     def _build(self) -> None:
         self.setObjectName("page")
+        self.computers_button = button(self.tr("Mine computere …"), symbol="laptop")
+        self.computers_button.setVisible(login(self._session) is not None)
         self.ready_button = button(self.tr("Klar til offline?"), symbol="offline")
         self.banner = Banner()
         self.trouble = Banner()
@@ -86,6 +89,7 @@ class SyncPage(Page):
         self.giving = Giving(self._context, self._session)
         head = row(t.M)
         head.addWidget(label(self.tr("Synkronisering"), "display"), 1)
+        head.addWidget(self.computers_button)
         head.addWidget(self.ready_button)
         down = column(t.M, t.XL, self)
         down.addLayout(head)
@@ -101,6 +105,7 @@ class SyncPage(Page):
         self.comparison.theirs_chosen.connect(lambda: self.decide(mine=False))
         self.comparison.mine_chosen.connect(lambda: self.decide(mine=True))
         self.ready_button.clicked.connect(self.show_readiness)
+        self.computers_button.clicked.connect(self.show_computers)
         self.giving.told.connect(self.told)
         self.giving.failed.connect(self._not_given)
 
@@ -122,6 +127,10 @@ class SyncPage(Page):
             self.trouble.tell(message(state.code, language()), kind)
         else:
             self.trouble.clear()
+
+    def show_computers(self) -> None:
+        """The user's computers; one that is lost is reported there."""
+        ComputersDialog(self._context, self._session, self).exec()
 
     def show_readiness(self) -> None:
         """Look whether everything is here that one needs without a network."""
