@@ -2,8 +2,8 @@
 
 The rules and their figures: window max(10 s, duration + 2 s), for segments of up to 20 seconds;
 decoded once more on the full window when the text repeats itself or runs into its length cap, and
-on the same when it is improbable; nothing that is likely no speech, and no artefact of the training
-subtitles.
+on the same when it is improbable or says something twice; nothing that is likely no speech, and no
+artefact of the training subtitles.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ NO_SPEECH_LOG_PROBABILITY = -1.0
 _TOKENS_A_SECOND = 12  # fast Danish is six to eight
 _TOKENS_TO_SPARE = 12
 _MOST_TOKENS = 220
+_RUN = 7  # tokens
 _ARTEFACTS = (
     "danske tekster af",
     "scandinavian text service",
@@ -99,7 +100,8 @@ def _decode(
     if hotwords.tokens and (hotwords.echoed(best.text) or repeats(best) or best.at_cap):
         return Decoded(None, False)
     lost = repeats(best) or best.at_cap
-    retried = window < FULL_WINDOW and (lost or best.log_probability < LEAST_LOG_PROBABILITY)
+    improbable = best.log_probability < LEAST_LOG_PROBABILITY or says_twice(best.tokens)
+    retried = window < FULL_WINDOW and (lost or improbable)
     if retried:
         # Improbable text is no better on the full window, which takes three times as long.
         anew = whisper.encode(samples, FULL_WINDOW) if lost else encoded
@@ -139,8 +141,18 @@ def repeats(hypothesis: Hypothesis) -> bool:
     return hypothesis.compression > MOST_COMPRESSION
 
 
+def says_twice(tokens: Sequence[int]) -> bool:
+    """Whether a run of three or four words comes twice: a loop that was broken off."""
+    seen: dict[tuple[int, ...], int] = {}
+    for place in range(len(tokens) - _RUN + 1):
+        first = seen.setdefault(tuple(tokens[place : place + _RUN]), place)
+        if place - first >= _RUN:
+            return True
+    return False
+
+
 def _rank(hypothesis: Hypothesis) -> tuple[bool, float]:
-    sound = not (repeats(hypothesis) or hypothesis.at_cap)
+    sound = not (repeats(hypothesis) or hypothesis.at_cap or says_twice(hypothesis.tokens))
     return sound, hypothesis.log_probability
 
 

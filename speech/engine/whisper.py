@@ -22,6 +22,8 @@ FULL_WINDOW = 3000
 LANGUAGE = "da"
 _BATCH = 32
 _LONGEST_REPEAT = 6  # tokens, about three words
+# Longer than nul nul nul nul nul; a loop ends after a second round instead of at the length cap.
+_LOOP = 12
 _LONGEST_NAME = 24  # tokens
 
 
@@ -121,8 +123,9 @@ class Whisper:
     ) -> Hypothesis:
         """The most likely text that begins with the tokens `after`; `beam` 1 is greedy.
 
-        Without `looping` no run of words comes twice: for a sound that was heard as a loop. The
-        tokens `hotwords` are given as what was said before, which makes their words more likely.
+        Without `looping` no run of words comes twice: for a sound that was heard as a loop. With it,
+        none goes round more than twice. The tokens `hotwords` are given as what was said before,
+        which makes their words more likely.
         """
         before = [self._tokenizer.sot_prev, *hotwords] if hotwords else []
         result = self._model.model.generate(
@@ -132,7 +135,7 @@ class Whisper:
             return_scores=True,
             return_no_speech_prob=True,
             suppress_tokens=self._suppressed,
-            no_repeat_ngram_size=0 if looping else _LONGEST_REPEAT,
+            no_repeat_ngram_size=_LOOP if looping else _LONGEST_REPEAT,
             # CTranslate2 generates half of it, and no more than what the prompt leaves of it.
             max_length=max(2 * most_tokens, most_tokens + len(before) + len(self._prompt)),
         )[0]

@@ -6,7 +6,13 @@ from typing import Any
 import pytest
 
 from jobassist.ports.speech import Samples, Word
-from speech.engine.decoding import decode, nothing_said, short_window, token_cap
+from speech.engine.decoding import (
+    decode,
+    nothing_said,
+    says_twice,
+    short_window,
+    token_cap,
+)
 from speech.engine.whisper import Encoded, Hypothesis
 from tests.speech.listening import silence
 
@@ -80,6 +86,7 @@ def test_good_answer_is_taken_at_once() -> None:
         ({"compression": 2.6}, [1000, 3000]),
         ({"at_cap": True}, [1000, 3000]),
         ({"log_probability": -1.3}, [1000]),  # on what has been encoded already
+        ({"tokens": [*range(8), 9, *range(8)]}, [1000]),
     ],
 )
 def test_doubtful_answer_is_decoded_once_more(doubtful: dict[str, Any], windows: list[int]) -> None:
@@ -89,6 +96,12 @@ def test_doubtful_answer_is_decoded_once_more(doubtful: dict[str, Any], windows:
     assert decoded.segment and decoded.segment.text == GOOD.text
     assert whisper.windows == windows
     assert whisper.beams[0] < whisper.beams[1]
+
+
+def test_what_is_said_twice_is_no_row_of_noughts() -> None:
+    assert says_twice([5, *range(8), 7, *range(8), 6])
+    assert not says_twice([1, 2] * 5)  # nul nul nul nul nul
+    assert not says_twice(list(range(40))) and not says_twice([])
 
 
 def test_second_answer_that_is_worse_is_not_taken() -> None:
