@@ -78,6 +78,7 @@ package-test:
 	@test -f build/package/SHA256SUMS || $(MAKE) package
 	@$(BIN)/python packaging/lifecycle_msi.py
 	@$(BIN)/python packaging/lifecycle_deb.py
+	@$(BIN)/python packaging/lifecycle_central.py
 
 soak: setup
 	@$(DEBIAN) demo

@@ -56,7 +56,7 @@ def main(arguments: list[str]) -> int:
             " Dictation, standard texts, forms signed on the screen, an encrypted case store.\n"
             " The speech model is a package of its own (jobassist-model-*).",
         }
-        print(package(tree, fields, options.out, quick=options.quick, postrm=_PURGE))
+        print(package(tree, fields, options.out, quick=options.quick, scripts={"postrm": _PURGE}))
     return 0
 
 
@@ -119,9 +119,17 @@ def needed(bundle: Path) -> set[str]:
 
 
 def package(
-    tree: Path, fields: dict[str, str], out: Path, *, quick: bool = False, postrm: str = ""
+    tree: Path,
+    fields: dict[str, str],
+    out: Path,
+    *,
+    quick: bool = False,
+    scripts: dict[str, str] | None = None,
 ) -> Path:
-    """Make a package of the staged tree; returns the file. The same tree gives the same bytes."""
+    """Make a package of the staged tree; returns the file. The same tree gives the same bytes.
+
+    `scripts`: the maintainer's, by name (`postrm`).
+    """
     control = tree / "DEBIAN"
     control.mkdir()
     files = [f for f in tree.rglob("*") if f.is_file() and not f.is_symlink()]
@@ -131,11 +139,12 @@ def package(
     description = told.pop("Description")
     lines = [f"{key}: {value}" for key, value in told.items()] + [f"Description: {description}"]
     (control / "control").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    if postrm:
-        (control / "postrm").write_text(postrm, encoding="utf-8")
+    for name, text in (scripts or {}).items():
+        (control / name).write_text(text, encoding="utf-8")
     for each in tree.rglob("*"):
         if not each.is_symlink():
-            runs = each.is_dir() or each.name == "postrm" or os.access(each, os.X_OK)
+            script = each.parent == control and each.name != "control"
+            runs = each.is_dir() or script or os.access(each, os.X_OK)
             each.chmod(0o755 if runs else 0o644)
     out.mkdir(parents=True, exist_ok=True)
     file = out / f"{fields['Package']}_{fields['Version']}_{fields['Architecture']}.deb"

@@ -4,6 +4,11 @@ import configparser
 import re
 import shutil
 import subprocess
+import sys
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+
+import pytest
 
 from tests.house.source import ROOT
 
@@ -40,6 +45,47 @@ def test_systemd_understands_the_unit(tmp_path):
     command = [tool, "verify", "--man=no", copy]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_package_runs_its_own_command_and_leaves_the_keys():
+    sys.path.insert(0, str(FOLDER))
+    import package
+
+    unit, command = package.unit_text(), (FOLDER / package.NAME).read_text(encoding="utf-8")
+    assert "ExecStart=/usr/bin/jobassist-central serve " in unit and "/opt/" not in unit
+    assert command.startswith("#!/usr/bin/python3 -sP\n") and f"/{package.PLACE}" in command
+    for script in (package._POSTINST, package._PRERM, package._POSTRM):
+        done = subprocess.run(["sh", "-n"], input=script, text=True, check=False)
+        assert done.returncode == 0 and "rm -rf /var" not in script
+    for name in package.ROOMS:
+        assert (ROOT / name / "__init__.py").exists()
+    for name in package.DOCS:
+        assert (ROOT / "docs" / name).exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (["user", "add", "X"], ["central", "user", "add", "X"]),
+        (["--json", "devices"], ["--json", "central", "devices"]),
+        (
+            ["--passphrase-file", "f", "staff", "add", "X"],
+            ["--passphrase-file", "f", "central", "staff", "add", "X"],
+        ),
+        (["--version"], ["--version"]),
+        ([], ["central", "--help"]),
+    ],
+)
+def test_the_command_puts_central_in_its_place(monkeypatch, words, wanted):
+    loader = SourceFileLoader("own_command", str(FOLDER / "jobassist-central"))
+    command = module_from_spec(spec_from_loader("own_command", loader))
+    path = list(sys.path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    loader.exec_module(command)
+    sys.path[:] = path
+    monkeypatch.setattr(sys, "argv", ["jobassist-central", *words])
+    monkeypatch.setattr(command, "run", lambda given: wanted == given)
+    assert command.main()
 
 
 def test_the_container_file_copies_what_is_there_and_runs_no_root():
