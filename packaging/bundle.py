@@ -60,7 +60,13 @@ def build(bundle: Path, work: Path) -> int:
     shutil.rmtree(bundle, ignore_errors=True)
     command = [sys.executable, "-m", "PyInstaller", str(SPEC), "--noconfirm", "--log-level", "WARN"]
     command += ["--distpath", str(bundle.parent), "--workpath", str(work)]
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **REPRODUCIBLE}, check=False)
+    fresh = work.with_name(work.name + "-pycache")
+    shutil.rmtree(fresh, ignore_errors=True)
+    # Compiled code that lies about was compiled by others (pip, a test, another path), and is
+    # written down otherwise: a bundle made of it would differ from machine to machine.
+    environment = {**os.environ, **REPRODUCIBLE, "PYTHONPYCACHEPREFIX": str(fresh)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
+    shutil.rmtree(fresh, ignore_errors=True)
     if done.returncode:
         return done.returncode
     if sys.platform == "linux":

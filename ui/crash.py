@@ -9,6 +9,7 @@ from jobassist import log
 from jobassist.ids import new_id
 from jobassist.messages import message
 from ui.theme import tokens as t
+from ui.theme.apply import scaled
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
 
@@ -19,7 +20,7 @@ class CrashDialog(QDialog):
     def __init__(self, incident: str, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Uventet fejl"))
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(scaled(460))
         said = message("app.incident", language, incident=incident)
         lines = column(t.M, t.XL, self)
         lines.addWidget(label(said.what, "title", wrap=True))

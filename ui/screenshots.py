@@ -53,7 +53,7 @@ from ui.sync_shots import render_together
 from ui.syncing.enrol import EnrolDialog
 from ui.talks.ending import EndTalkDialog
 from ui.theme.apply import apply_theme
-from ui.visit_shots import LOOKS, Look, render_visit
+from ui.visit_shots import LOOKS, Look, Take, picture, render_visit
 from ui.window import SIZE, MainWindow
 
 Shot = tuple[str, QWidget]
@@ -89,16 +89,18 @@ def render(
     out: Path,
     *,
     passphrase: str,
-    themes: tuple[str, ...] = ("light", "dark"),
+    pages: Sequence[Look] = LOOKS[:2],
     looks: Sequence[Look] = LOOKS,
     together: Sequence[Look] = TOGETHER,
     seldom: Sequence[Look] = SELDOM,
+    take: Take = picture,
 ) -> list[Path]:
-    """Write `<theme>-<page>.png` files into `out`; returns them in order.
+    """Write `<look>-<page>.png` files into `out`, each page in each of `pages`; returns them.
 
     The first hour and the seldom day (`ui.house_shots`), working together (`ui.sync_shots`) and the
     company visit, step by step (`ui.visit_shots`), come last, in each of `seldom`, of `together`
-    and of `looks`.
+    and of `looks`. `take` is what is done with each page of the work and of the visit when it
+    stands: other than a picture, to look at it otherwise.
 
     Raises: what `door.unlock` raises.
     """
@@ -110,14 +112,13 @@ def render(
     cards = list_cases(session)
     draft = _draft(session, cards[0]) if cards else None
     files = []
-    for theme in themes:
-        apply_theme(app, theme)
+    for look, theme, size in pages:
+        apply_theme(app, theme, size)
         jobs = Jobs(inline=True)
         for name, widget in _shots(Context(door, settings, jobs), session, draft):
             _settle()
-            file = out / f"{theme}-{name}.png"
-            widget.grab().save(str(file))
-            files.append(file)
+            files.append(out / f"{look}-{name}.png")
+            take(widget, files[-1])
         jobs.close()
     jobs = Jobs(inline=True)
     known = [card.case.id for card in cards]
@@ -125,7 +126,9 @@ def render(
     files += render_together(
         Context(door, settings, jobs), session, known[1:] or known, out, together
     )
-    files += render_visit(Context(door, settings, jobs), session, known, out, looks)
+    files += render_visit(
+        Context(door, settings, jobs), session, known, out, looks=looks, take=take
+    )
     jobs.close()
     for translator in translators:
         app.removeTranslator(translator)

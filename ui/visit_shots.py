@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -35,6 +35,7 @@ from ui.window import MainWindow
 
 Shot = tuple[str, QWidget]
 Look = tuple[str, str, int]  # its name, the theme, and the text's size in per cent
+Take = Callable[[QWidget, Path], None]
 SIZE = (1366, 768)
 LOOKS = (("light", "light", 100), ("dark", "dark", 100), ("large", "light", 200))
 _SETTLE_MS = 40
@@ -128,7 +129,9 @@ def render_visit(
     session: Session,
     case_ids: list[str],
     out: Path,
+    *,
     looks: Sequence[Look] = LOOKS,
+    take: Take | None = None,
 ) -> list[Path]:
     """Every step as `visit-<look>-<number>-<step>.png`: light, dark, and light with large text.
 
@@ -144,15 +147,18 @@ def render_visit(
         window.start_work(session)
         for number, (step, widget) in enumerate(visit_shots(window, session, case_id), 1):
             settle()
-            file = out / f"visit-{look}-{number:02}-{step}.png"
-            picture = widget.grab().toImage()
-            small(picture).save(str(file), quality=0)
-            files.append(file)
+            files.append(out / f"visit-{look}-{number:02}-{step}.png")
+            (take or picture)(widget, files[-1])
         window.work = None  # nothing to save: the pictures are taken
         window.close()
         window.deleteLater()
     apply_theme(app, "light")
     return files
+
+
+def picture(widget: QWidget, file: Path) -> None:
+    """The page's picture, small."""
+    small(widget.grab().toImage()).save(str(file), quality=0)
 
 
 def small(picture: QImage) -> QImage:

@@ -1,13 +1,14 @@
 """Who the case is about. The CPR number is masked until one asks to see it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from jobassist import log
 from jobassist.services.cases import CaseFile
 from ui import keys
 from ui.icons import icon
 from ui.theme import tokens as t
+from ui.widgets.flow import Flow, flow
 from ui.widgets.layout import column, row
 from ui.widgets.text import icon_button, label
 from ui.words import ROLES, target_group, word
@@ -33,13 +34,12 @@ class CitizenHeader(QFrame):
             top.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addStretch(1)
         lines.addLayout(top)
-        facts = row(t.XL)
+        facts = flow(spacing=t.XL)
         self._add(facts, "cpr", self.tr("CPR"))
         self._add(facts, "target_group", self.tr("Målgruppe"))
         self._add(facts, "benefit", self.tr("Ydelse"))
         self._add(facts, "coordinator", self.tr("Tovholder"))
         self._add(facts, "team", self.tr("Team"))
-        facts.addStretch(1)
         lines.addLayout(facts)
 
     def put_below(self, widget: QWidget) -> None:
@@ -85,11 +85,12 @@ class CitizenHeader(QFrame):
     def _say(self, fact: str, text: str) -> None:
         self._facts[fact].setText(text or "–")
 
-    def _add(self, facts: QHBoxLayout, fact: str, name: str) -> None:
+    def _add(self, facts: Flow, fact: str, name: str) -> None:
         value = label("–")
         value.setAccessibleName(name)
         self._facts[fact] = value
-        pair = column(2)
+        holder = QWidget()
+        pair = column(2, 0, holder)
         pair.addWidget(label(name, "caption"))
         line = row(t.XS)
         line.addWidget(value)
@@ -98,4 +99,4 @@ class CitizenHeader(QFrame):
             self.reveal.setStyleSheet("min-height: 20px; padding: 0;")
             line.addWidget(self.reveal)
         pair.addLayout(line)
-        facts.addLayout(pair)
+        facts.addWidget(holder)

@@ -17,6 +17,7 @@ from ui.context import Context
 from ui.jobs import Job
 from ui.shell.places import FORM
 from ui.theme import tokens as t
+from ui.theme.apply import scaled
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
 from ui.widgets.palette import Row, RowDelegate
@@ -25,6 +26,7 @@ from ui.widgets.text import button, label
 _ABOUT_CITIZEN = "borger"
 _FIRST = "virksomhedspraktik"
 _SIZE = (560, 560)
+_WIDEST = 1000
 _MOST = 40
 _VALUE = Qt.ItemDataRole.UserRole
 
@@ -53,7 +55,7 @@ class NewFormDialog(QDialog):
         self._job: Job | None = None
         self.setWindowTitle(self.tr("Ny blanket"))
         self.setProperty("touch", True)
-        self.resize(*_SIZE)
+        self.resize(min(scaled(_SIZE[0]), _WIDEST), _SIZE[1])
         self._build()
         self._connect()
         self._context.jobs.run(

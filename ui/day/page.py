@@ -37,7 +37,7 @@ class DayPage(Page):
 
     def _build(self) -> None:
         self.setObjectName("page")
-        self.heading = label(role="display")
+        self.heading = label(role="display", wrap=True)
         self.next_button = button(self.tr("Begynd på det næste"), "primary", key=keys.START_NEXT)
         self.banner = Banner()
         self.view = DayView()

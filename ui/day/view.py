@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 from ui.day.rows import DayRow
 from ui.icons import pixmap
 from ui.theme import tokens as t
-from ui.theme.apply import colours
+from ui.theme.apply import colours, scaled
 from ui.theme.paint import line, row_background
 
 _ROW, _HEADING = 56, 44
@@ -85,7 +85,7 @@ class DayView(QListWidget):
         entry = index.data(_ENTRY)
         if not entry or not entry.place or event.button() is not Qt.MouseButton.LeftButton:
             return
-        if entry.tick and event.position().x() < _LEFT:
+        if entry.tick and event.position().x() < scaled(_LEFT):
             self.ticked.emit(entry)
         else:
             self.chosen.emit(entry)
@@ -93,7 +93,7 @@ class DayView(QListWidget):
 
 class _Delegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
-        return QSize(0, _ROW if index.data(_ENTRY).place else _HEADING)
+        return QSize(0, scaled(_ROW if index.data(_ENTRY).place else _HEADING))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
         entry: DayRow = index.data(_ENTRY)
@@ -116,19 +116,20 @@ class _Delegate(QStyledItemDelegate):
         c = colours()
         inner = where.adjusted(t.L, t.S, -t.L, -t.S)
         half = inner.height() // 2
-        left = QRect(inner.left(), inner.top(), _LEFT - t.L, inner.height())
+        left = QRect(inner.left(), inner.top(), scaled(_LEFT) - t.L, inner.height())
         if entry.tick:
             self._circle(painter, left)
         elif entry.is_talk:
             line(painter, left, entry.when, c.ink, t.LEAD, bold=True)
         else:
             painter.drawPixmap(left.left() + 1, left.center().y() - 10, pixmap(entry.symbol))
-        text = QRect(inner.left() + _LEFT - t.S, inner.top(), 0, half)
-        text.setRight(inner.right() - (0 if entry.is_talk else _RIGHT))
+        text = QRect(inner.left() + scaled(_LEFT) - t.S, inner.top(), 0, half)
+        text.setRight(inner.right() - (0 if entry.is_talk else scaled(_RIGHT)))
         line(painter, text, entry.title, c.ink, bold=True)
         line(painter, text.translated(0, half), entry.detail, c.muted)
         if not entry.is_talk:
-            right = QRect(inner.right() - _RIGHT, inner.top(), _RIGHT, half)
+            wide = scaled(_RIGHT)
+            right = QRect(inner.right() - wide, inner.top(), wide, half)
             line(painter, right, entry.when, c.danger if entry.late else c.muted, right=True)
 
     def _circle(self, painter: QPainter, where: QRect) -> None:

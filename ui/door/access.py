@@ -9,6 +9,7 @@ from jobassist.errors import AppError
 from ui.context import Context
 from ui.door.passphrase import PassphraseField, strength, strength_words
 from ui.theme import tokens as t
+from ui.theme.apply import scaled
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label, restyle
 
@@ -28,11 +29,12 @@ class AccessDialog(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Adgang"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(scaled(520))
         self.present = PassphraseField(self.tr("Nuværende adgangssætning"))
         self.first = PassphraseField(self.tr("Ny adgangssætning"))
         self.again = PassphraseField(self.tr("Gentag den nye"))
         self.judgement = label(role="muted", wrap=True)
+        self.judgement.setMinimumHeight(scaled(t.XXL))  # two lines, in every size of text
         self.change_button = button(self.tr("Skift adgangssætning"), "primary")
         self.pin_present = PassphraseField(self.tr("Adgangssætning"))
         self.pin = PassphraseField(self.tr("Ny pinkode"))

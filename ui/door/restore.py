@@ -22,7 +22,7 @@ from jobassist.ports.clock import SystemClock
 from ui.context import Context
 from ui.door.passphrase import PassphraseField
 from ui.theme import tokens as t
-from ui.widgets.layout import centred, row
+from ui.widgets.layout import both_ends, centred, row
 from ui.widgets.palette import Row, RowDelegate
 from ui.widgets.text import button, label, restyle
 from ui.words import moment
@@ -105,12 +105,7 @@ class RestorePage(QWidget):
         column.addLayout(line)
         column.addWidget(self.escrow_button)
         column.addWidget(self.said)
-        foot = row(t.S)
-        foot.addWidget(self.restore_button)
-        foot.addWidget(self.back_button)
-        foot.addStretch(1)
-        foot.addWidget(self.file_button)
-        column.addLayout(foot)
+        column.addLayout(both_ends((self.restore_button, self.back_button), (self.file_button,)))
         column.addWidget(self.busy)
 
     def _connect(self) -> None:

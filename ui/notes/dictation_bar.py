@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from jobassist.errors import AppError
@@ -21,6 +21,7 @@ from ui.notes.level import LevelMeter
 from ui.notes.sound_menu import SoundMenu
 from ui.theme import tokens as t
 from ui.theme.apply import colours, scaled
+from ui.widgets.flow import flow
 from ui.widgets.layout import row
 from ui.widgets.text import button, label, restyle
 
@@ -73,10 +74,9 @@ class DictationBar(QWidget):
         self.more_button = button(self.tr("Lyd"))
         self.more_button.setMenu(self.menu)
         line = row(t.M, 0, self)
-        for widget in (self.start_button, self.pause_button, self.meter, self.words):
-            line.addWidget(widget)
-        line.addStretch(1)
-        line.addWidget(self.more_button)
+        shown = flow(self.start_button, self.pause_button, self.meter, self.words, spacing=t.M)
+        line.addLayout(shown, 1)
+        line.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignTop)
         self.start_button.clicked.connect(self.toggle)
         self.show_state("rest")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from jobassist.errors import AppError
 from jobassist.records import Note
@@ -26,13 +26,16 @@ from ui.notes.side_door import SideDoor
 from ui.notes.text import NoteText
 from ui.page import Deeds
 from ui.theme import tokens as t
+from ui.theme.apply import scaled
 from ui.widgets.banner import Banner
-from ui.widgets.layout import column, row
+from ui.widgets.layout import Scrolled, both_ends, column
 from ui.widgets.text import button, icon_button, label
 
 if TYPE_CHECKING:
     from jobassist.services.doubts import Doubt
     from jobassist.services.unfinished import Recovered
+
+_LEAST_TEXT = 72  # three lines
 
 
 class DraftEditor(QWidget):
@@ -86,6 +89,8 @@ class DraftEditor(QWidget):
     def _build(self) -> None:
         self.facts = NoteFacts()
         self.text = NoteText()
+        self.text.setMinimumHeight(scaled(_LEAST_TEXT))
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.doubts = DoubtMarks(self._context, self._session, self.text, self.note.id)
         self.orders = SpokenOrders(self.text)
         self.banner = Banner()
@@ -104,19 +109,18 @@ class DraftEditor(QWidget):
         inside.addWidget(self.facts)
         inside.addWidget(self.text, 1)
         inside.addWidget(self.bar)
-        foot = row(t.S)
-        foot.addWidget(self.saved)
-        foot.addWidget(self.open_blanks.words)
-        foot.addWidget(self.open_doubts)
-        foot.addStretch(1)
-        foot.addWidget(self.throw_button)
-        foot.addWidget(self.phrase_button)
-        foot.addWidget(self.finalise_button)
-        lines = column(t.M, 0, self)
+        foot = both_ends(
+            (self.saved, self.open_blanks.words, self.open_doubts),
+            (self.throw_button, self.phrase_button, self.finalise_button),
+        )
+        inner = QWidget()
+        whole = column(t.M, 0, self)
+        whole.addWidget(Scrolled(inner), 1)
+        lines = column(t.M, 0, inner)
         lines.addWidget(self.fitness)
         lines.addWidget(sheet, 1)
         lines.addWidget(self.banner)
-        lines.addLayout(foot)
+        whole.addLayout(foot)
         self.setFocusProxy(self.text)
 
     def _connect(self) -> None:

@@ -9,6 +9,7 @@ from jobassist.ports.clock import DENMARK
 from jobassist.records import ContactChannel, Note
 from jobassist.services.danish import danish_date
 from ui.theme import tokens as t
+from ui.theme.apply import is_large
 from ui.widgets.layout import column, row
 from ui.words import CHANNELS, clock_time, word
 
@@ -38,10 +39,13 @@ class NoteFacts(QWidget):
         side_by_side = row(t.S)
         side_by_side.addWidget(self.occurred, 3)
         side_by_side.addWidget(self.channel, 3)
-        side_by_side.addWidget(self.participants, 5)
         lines = column(t.M, 0, self)
         lines.addWidget(self.title)
         lines.addLayout(side_by_side)
+        if not is_large():
+            side_by_side.addWidget(self.participants, 5)
+        else:  # large text has no room for three on a line
+            lines.addWidget(self.participants)
 
     def show_note(self, note: Note) -> None:
         """Show a note's facts; only what is changed from then on is told."""

@@ -14,12 +14,14 @@ from ui import keys
 from ui.notes.timeline import Entry, in_order, kind_words, letter_words
 from ui.notes.timeline_view import TimelineView
 from ui.theme import tokens as t
+from ui.theme.apply import scaled
 from ui.widgets.empty import Empty
 from ui.widgets.layout import column
 from ui.widgets.text import button, label
 from ui.words import day, moment
 
 _NARROWEST = 250  # what an entry is stays readable
+_WIDE_ENOUGH = 340  # beside a note in large text
 
 
 class CasePast(QWidget):
@@ -31,7 +33,7 @@ class CasePast(QWidget):
         self._file: CaseFile | None = None
         self._letters: Sequence[Incoming] = ()
         self._shown = ""  # the id of the note that is read or written beside it
-        self.setMinimumWidth(_NARROWEST)
+        self.setMinimumWidth(min(scaled(_NARROWEST), _WIDE_ENOUGH))
         self.new_button = button(self.tr("Nyt notat"), symbol="plus", key=keys.NEW_NOTE)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(self.tr("Søg i sagens notater"))

@@ -10,6 +10,7 @@ from ui.notes.text import space_lines
 from ui.notes.timeline import kind_words
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
+from ui.widgets.flow import flow
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
 from ui.words import CHANNELS, moment, word
@@ -57,9 +58,7 @@ class NoteReader(QWidget):
         inside.addWidget(self.text, 1)
         foot = row(t.M)
         foot.addWidget(self.seal, 1)
-        foot.addWidget(self.more_button)
-        foot.addWidget(self.copy_button)
-        foot.addWidget(self.add_button)
+        foot.addLayout(flow(self.more_button, self.copy_button, self.add_button))
         lines = column(t.M, 0, self)
         lines.addWidget(sheet, 1)
         lines.addLayout(foot)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from ui.icons import pixmap
 from ui.notes.timeline import ENTRY, Entry, Index, TimelineModel, unfit_words
 from ui.theme import tokens as t
-from ui.theme.apply import colours
+from ui.theme.apply import colours, scaled
 from ui.theme.paint import font, line, row_background
 
 _HEIGHT = 88
@@ -48,7 +48,7 @@ class TimelineView(QListView):
 
 class _Delegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, _HEIGHT)
+        return QSize(0, scaled(_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(ENTRY)

@@ -19,6 +19,7 @@ from ui.phrases.remark_words import said
 from ui.phrases.text_form import TextForm
 from ui.phrases.versions import VersionsDialog
 from ui.theme import tokens as t
+from ui.theme.apply import is_large
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label, restyle
@@ -47,14 +48,14 @@ class TextEditor(QWidget):
 
     def _build(self) -> None:
         self.form = TextForm(self._session.user.org_unit)
-        self.state = label(role="muted")
+        self.state = label(role="muted", wrap=True)
         self.versions_button = button(self.tr("Versioner"), "quiet")
         self.remarks = label(role="warning", wrap=True)
         self.remarks.setAccessibleName(self.tr("Bemærkninger til teksten"))
         self.case = QComboBox()
         self.case.setAccessibleName(self.tr("Vis med data fra sag"))
         self.case.addItem(self.tr("Vis med data fra en sag"), "")
-        self.case.setFixedWidth(240)
+        self.case.setFixedWidth(520 if is_large() else 280)
         self.throw_button = button(self.tr("Smid ud"), "quiet")
         self.undo_button = button(self.tr("Fortryd ændringer"), "quiet")
         self.save_button = button(self.tr("Gem"), "primary")
@@ -62,7 +63,10 @@ class TextEditor(QWidget):
         lines = column(t.S, 0, self)
         top = row(t.S)
         top.addWidget(self.state, 1)
-        top.addWidget(self.case)
+        if is_large():
+            lines.addWidget(self.case)
+        else:
+            top.addWidget(self.case)
         top.addWidget(self.versions_button)
         lines.addLayout(top)
         scrolled = QScrollArea()

@@ -18,7 +18,7 @@ from jobassist.services.phrase_editing import Told
 from jobassist.services.phrase_row import PRIVATE
 from ui.phrases.remark_words import column as column_name
 from ui.theme import tokens as t
-from ui.theme.apply import colours, scaled
+from ui.theme.apply import colours, is_large, scaled
 from ui.widgets.layout import column
 from ui.widgets.text import label
 
@@ -70,6 +70,8 @@ class TextForm(QWidget):
             ("gyldig_fra", self.fields["gyldig_fra"], 2, 2, 2),
             ("gyldig_til", self.fields["gyldig_til"], 2, 4, 2),
         )
+        if is_large():  # one below the other
+            places = tuple((one[0], one[1], at, 0, 6) for at, one in enumerate(places))
         grid = QGridLayout()
         grid.setHorizontalSpacing(t.M)
         grid.setVerticalSpacing(2)

@@ -17,6 +17,7 @@ from ui.theme import tokens as t
 from ui.theme.apply import apply_theme, scaled
 from ui.widgets.banner import Banner
 from ui.widgets.empty import Empty
+from ui.widgets.flow import flow
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
 
@@ -53,9 +54,7 @@ class SettingsPage(Page):
         self._own = QWidget()
         buttons = row(t.M, 0, self._own)
         buttons.setContentsMargins(0, t.S, 0, 0)
-        buttons.addWidget(self.access_button)
-        buttons.addWidget(self.words_button)
-        buttons.addStretch(1)
+        buttons.addLayout(flow(self.access_button, self.words_button), 1)
         inner.addWidget(self._own)
         danish = self._context.settings["language"] == "da"
         for group in GROUPS:

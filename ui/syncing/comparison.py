@@ -11,7 +11,7 @@ from jobassist.services.kept_lines import Line
 from ui import keys
 from ui.syncing import words
 from ui.theme import tokens as t
-from ui.widgets.layout import column, row
+from ui.widgets.layout import both_ends, column
 from ui.widgets.text import button, label
 from ui.words import moment_within
 
@@ -26,17 +26,14 @@ class Comparison(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.heading = label(role="title")
+        self.heading = label(role="title", wrap=True)
         self.why = label(role="muted", wrap=True)
         self.theirs_button = button(self.tr("Lad det stå, der gælder"), key=keys.KEEP_THEIRS)
         self.mine_button = button(self.tr("Brug mit"), "primary", key=keys.KEEP_MINE)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        foot = row(t.S)
-        foot.addStretch(1)
-        foot.addWidget(self.theirs_button)
-        foot.addWidget(self.mine_button)
+        foot = both_ends((), (self.theirs_button, self.mine_button))
         lines = column(t.M, 0, self)
         lines.addWidget(self.heading)
         lines.addWidget(self.why)

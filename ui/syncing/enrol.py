@@ -9,6 +9,7 @@ from jobassist.errors import AppError
 from ui.context import Context
 from ui.syncing.browser import LoginDialog
 from ui.theme import tokens as t
+from ui.theme.apply import scaled
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
@@ -22,7 +23,7 @@ class EnrolDialog(QDialog):
         self._context = context
         self._asked = ""  # the address that was last asked whether one can log in there
         self.setWindowTitle(self.tr("Tilmeld computeren"))
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(scaled(480))
         self._build()
 
     def _build(self) -> None:

@@ -28,7 +28,7 @@ from ui.syncing.readiness import ReadinessView
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.empty import Empty
-from ui.widgets.layout import column, row
+from ui.widgets.layout import Scrolled, column, row
 from ui.widgets.palette import Row, RowDelegate
 from ui.widgets.text import button, label
 from ui.words import language, moment
@@ -91,7 +91,9 @@ class SyncPage(Page):
         head.addWidget(label(self.tr("Synkronisering"), "display"), 1)
         head.addWidget(self.computers_button)
         head.addWidget(self.ready_button)
-        down = column(t.M, t.XL, self)
+        inner = QWidget()
+        column(0, 0, self).addWidget(Scrolled(inner))
+        down = column(t.M, t.XL, inner)
         down.addLayout(head)
         down.addWidget(self.trouble)
         down.addWidget(self.banner)

@@ -15,11 +15,13 @@ from jobassist.session import Session
 from ui.context import Context
 from ui.talks.plan_dialog import TalkFields
 from ui.theme import tokens as t
+from ui.theme.apply import scaled
 from ui.widgets.banner import Banner
-from ui.widgets.layout import column, row
+from ui.widgets.layout import Scrolled, column, row
 from ui.widgets.text import button, label
 
 _WIDTH = 620
+_WIDEST = 1000
 _AGREED_HEIGHT = 80
 _TASK_DAYS = 14
 
@@ -37,7 +39,7 @@ class EndTalkDialog(QDialog):
         self._suggested = ""
         self._despite_others = False
         self.setWindowTitle(self.tr("Afslut samtalen"))
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(min(scaled(_WIDTH), _WIDEST))
         self._build()
         self._connect()
         self._suggest()
@@ -66,21 +68,24 @@ class EndTalkDialog(QDialog):
         self.task.setPlaceholderText(self.tr("Opgave til mig"))
         self.due = QLineEdit(danish_date(today + timedelta(days=_TASK_DAYS)))
         self.due.setAccessibleName(self.tr("Opgavens frist"))
-        self.due.setFixedWidth(170)
+        self.due.setFixedWidth(scaled(170))
         self.banner = Banner()
         self.ok_button = button(self.tr("Lås notatet og afslut"), "primary")
         self.no_button = button(self.tr("Fortsæt samtalen"))
         self._lay_out()
 
     def _lay_out(self) -> None:
-        lines = column(t.S, t.XL, self)
+        inner = QWidget()
+        whole = column(t.M, t.XL, self)
+        whole.addWidget(Scrolled(inner), 1)
+        lines = column(t.S, 0, inner)
         lines.addWidget(label(self.tr("Afslut samtalen"), "title"))
         lines.addWidget(label(self.tr("Hvad er aftalt"), "strong"))
         lines.addWidget(self.agreed)
         asked = row(t.M)
         for box in self.answers:
             pair = column(2)
-            pair.addWidget(label(box.accessibleName(), "caption"))
+            pair.addWidget(label(box.accessibleName(), "caption", wrap=True))
             pair.addWidget(box)
             asked.addLayout(pair, 1)
         lines.addLayout(asked)
@@ -91,12 +96,12 @@ class EndTalkDialog(QDialog):
         job.addWidget(self.task, 1)
         job.addWidget(self.due)
         lines.addLayout(job)
-        lines.addWidget(self.banner)
+        whole.addWidget(self.banner)
         buttons = row(t.M)
         buttons.addStretch(1)
         buttons.addWidget(self.no_button)
         buttons.addWidget(self.ok_button)
-        lines.addLayout(buttons)
+        whole.addLayout(buttons)
 
     def _connect(self) -> None:
         for box in self.answers:
@@ -138,7 +143,7 @@ class EndTalkDialog(QDialog):
     def _show_next(self, wanted: bool) -> None:
         self.fields.setVisible(wanted)
         self.reason.setVisible(wanted)
-        self.adjustSize()
+        self.resize(self.sizeHint())
 
     def _closing(self) -> Closing | None:
         """What is to be written; None when a day cannot be read, which is told."""

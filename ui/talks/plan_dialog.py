@@ -13,6 +13,7 @@ from jobassist.services.talks import LONGEST_MINUTES, plan_talk
 from jobassist.session import Session
 from ui.context import Context
 from ui.theme import tokens as t
+from ui.theme.apply import scaled
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
@@ -20,6 +21,7 @@ from ui.words import CHANNELS, TALKS, word
 
 _USUAL_MINUTES = 45
 _WIDTH = 480
+_WIDEST = 1000
 
 
 class TalkFields(QWidget):
@@ -89,7 +91,7 @@ class PlanTalkDialog(QDialog):
         self._case_id = case_id
         self.talk: ContactTalk | None = None
         self.setWindowTitle(self.tr("Aftal en samtale"))
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(min(scaled(_WIDTH), _WIDEST))
         self.fields = TalkFields(danish_day(session.clock.now()))
         self.banner = Banner()
         self.ok_button = button(self.tr("Aftal"), "primary")

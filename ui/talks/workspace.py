@@ -26,6 +26,7 @@ from ui.talks.ending import EndTalkDialog
 from ui.talks.rows import when
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
+from ui.widgets.flow import flow
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
 from ui.words import CHANNELS, word
@@ -62,7 +63,7 @@ class TalkPage(Page):
 
     def _build(self) -> None:
         self.setObjectName("page")
-        self.heading = label(role="display")
+        self.heading = label(role="display", wrap=True)
         self.facts = label(role="muted", wrap=True)
         self.link_button = button(self.tr("Ring op"), symbol="link")
         self.absent_button = button(self.tr("Udeblevet"))
@@ -110,8 +111,7 @@ class TalkPage(Page):
         words.addWidget(self.facts)
         top = row(t.S)
         top.addLayout(words, 1)
-        for do in (self.link_button, self.absent_button, self.end_button):
-            top.addWidget(do, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(flow(self.link_button, self.absent_button, self.end_button))
         whole = column(t.M, t.XL, self)
         whole.addLayout(top)
         whole.addWidget(self.banner)

@@ -9,11 +9,17 @@ from ui.theme.tokens import CONTRAST, DARK, LIGHT, Colours
 
 _in_force = LIGHT
 _text_size = 100  # per cent
+_LARGE = 150
 
 
 def colours() -> Colours:
     """The colours in force, for what is painted by hand."""
     return _in_force
+
+
+def is_large() -> bool:
+    """Whether text is so large that what stands side by side has to stand one above the other."""
+    return _text_size >= _LARGE
 
 
 def scaled(pixels: int) -> int:

@@ -7,13 +7,14 @@ import resources
 from ui.theme import tokens as t
 from ui.theme.tokens import Colours
 
-_FONT_SIZE = re.compile(r"font-size: (\d+)px")
+# What grows with the text: fonts, and the lengths that are marked so because they hold text.
+_GROWS = re.compile(r"((?:font-size|/\*text\*/ [a-z-]+): )(\d+)px")
 
 
 def style_sheet(c: Colours, text_size: int = 100) -> str:
     """The whole window's style sheet in these colours, with text at that many per cent."""
     sheet = _text(c) + _controls(c) + _surfaces(c) + _lists(c) + _visit(c)
-    return _FONT_SIZE.sub(lambda at: f"font-size: {int(at[1]) * text_size // 100}px", sheet)
+    return _GROWS.sub(lambda at: f"{at[1]}{int(at[2]) * text_size // 100}px", sheet)
 
 
 def _tick(c: Colours) -> str:
@@ -56,7 +57,8 @@ QLineEdit:focus, QComboBox:focus, QDateTimeEdit:focus, QSpinBox:focus {{
 QLineEdit:disabled, QComboBox:disabled {{ color: {c.muted}; border-color: {c.line}; }}
 QLineEdit[kind="search"] {{ min-height: {t.CONTROL_HEIGHT + 6}px; font-size: {t.LEAD}px; }}
 QLineEdit[kind="heading"] {{ border: none; border-bottom: 2px solid transparent; border-radius: 0;
-    padding: 0; font-size: {t.TITLE}px; font-weight: 600; background: transparent; }}
+    padding: 0; font-size: {t.TITLE}px; font-weight: 600; background: transparent;
+    /*text*/ min-height: {t.TITLE * 3 // 2}px; }}
 QLineEdit[kind="heading"]:focus {{ border-bottom: 2px solid {c.accent}; }}
 QDateTimeEdit QLineEdit, QDateTimeEdit QLineEdit:focus, QSpinBox QLineEdit,
 QSpinBox QLineEdit:focus {{ border: none; padding: 0 {t.S}px;
@@ -100,7 +102,7 @@ QTabBar::tab:selected {{ background: {c.surface}; border-bottom-color: {c.surfac
 QTabBar::tab:focus {{ border-color: {c.accent}; }}
 QTabBar#cases::tab {{ background: transparent; border: 1px solid transparent; color: {c.muted};
     border-radius: {t.RADIUS}px; padding: {t.S - 2}px {t.S}px; margin-right: {t.XS}px;
-    min-width: 80px; max-width: 170px; }}
+    /*text*/ min-width: 80px; /*text*/ max-width: 180px; }}
 QTabBar#cases::tab:hover {{ background: {c.hover}; color: {c.ink}; }}
 QTabBar#cases[lit="true"]::tab:selected {{ background: {c.surface}; border: 1px solid {c.line};
     color: {c.ink}; }}

@@ -1,10 +1,13 @@
 """Layouts that come again."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import tokens as t
 from ui.theme.apply import scaled
+from ui.widgets.flow import flow
 
 _WIDEST = 820  # a card, with air on both sides in the smallest window
 
@@ -22,6 +25,14 @@ def row(spacing: int = t.S, margins: int = 0, parent: QWidget | None = None) -> 
     made = QHBoxLayout(parent) if parent else QHBoxLayout()
     made.setContentsMargins(margins, margins, margins, margins)
     made.setSpacing(spacing)
+    return made
+
+
+def both_ends(left: Sequence[QWidget], right: Sequence[QWidget]) -> QHBoxLayout:
+    """Words at the left and buttons at the right; each breaks when the line is too short."""
+    made = row(t.M)
+    made.addLayout(flow(*left), 1)
+    made.addLayout(flow(*right))
     return made
 
 
@@ -44,6 +55,27 @@ def centred(page: QWidget, width: int) -> QVBoxLayout:
     outer.addLayout(across)
     outer.addStretch(3)
     return column(t.M, t.XXL - t.S, card)
+
+
+class Scrolled(QScrollArea):
+    """Shows `inside` whole where there is room, and scrolls it down where large text needs more."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inside)
+        self._inside = inside
+
+    def sizeHint(self) -> QSize:
+        """As what is inside needs, within the screen."""
+        hint, screen = self._inside.sizeHint(), self.screen().availableSize()
+        return hint.boundedTo(QSize(screen.width(), screen.height() * 4 // 5))
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as what is inside must be; a few lines high."""
+        return QSize(self._inside.minimumSizeHint().width(), t.TOUCH * 2)
 
 
 def scrolled_column(page: QWidget) -> QVBoxLayout:
