@@ -180,10 +180,10 @@ def _done(call: Call, deed: Callable[["Session"], "Form"]) -> None:
 
 
 def _reminders(call: Call, options: Namespace) -> None:
-    from jobassist.services import form_flow
+    from jobassist.services.ending_courses import ending_courses
 
     with call.session() as session:
-        due = form_flow.reminders(session)
+        due = ending_courses(session)
     call.answer(
         [
             {"form": one.form.id, "type": one.form.type, "ends_on": one.ends_on.isoformat()}

@@ -5,8 +5,7 @@ forlænget/afsluttet/afbrudt (DOMAIN.md §2.1). A step that the table does not k
 decides it is in `form_deciding`; whether it is synced, `parts.stage` tells.
 """
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from jobassist.errors import UserError
 from jobassist.ports.clock import danish_day
@@ -32,15 +31,6 @@ STEPS: dict[FormState, frozenset[FormState]] = {
 """Which state may follow which. A complete form that was decided on the spot is decided when it is
 sealed. SYNCED is never stored, but what it may become is known."""
 _FILED_LATER = (FormState.APPROVED, FormState.REFUSED, FormState.RUNNING)
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """A course that ends soon and whose follow-up is due."""
-
-    form: Form
-    ends_on: date
-    remind_on: date
 
 
 def void_signatures(session: Session, form_id: str) -> Form:
@@ -104,23 +94,6 @@ def record_outcome(
         tx.put(ended)
         placing.leave_place(tx, form_id, danish_day(session.clock.now()))
     return ended
-
-
-def reminders(session: Session) -> list[Reminder]:
-    """Courses whose end comes near, those that end first at the top: follow up, extend or end."""
-    today = danish_day(session.clock.now())
-    with session.store.read() as tx:
-        going = [
-            form
-            for state in (FormState.APPROVED, FormState.RUNNING)
-            for form in tx.find(Form, state=state)
-        ]
-    due = [
-        Reminder(form, form.ends_on, form.remind_on)
-        for form in going
-        if form.ends_on and form.remind_on and form.remind_on <= today
-    ]
-    return sorted(due, key=lambda one: one.ends_on)
 
 
 def stepped(form: Form, state: FormState) -> Form:

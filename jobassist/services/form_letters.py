@@ -1,5 +1,6 @@
 """The letters of a decision: drafts to the citizen and to the company, from standard texts."""
 
+import json
 import tomllib
 from functools import cache
 from importlib import resources
@@ -8,6 +9,7 @@ from typing import Any
 from jobassist.errors import UserError
 from jobassist.records import DecisionOutcome, Form, FormDecision, FormState, Letter
 from jobassist.services import letters
+from jobassist.services.form_following import END, EXTENSION
 from jobassist.services.forms import OpenForm, open_form
 from jobassist.session import Session
 
@@ -33,7 +35,7 @@ def decision_letters(session: Session, form_id: str) -> list[Letter]:
         decided = tx.find(FormDecision, form_id=form_id, order="-decided_at", limit=1)
     if not decided or not isinstance(form, Form) or form.state in _UNDECIDED:
         raise UserError("form.not_decided")
-    texts = texts_for(form.type, decided[0].outcome, extension=form.follows_id is not None)
+    texts = texts_named(form)
     made = []
     for party in _PARTIES:
         if party in texts:
@@ -43,6 +45,16 @@ def decision_letters(session: Session, form_id: str) -> list[Letter]:
                 letter = letters.save_letter(session, letter.id, **_workplace(opened))
             made.append(letter)
     return made
+
+
+def texts_named(form: Form) -> dict[str, str]:
+    """Which texts tell of a form's decision, by party; empty for one that ends a course."""
+    art = json.loads(form.values).get("art", "")
+    if art == END:
+        return {}
+    refused = form.state is FormState.REFUSED
+    outcome = DecisionOutcome.REFUSED if refused else DecisionOutcome.APPROVED
+    return texts_for(form.type, outcome, extension=art == EXTENSION)
 
 
 def texts_for(type: str, outcome: DecisionOutcome, *, extension: bool = False) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What is likely to be said into a form or at a visit: the workplace, its people, job titles, choices.
+"""What is likely to be said into a form or at a visit: the workplace, people, job titles, choices.
 
 Beside the words of the case (`services.vocabulary`). A form's choices are said by what they are
 called; job titles are those that companies here have asked for and the citizen is known by.

@@ -7,6 +7,7 @@ from jobassist.ports.clock import danish_day
 from jobassist.records import Note, NoteState
 from jobassist.services.cases import case_words
 from jobassist.services.deadlines import Deadline, talk_deadlines
+from jobassist.services.ending_courses import Ending, ending_courses
 from jobassist.services.filing import Untransferred, untransferred
 from jobassist.services.following import Change, changes_for_me
 from jobassist.services.incoming import Waiting, waiting
@@ -42,12 +43,14 @@ class MyDay:
     quarantined: int
     news: tuple[Change, ...] = ()  # from colleagues, the latest first
     letters: tuple[Waiting, ...] = ()  # from citizens, that nobody has dealt with
+    courses: tuple[Ending, ...] = ()  # internships and the like that end soon
 
     @property
     def is_clear(self) -> bool:
         """Whether nothing waits."""
         waits = (self.talks, self.tasks, self.deadlines, self.drafts, self.untransferred, self.news)
-        return not (any(waits) or self.letters or self.conflicts or self.quarantined)
+        more = (self.letters, self.courses, self.conflicts, self.quarantined)
+        return not (any(waits) or any(more))
 
 
 def read_day(session: Session) -> MyDay:
@@ -75,4 +78,5 @@ def read_day(session: Session) -> MyDay:
         quarantined=waits.quarantined,
         news=tuple(one for one in changes_for_me(session) if one.kind not in _OF_LETTERS),
         letters=tuple(waiting(session)),
+        courses=tuple(ending_courses(session)),
     )

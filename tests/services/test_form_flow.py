@@ -24,9 +24,10 @@ from jobassist.services import (
     forms,
     register_import,
 )
+from jobassist.services.ending_courses import ending_courses
 from jobassist.session import Session
 from jobassist.settings import Settings
-from tests.fakes.session import JONAS, fake_session
+from tests.fakes.session import CASE, CITIZEN, JONAS, fake_session
 from tests.services.form_samples import application, mark_signed
 
 NOTICE = "Du kan klage inden fire uger til kommunen."
@@ -174,10 +175,13 @@ def test_a_decided_form_is_not_decided_again_nor_changed(session: Session):
 def test_one_is_reminded_before_the_end(session: Session):
     form = approved(session)
     assert form.remind_on == date(2027, 2, 21)  # two weeks before 7 March
-    assert form_flow.reminders(session) == []
+    assert ending_courses(session) == []
     session.clock.advance(days=93)  # type: ignore[attr-defined]
-    (reminder,) = form_flow.reminders(session)
+    (reminder,) = ending_courses(session)
     assert (reminder.form.id, reminder.ends_on) == (form.id, date(2027, 3, 7))
+    assert (reminder.citizen, reminder.case_number) == (CITIZEN.name, CASE.number)
+    form_flow.record_outcome(session, form.id, "fleksjob")
+    assert ending_courses(session) == []
 
 
 def test_an_extension_knows_what_it_extends(session: Session):

@@ -155,7 +155,7 @@ def test_a_visit_tells_how_far_its_forms_have_come(card, work, house):
     envelopes.seal(house.session, "f-visit")
     page.refresh()
     told = all_texts(page.forms).splitlines()
-    assert {"Virksomhedspraktik", "Underskrevet", "Virksomhedsbesoeg", "Kladde"} <= set(told)
+    assert {"Virksomhedspraktik", "Underskrevet", "Virksomhedsbesøg", "Kladde"} <= set(told)
     with house.session.store.sync() as tx:  # the central answers for everything ...
         for operation in tx.pending(1_000):
             tx.settle(operation.id, "applied", 1)

@@ -22,7 +22,7 @@ from ui import keys
 from ui.calendar import ask_where, saved_words
 from ui.companies.ask import Ask, ask, words_of
 from ui.companies.new_form import NewFormDialog
-from ui.companies.words import MEASURES, STATES, hours, places, word
+from ui.companies.words import MEASURES, STATES, form_name, hours, places, word
 from ui.context import Context
 from ui.page import Deeds, Page
 from ui.shell.places import CANDIDATES, COMPANIES, COMPANY, FORM, VISIT
@@ -179,7 +179,7 @@ class CompanyPage(Page):
         self.forms.clear()
         self.forms.setVisible(bool(forms))
         for one in forms:
-            made = RowButton(one.type.capitalize(), word(STATES[one.state]))
+            made = RowButton(form_name(one.type), word(STATES[one.state]))
             made.clicked.connect(partial(self._open_form, one.id))
             self.forms.lines.addWidget(made)
 

@@ -39,7 +39,7 @@ from ui.companies.ask import Ask, ask
 from ui.companies.card_page import order_fields
 from ui.companies.new_form import NewFormDialog
 from ui.companies.visit_frame import OPTIONS, VisitFrame
-from ui.companies.words import STATES, word
+from ui.companies.words import STATES, form_name, word
 from ui.context import Context
 from ui.notes.dictate_key import DictateKey
 from ui.page import Deeds
@@ -142,8 +142,7 @@ class VisitPage(VisitFrame):
         self.forms.clear()
         self.forms.setVisible(bool(begun))
         for form, stage in begun:
-            title = form.type.capitalize()
-            made = RowButton(title, word(STATES[stage]))
+            made = RowButton(form_name(form.type), word(STATES[stage]))
             made.clicked.connect(partial(self._open_form, form))
             self.forms.lines.addWidget(made)
 

@@ -30,6 +30,15 @@ STATES = {
     FormState.ENDED: QT_TRANSLATE_NOOP("Visit", "Afsluttet"),
     FormState.BROKEN_OFF: QT_TRANSLATE_NOOP("Visit", "Afbrudt"),
 }
+FORMS = {
+    "virksomhedspraktik": QT_TRANSLATE_NOOP("Visit", "Virksomhedspraktik"),
+    "loentilskud": QT_TRANSLATE_NOOP("Visit", "Løntilskud"),
+    "nytteindsats": QT_TRANSLATE_NOOP("Visit", "Nytteindsats"),
+    "mentorstoette": QT_TRANSLATE_NOOP("Visit", "Mentorstøtte"),
+    "virksomhedsbesoeg": QT_TRANSLATE_NOOP("Visit", "Virksomhedsbesøg"),
+    "jobordre": QT_TRANSLATE_NOOP("Visit", "Jobordre"),
+}
+"""What the forms that come with the program are called; a municipality's own by its file's name."""
 ROLES = {
     SignatureRole.EMPLOYER: QT_TRANSLATE_NOOP("Visit", "Arbejdsgiver"),
     SignatureRole.EMPLOYEE_REP: QT_TRANSLATE_NOOP("Visit", "Medarbejderrepræsentant"),
@@ -51,6 +60,11 @@ _HOUR = 60
 def word(source: str) -> str:
     """A word of the tables above, in the user's language."""
     return QCoreApplication.translate("Visit", source)
+
+
+def form_name(type: str) -> str:
+    """What a form is called, where its definition is not at hand."""
+    return word(FORMS[type]) if type in FORMS else type.capitalize()
 
 
 def hours(minutes: int) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from jobassist.ports.clock import danish_day
 from jobassist.records import Note, TalkState
 from jobassist.services.deadlines import Deadline
+from jobassist.services.ending_courses import Ending
 from jobassist.services.filing import Untransferred, mark_transferred
 from jobassist.services.following import Change, look_again, looked
 from jobassist.services.incoming import Waiting, mark_handled
@@ -18,8 +19,9 @@ from jobassist.services.tasks import OpenTask, set_done
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui.cases.changes import in_a_line
+from ui.companies.words import form_name
 from ui.noop import QT_TRANSLATE_NOOP
-from ui.shell.places import CASE, TALK, TEAM
+from ui.shell.places import CASE, SEALED, TALK, TEAM
 from ui.words import CHANNELS, TALKS, day, word
 
 _SHOWN = 90  # signs of a text that has no title
@@ -70,6 +72,7 @@ _DRAFTS = QT_TRANSLATE_NOOP("DayRows", "Kladder")
 _TO_TRANSFER = QT_TRANSLATE_NOOP("DayRows", "Skal overføres til fagsystemet")
 _TALK_DUE = QT_TRANSLATE_NOOP("DayRows", "Næste samtale efter {basis}")
 _TALK_DUE_PERHAPS = QT_TRANSLATE_NOOP("DayRows", "Næste samtale efter {basis} (reglen er usikker)")
+_COURSE_ENDS = QT_TRANSLATE_NOOP("DayRows", "{course} slutter: følg op, forlæng eller afslut")
 _UNSURE = "U"
 _OF_TEAM = {"case_message", "case_handover", "case_assignment"}
 _STATES = {
@@ -151,6 +154,7 @@ def _due(session: Session, today: MyDay) -> list[DayRow]:
     """Tasks and deadlines by their day; a task without a day comes last."""
     dated = [(one.task.due_on or date.max, _task(session, one, today.day)) for one in today.tasks]
     dated += [(one.due_on, _deadline(one, today.day)) for one in today.deadlines]
+    dated += [(one.ends_on, _course(one, today.day)) for one in today.courses]
     return [row for _, row in sorted(dated, key=lambda pair: pair[0])]
 
 
@@ -163,6 +167,18 @@ def _deadline(one: Deadline, today: date) -> DayRow:
         day(one.due_on, today),
         Place(CASE, one.case_id),
         late=one.due_on < today,
+        symbol="day",
+    )
+
+
+def _course(one: Ending, today: date) -> DayRow:
+    said = _tr(_COURSE_ENDS).format(course=form_name(one.form.type))
+    return DayRow(
+        one.citizen,
+        f"{said} · {one.case_number}",
+        day(one.ends_on, today),
+        Place(SEALED, one.form.case_id, one.form.id),
+        late=one.ends_on < today,
         symbol="day",
     )
 

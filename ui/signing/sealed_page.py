@@ -27,7 +27,8 @@ from ui.companies.part_list import PartList
 from ui.companies.words import STATES, word
 from ui.context import Context
 from ui.page import Page
-from ui.shell.places import FORM, FORMS, SEALED
+from ui.shell.places import FORM, FORMS, LETTERS, SEALED
+from ui.signing.course import CourseBlock
 from ui.signing.decision import DecisionBlock
 from ui.signing.filing import FilingSheet
 from ui.theme import tokens as t
@@ -67,9 +68,10 @@ class SealedPage(Page):
 
     def _build(self) -> None:
         self.decision = DecisionBlock(self._context, self._session)
+        self.course = CourseBlock(self._context, self._session)
         body = QWidget()
         inside = column(t.M, 0, body)
-        for block in (self._seal(), self._held(), self.decision, self._filing()):
+        for block in (self.course, self._seal(), self._held(), self.decision, self._filing()):
             inside.addWidget(block)
         inside.addSpacing(t.M)
         inside.addStretch(1)
@@ -158,6 +160,12 @@ class SealedPage(Page):
         self.reference_button.clicked.connect(self._file)
         self.reference.returnPressed.connect(self._file)
         self.decision.decided.connect(self.refresh)
+        self.course.changed.connect(self.told)
+        self.course.changed.connect(lambda _said: self.refresh())
+        self.course.letters_written.connect(
+            lambda id: self.place_requested.emit(Place(LETTERS, self.case_id, id))
+        )
+        self.course.failed.connect(self._explain)
         self.decision.failed.connect(self._explain)
         self.extend_button.clicked.connect(lambda: self._follow(extend))
         self.end_button.clicked.connect(lambda: self._follow(end))
@@ -241,6 +249,7 @@ class SealedPage(Page):
         decision = next((one for one in read.decisions if one.round == form.round), None)
         asks = decision is None and read.may_decide
         self.decision.show_form(form, definition, decision, asks=asks)
+        self.course.show_form(desk.opened)
 
     def prove(self) -> None:
         """Prove the envelope from its exported bytes alone."""
