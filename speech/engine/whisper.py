@@ -123,8 +123,8 @@ class Whisper:
     ) -> Hypothesis:
         """The most likely text that begins with the tokens `after`; `beam` 1 is greedy.
 
-        Without `looping` no run of words comes twice: for a sound that was heard as a loop. With it,
-        none goes round more than twice. The tokens `hotwords` are given as what was said before,
+        Without `looping` no run of words comes twice: for a sound that was heard as a loop; with
+        it none goes round more than twice. The tokens `hotwords` are given as what was said before,
         which makes their words more likely.
         """
         before = [self._tokenizer.sot_prev, *hotwords] if hotwords else []
