@@ -78,6 +78,7 @@ def application() -> QApplication:
 def _after_first_paint(window: MainWindow, context: Context) -> None:
     from ui.crash import catch_crashes
 
+    log.event("window.painted")
     catch_crashes(window, context.settings["language"])
     context.jobs.run(window, _warm_up)
 
