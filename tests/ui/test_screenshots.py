@@ -32,7 +32,8 @@ def test_every_page_and_state_is_drawn(house, tmp_path, qapp):
     names = {file.stem for file in files}
     pages = {
         "unlock", "unlock-wrong", "first-run", "recovery", "day", "day-clear", "cases",
-        "cases-none", "case", "draft", "plan", "plan-palette", "plan-text", "talks", "talk", "talk-end",
+        "cases-none", "case", "draft", "plan", "plan-palette", "plan-text", "talks", "talk",
+        "talk-end",
         "dictation", "palette", "spoken-request", "blanks", "blanks-stop", "search",
         "sync-failed", "settings", "keys", "access", "enrol", "crash", "forgotten", "curtain",
         "unlock-damaged", "restore", "restore-none",

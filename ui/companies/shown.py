@@ -37,6 +37,7 @@ class ShownToCompany(Turned):
         lines.addStretch(1)
         view = QScrollArea()
         view.setWidgetResizable(True)
+        view.setAccessibleName(self.accessibleName())
         view.setWidget(body)
         self.content.addWidget(view, 1)
 

@@ -1,6 +1,6 @@
 """Writing one standard text: the fields, what there is to say of them, and what they would give."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QScrollArea, QWidget
 
 from jobassist.errors import AppError
@@ -71,6 +71,7 @@ class TextEditor(QWidget):
         lines.addLayout(top)
         scrolled = QScrollArea()
         scrolled.setWidgetResizable(True)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scrolled.setFrameShape(QFrame.Shape.NoFrame)
         scrolled.setWidget(self.form)
         lines.addWidget(scrolled, 1)

@@ -22,9 +22,18 @@ class CaseTabs(QTabBar):
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideRight)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.currentChanged.connect(self._tell_chosen)
         self.setMovable(True)
+
+    def tabInserted(self, _at: int) -> None:
+        """There is something to stand on."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def tabRemoved(self, _at: int) -> None:
+        """Without cases the tab key passes it by."""
+        if not self.count():
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def titles(self) -> dict[str, str]:
         """The open cases in order: id to the tab's words."""

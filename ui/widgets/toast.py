@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui import keys
@@ -68,6 +69,7 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start(_OFFERED_MS if undo else _SHOWN_MS)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def eventFilter(self, host: QObject, event: QEvent) -> bool:
         """Stay in the middle of the host."""
