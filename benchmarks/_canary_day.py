@@ -21,6 +21,7 @@ from jobassist.ids import new_id
 from jobassist.ports.speech import (
     SAMPLE_RATE,
     Committed,
+    DoubtBelow,
     Finished,
     Heard,
     Samples,
@@ -40,6 +41,7 @@ class Scripted:
     """A recogniser that hears one sentence; the real one would invent its own words."""
 
     model = "scripted"
+    doubt_below = DoubtBelow()
 
     def __init__(self) -> None:
         self.sentence = ""
