@@ -52,6 +52,8 @@ def run(
         )
     if part in ("", "soak"):
         found["soak"] = soak.run(
-            devices=devices or round(30 * size) or 2, writes=writes or 1000, report=report
+            devices=devices or max(2, round(30 * size)),
+            writes=writes or max(40, round(1000 * size)),
+            report=report,
         )
     return {**found, "size": size, "met": all(figures["met"] for figures in found.values())}
