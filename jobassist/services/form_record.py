@@ -6,9 +6,32 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from jobassist.errors import UserError
+from jobassist.forms.definition import Definition, FieldType
 from jobassist.forms.filling import Filling
 from jobassist.forms.periods import Span
-from jobassist.records import FilledForm, Form
+from jobassist.records import CompanyForm, FilledForm, Form
+from jobassist.services.candidates import CPR
+
+
+_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.COMPANY)
+
+
+def require_no_citizen(record: FilledForm, definition: Definition) -> None:
+    """Colleagues without the case read a form about a company: no CPR number belongs in its texts.
+
+    Raises: UserError `form.cpr_in_text`.
+    """
+    if not isinstance(record, CompanyForm):
+        return
+    values = json.loads(record.values)
+    for field in definition.fields():
+        told = values.get(field.key)
+        cells = [(field, told)]
+        if field.columns and isinstance(told, list):
+            cells = [(c, row.get(c.key)) for row in told for c in field.columns]
+        if any(one.type in _TEXTS and CPR.search(str(text or "")) for one, text in cells):
+            raise UserError("form.cpr_in_text")
 
 
 def dumped(data: Any) -> str:

@@ -38,7 +38,7 @@ from jobassist.records import (
 from jobassist.services.form_definitions import definition_of, filled_in_by, keep
 from jobassist.services.form_facts import facts_for
 from jobassist.services.form_law import checks_of, filling_of
-from jobassist.services.form_record import dumped, told_by
+from jobassist.services.form_record import dumped, require_no_citizen, told_by
 from jobassist.session import Session
 
 EDITABLE = (FormState.DRAFT, FormState.COMPLETE)
@@ -128,6 +128,7 @@ def begin(
     else:
         record = Form(**common, case_id=case_id, follows_id=follows_id)
     record = told_by(record, filling_of(session, definition, record, values))
+    require_no_citizen(record, definition)
     with session.store.write() as tx:
         keep(tx, definition)
         tx.put(record)
@@ -160,7 +161,8 @@ def fill(session: Session, opened: OpenForm, key: str, raw: Any) -> frozenset[st
     What was typed is kept even if it cannot be read. Only this field is written: another
     device's change of another field stands.
 
-    Raises: KeyError, ValueError as `Filling.fill`; UserError `form.locked`, `form.has_signatures`.
+    Raises: KeyError, ValueError as `Filling.fill`; UserError `form.locked`, `form.has_signatures`,
+    `form.has_decision`, and `form.cpr_in_text` for a CPR number in a text about a company.
     """
     with session.store.write() as tx:
         stored = _editable(tx, opened.record.id)
@@ -283,5 +285,6 @@ def _saved(tx: Writer, opened: OpenForm, stored: FilledForm, keys: set[str]) -> 
     """Write the fields that were filled in over the stored values."""
     values = {**json.loads(stored.values), **{k: opened.filling.values.get(k) for k in keys}}
     record = replace(told_by(stored, opened.filling, values), state=FormState.DRAFT)
+    require_no_citizen(record, opened.definition)
     tx.put(record)
     return record

@@ -306,3 +306,20 @@ def test_a_signature_is_of_one_round(session: Session, means: SignatureMeans):
     with session.store.write() as tx:
         tx.put(given)
         assert forms.signatures_of(tx, form) == [given]
+
+
+@pytest.mark.parametrize("text", ["Til 710190-5678", "Anders 7101905678 begynder"])
+def test_a_form_about_a_company_holds_no_cpr_number(session: Session, text: str):
+    record = forms.start(session, "virksomhedsbesoeg", given={"p_nummer": "1012345678"})
+    opened = forms.open_form(session, record.id)
+    with pytest.raises(UserError, match=r"form\.cpr_in_text"):
+        forms.fill(session, opened, "aftaler", text)
+    with pytest.raises(UserError, match=r"form\.cpr_in_text"):
+        forms.fill(session, opened, "deltagere", [{"navn": text}])
+    with pytest.raises(UserError, match=r"form\.cpr_in_text"):
+        forms.start(session, "virksomhedsbesoeg", given={"aftaler": text})
+    again = forms.open_form(session, record.id)
+    assert again.filling.values.get("aftaler") is None
+    forms.fill(session, again, "aftaler", "K-4711 begynder mandag")
+    forms.fill(session, again, "cvr", "99001232")
+    assert again.filling.values["p_nummer"] == "1012345678"  # ten digits, and no citizen
