@@ -58,6 +58,7 @@ MATRIX = {
     ("post", "/token"): (OPEN, lambda role, standing: 422),
     ("get", "/standing/{device}"): (OPEN, anyone),
     ("get", "/devices"): (KNOWN, anyone),
+    ("put", "/condition"): (KNOWN, anyone),  # of the device that asks, and no other
     ("post", "/devices/{device}/lost"): (KNOWN, lambda role, standing: 404),
     ("get", "/manifest"): (KNOWN, anyone),
     ("get", "/feed/{scope}"): (KNOWN, sees),
@@ -100,6 +101,9 @@ def ask(http, method, path, headers, case):
         extra["content"] = b"fil" if method == "put" else None
     if path == "/glass":
         extra["json"] = {"case_number": case.number, "reason": "Borgeren ringer selv ind."}
+    if path == "/condition":
+        told = {"version": "1.0", "system": "Linux", "model": "base", "ring": 0, "found": []}
+        extra["json"] = told
     if path == "/challenge":
         extra["json"] = {"device": new_id()}
     if path == "/push":
