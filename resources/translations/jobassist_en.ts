@@ -3220,7 +3220,7 @@
     </message>
     <message>
         <source>PDF med kommunens segl</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF with the municipality's seal</translation>
     </message>
     <message>
         <source>PDF, arbejdsgiverens</source>
@@ -3577,8 +3577,8 @@
 <context>
     <name>PracticeStrip</name>
     <message>
-        <source>Øvesag med en opdigtet person. Intet herfra sendes nogen steder hen.</source>
-        <translation>Practice case with an invented person. Nothing here is sent anywhere.</translation>
+        <source>Øvesag: opdigtet person, intet sendes.</source>
+        <translation>Practice case: invented, nothing is sent.</translation>
     </message>
     <message>
         <source>Fjern øvesagen</source>
