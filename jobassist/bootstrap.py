@@ -65,8 +65,12 @@ class House(CentralDoor):
         self.relaunch: Callable[[list[str]], None] = begin_anew
 
     def warm_up(self) -> None:
-        """Load the speech model before it is needed (see `Door`)."""
-        self.ears.recogniser().warm_up()
+        """Load the speech model before it is needed (see `Door`), and make it ready for commands."""
+        from jobassist.services.command_sound import listened_for
+
+        recogniser = self.ears.recogniser()
+        recogniser.warm_up()
+        recogniser.listen(lambda _: None, commands=listened_for()).cancel()
 
     def begin_anew(self) -> None:
         """End this process and start at the lock page (see `Door`)."""
