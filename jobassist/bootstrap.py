@@ -65,7 +65,7 @@ class House(CentralDoor):
         self.relaunch: Callable[[list[str]], None] = begin_anew
 
     def warm_up(self) -> None:
-        """Load the speech model before it is needed (see `Door`), and make it ready for commands."""
+        """Load the speech model, and what commands need, before they are used (see `Door`)."""
         from jobassist.services.command_sound import listened_for
 
         recogniser = self.ears.recogniser()
