@@ -27,7 +27,7 @@ from ui.shell.places import CASE, DOSSIER, PLAN, TALKS, TRASH
 from ui.talks.page import TalksPage
 from ui.theme.apply import apply_theme
 from ui.trash.page import TrashPage
-from ui.visit_shots import Look, Shot, settle, small
+from ui.visit_shots import Look, Shot, Take, picture, settle
 from ui.window import SIZE, MainWindow
 
 LOOKS = (
@@ -47,6 +47,8 @@ def render_house(
     case_ids: list[str],
     out: Path,
     looks: Sequence[Look] = LOOKS,
+    *,
+    take: Take = picture,
 ) -> list[Path]:
     """Every page as `house-<look>-<number>-<page>.png`; about the first of `case_ids`."""
     app = QApplication.instance()
@@ -63,7 +65,7 @@ def render_house(
         for number, (page, widget) in enumerate(_shots(window, context, session, case_ids[0]), 1):
             settle()
             file = out / f"house-{look}-{number:02}-{page}.png"
-            small(widget.grab().toImage()).save(str(file), quality=0)
+            take(widget, file)
             files.append(file)
         if window.second:
             window.second.deleteLater()

@@ -122,7 +122,9 @@ def render(
         jobs.close()
     jobs = Jobs(inline=True)
     known = [card.case.id for card in cards]
-    files += render_house(Context(door, settings, jobs), session, known[-1:], out, seldom)
+    files += render_house(
+        Context(door, settings, jobs), session, known[-1:], out, seldom, take=take
+    )
     files += render_together(
         Context(door, settings, jobs), session, known[1:] or known, out, together
     )

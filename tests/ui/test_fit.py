@@ -36,7 +36,7 @@ def test_no_text_is_cut_on_any_page(house, tmp_path, qapp, longer, size):
             pages=look,
             looks=look,
             together=(),
-            seldom=(),
+            seldom=look,
             take=measure,
         )
     finally:

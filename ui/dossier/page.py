@@ -21,7 +21,7 @@ from jobassist.errors import AppError
 from jobassist.ports.clock import danish_day
 from jobassist.services.dossier import USUAL, Dossier, Part, gather, words
 from jobassist.services.dossier_document import save
-from jobassist.services.dossier_redaction import Marks, reasons, suggested
+from jobassist.services.dossier_redaction import Marks, Reason, reasons, suggested
 from jobassist.services.passphrase import LEAST_LETTERS
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
@@ -39,7 +39,7 @@ from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
 from ui.words import language
 
-_SIDE, _WIDEST_SIDE = 240, 400
+_SIDE, _WIDEST_SIDE = 290, 420
 
 
 class DossierPage(Page):
@@ -72,6 +72,7 @@ class DossierPage(Page):
         self.next_button = button(self.tr("Næste sted"), "quiet", key=keys.NEXT_DOUBT)
         self.reason = QComboBox()
         self.reason.setAccessibleName(self.tr("Grunden til, at noget er udeladt"))
+        self.basis = label(role="caption", wrap=True)
         self.locked = QCheckBox(self.tr("Beskyt filen med en kode"))
         self.password = QLineEdit()
         self.password.setAccessibleName(self.tr("Filens kode"))
@@ -98,6 +99,7 @@ class DossierPage(Page):
         left.addWidget(label(self.tr("Udelades"), "strong"))
         left.addWidget(self.count)
         left.addWidget(self.reason)
+        left.addWidget(self.basis)
         left.addSpacing(t.M)
         left.addWidget(self.locked)
         left.addWidget(self.password)
@@ -132,6 +134,7 @@ class DossierPage(Page):
         for box in self.boxes.values():
             box.toggled.connect(lambda _: self.refresh())
         self.text.marked.connect(self._count)
+        self.reason.currentIndexChanged.connect(lambda _: self._show_basis())
         self.leave_button.clicked.connect(self.text.leave_out)
         self.suggest_button.clicked.connect(self.suggest)
         self.next_button.clicked.connect(lambda _checked: self.text.go_to_next())
@@ -142,16 +145,26 @@ class DossierPage(Page):
         self._show_reasons(danish_day(self._session.clock.now()))
 
     def _show_reasons(self, today: date) -> None:
+        english = language() == "en"
         for one in reasons(today):
-            told = one.told(language())
-            self.reason.addItem(told, told)
-            if one.certainty == "U":
-                note = self.tr("Usikker hjemmel: lad en jurist bekræfte den.")
-                self.reason.setItemData(self.reason.count() - 1, note, Qt.ItemDataRole.ToolTipRole)
+            self.reason.addItem(one.en if english else one.da, one)
         self.reason.setMinimumContentsLength(12)
         self.reason.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
+
+    def _show_basis(self) -> None:
+        """The chosen reason's legal basis, and that it is uncertain where it is."""
+        one: Reason | None = self.reason.currentData()
+        words = one.basis if one else ""
+        if one and one.certainty == "U":
+            words += "\n" + self.tr("Usikker hjemmel: lad en jurist bekræfte den.")
+        self.basis.setText(words)
+        self.basis.setVisible(bool(words) and self.text.count > 0)
+
+    def _reason(self) -> str:
+        one: Reason | None = self.reason.currentData()
+        return one.told(language()) if one else ""
 
     def refresh(self) -> None:
         """Read the chosen parts anew; what is marked stays marked."""
@@ -222,7 +235,7 @@ class DossierPage(Page):
         session, dossier, marks = self._session, self.dossier, self.text.marks
         if dossier is None:
             return
-        reason = self.reason.currentData() or ""
+        reason = self._reason()
         password = self.password.text() if self.locked.isChecked() else ""
         if self.locked.isChecked() and len(password) < LEAST_LETTERS:
             self.banner.tell(
@@ -240,7 +253,7 @@ class DossierPage(Page):
         if self.dossier is None:
             return
         printing = Printing(self._session, self.dossier, self.text.marks)
-        deed = printing.ask(self, self.reason.currentData() or "")
+        deed = printing.ask(self, self._reason())
         if deed:
             said = self.tr("Aktindsigten er udskrevet, og udleveringen står i loggen")
             self._run(deed, said)
@@ -292,6 +305,7 @@ class DossierPage(Page):
             self.tr("%n steder udelades.", "", count) if count else self.tr("Intet udelades endnu.")
         )
         self.reason.setEnabled(bool(count))
+        self._show_basis()
 
     def _failed(self, error: AppError) -> None:
         self._show_busy(False)

@@ -9,11 +9,14 @@ from ui import keys
 from ui.notes.text import space_lines
 from ui.notes.timeline import kind_words
 from ui.theme import tokens as t
+from ui.theme.apply import scaled
 from ui.widgets.banner import Banner
 from ui.widgets.flow import flow
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
 from ui.words import CHANNELS, moment, word
+
+_BESIDE = 150  # per cent: with larger text the seal stands over the buttons, not beside them
 
 
 class NoteReader(QWidget):
@@ -36,6 +39,7 @@ class NoteReader(QWidget):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("Notatets tekst"))
+        self.text.setMinimumHeight(t.XXL)  # it scrolls; what stands above it cannot
         self.add_button = button(self.tr("Skriv tilføjelse"), symbol="addendum", key=keys.ADDENDUM)
         self.add_button.clicked.connect(self.request_addendum)
         self.copy_button = button(self.tr("Kopiér"), key=keys.COPY_ALL)
@@ -56,7 +60,7 @@ class NoteReader(QWidget):
         inside.addWidget(self.banner)
         inside.addSpacing(t.S)
         inside.addWidget(self.text, 1)
-        foot = row(t.M)
+        foot = row(t.M) if scaled(100) <= _BESIDE else column(t.XS)
         foot.addWidget(self.seal, 1)
         foot.addLayout(flow(self.more_button, self.copy_button, self.add_button))
         lines = column(t.M, 0, self)

@@ -32,7 +32,7 @@ class PracticeStrip(Banner):
         self._shown_for = case_id
         if case_id and case_id == self.case_id:
             self.tell(
-                self.tr("Øvesag med en opdigtet person. Intet herfra sendes nogen steder hen."),
+                self.tr("Øvesag: opdigtet person, intet sendes."),
                 "warning",
                 action=self.tr("Fjern øvesagen"),
                 then=self.remove,
