@@ -94,4 +94,5 @@ def _decided_by(settings: Any, key: str) -> str:
         return "policy"
     if key in settings.chosen:
         return "user"
-    return "recommended" if key in settings.recommended else "default"
+    suggested = key in settings.recommended or key in settings.central_recommends
+    return "recommended" if suggested else "default"
