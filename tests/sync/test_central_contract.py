@@ -104,6 +104,18 @@ def test_a_device_belongs_to_one_user(port, central):
         port.enrol(again)
 
 
+def test_its_keys_are_told_to_anyone(port, enrolled, central):
+    from central import keys
+
+    identity = central._identity
+    keys.rotate(identity.folder, identity.id, identity.keys)
+    told = port.keys()
+    first, second = told.keys
+    assert (told.central, first.key) == (enrolled.central, enrolled.certificate.central_key)
+    assert first.vouched is None and second.vouched
+    assert second.key == identity.keys.present.public
+
+
 def test_push_then_read(own, enrolled):
     assert own.push(Batch(operations=())) == ()
     operation = sent(fields={"key": "k", "title": "Titel", "body": "æøå", "state": "draft"})
@@ -115,6 +127,7 @@ def test_push_then_read(own, enrolled):
     heads = {scope.name: scope.head for scope in manifest.scopes}
     page = own.page("organisation", 0)
     assert (page.next, page.more) == (heads["organisation"], False)
+    assert page.epoch == manifest.epoch == enrolled.epoch
     row = page.rows[-1]
     assert (row.kind, row.fields["title"], row.fields["body"]) == ("phrase", "Titel", "æøå")
     assert own.page("organisation", page.next).rows == ()
