@@ -94,7 +94,7 @@ def run(
     return {
         "sentences": len(cases),
         "ordinary_sentences": len(ordinary),
-        "peer": "faster-whisper with and without hotwords, padded, no fallback",
+        "beside": "faster-whisper with and without hotwords, padded, no fallback",
         **figures,
         "ratio": ways["engine"].names_wrong / max(1, ways["plain"].names_wrong),
         "goal": 1.0,
