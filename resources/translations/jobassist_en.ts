@@ -142,11 +142,11 @@
     <name>Calendar</name>
     <message>
         <source>Gem til kalenderen</source>
-        <translation type="unfinished">Save for the calendar</translation>
+        <translation>Save for the calendar</translation>
     </message>
     <message>
         <source>Gemt. Åbn filen, så kommer aftalen i din kalender.</source>
-        <translation type="unfinished">Saved. Open the file, and the entry comes into your calendar.</translation>
+        <translation>Saved. Open the file, and the entry comes into your calendar.</translation>
     </message>
 </context>
 <context>
@@ -657,7 +657,7 @@
     </message>
     <message>
         <source>Gem til kalenderen</source>
-        <translation type="unfinished">Save for the calendar</translation>
+        <translation>Save for the calendar</translation>
     </message>
     <message numerus="yes">
         <source>%n bilag</source>
@@ -1228,11 +1228,11 @@
     </message>
     <message>
         <source>Annullér</source>
-        <translation type="unfinished">Cancel</translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>Udskriv …</source>
-        <translation type="unfinished">Print …</translation>
+        <translation>Print …</translation>
     </message>
     <message>
         <source>Gem som PDF …</source>
@@ -1586,7 +1586,7 @@
     <name>FirstRunPage</name>
     <message>
         <source>Sprog</source>
-        <translation type="unfinished">Languages</translation>
+        <translation>Language</translation>
     </message>
     <message>
         <source>Dit navn</source>
@@ -1852,7 +1852,7 @@
     </message>
     <message>
         <source>Øv dig på en øvesag</source>
-        <translation type="unfinished">Practise on a practice case</translation>
+        <translation>Practise on a practice case</translation>
     </message>
     <message>
         <source>Luk</source>
@@ -3220,7 +3220,7 @@
     </message>
     <message>
         <source>PDF med kommunens segl</source>
-        <translation>PDF with the municipality's seal</translation>
+        <translation>PDF with the municipality&apos;s seal</translation>
     </message>
     <message>
         <source>PDF, arbejdsgiverens</source>
@@ -3385,7 +3385,7 @@
     </message>
     <message>
         <source>Et øjeblik …</source>
-        <translation type="unfinished">One moment …</translation>
+        <translation>One moment …</translation>
     </message>
 </context>
 <context>
@@ -5565,7 +5565,7 @@
     </message>
     <message>
         <source>Hvad mikrofonen hører</source>
-        <translation type="unfinished">What the microphone hears</translation>
+        <translation>What the microphone hears</translation>
     </message>
     <message>
         <source>Hør det igen</source>
@@ -5577,7 +5577,7 @@
     </message>
     <message>
         <source>Fortsæt</source>
-        <translation type="unfinished">Go on</translation>
+        <translation>Go on</translation>
     </message>
     <message>
         <source>Systemets mikrofon</source>
@@ -5593,7 +5593,7 @@
     </message>
     <message>
         <source>Sig noget …</source>
-        <translation type="unfinished">Say something …</translation>
+        <translation>Say something …</translation>
     </message>
     <message>
         <source>Den hører dig. Tryk igen, når du er færdig.</source>
