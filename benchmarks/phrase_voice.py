@@ -4,7 +4,7 @@ Every request is spoken by one of eight voices at one of three speeds, none of w
 accepting was fitted on; so are the sentences. The peer compares the text that an ordinary decode
 of the same sound gives with the names, and its time is that decode's.
 
-`python -m benchmarks.phrase_voice 600 300` measures in full size (half an hour on two cores).
+`python -m benchmarks.phrase_voice 600 300` measures in full size (25 minutes on two busy cores).
 """
 
 import json

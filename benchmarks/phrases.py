@@ -1,7 +1,7 @@
 """Standard texts: finding one of 2,000 while typing, unfolding 1,000, and what means no good.
 
 By keyboard here; by voice in `benchmarks.phrase_voice`, whose figures stand under `voice`. In full
-size (`--size 1`) the voices take half an hour on two cores; a tenth of them is the default.
+size (`--size 1`) the voices take 25 minutes on two busy cores; a tenth of them is the default.
 """
 
 import random

@@ -29,6 +29,7 @@ from ui.letters.states import failure_words, state_word
 from ui.notes.text import NoteText
 from ui.phrases.choices import BlankChoices
 from ui.theme import tokens as t
+from ui.theme.apply import scaled
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
@@ -36,7 +37,7 @@ from ui.words import moment
 
 _PAUSE_MS = 800
 _PAGE_WIDTH = 300
-_BOTH = 700  # from this width on, text and pages stand side by side
+_BOTH = 700  # from this width on (at 100 % text), text and pages stand side by side
 
 
 class LetterSheet(QWidget):
@@ -144,7 +145,7 @@ class LetterSheet(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        narrow, pages = self.width() < _BOTH, self.pages_button.isChecked()
+        narrow, pages = self.width() < scaled(_BOTH), self.pages_button.isChecked()
         self.pages_button.setVisible(narrow)
         self.view.setVisible(pages or not narrow)
         self.paper.setVisible(not (narrow and pages))
