@@ -37,6 +37,7 @@ class Jobs(QObject):
     def __init__(self, *, inline: bool = False) -> None:
         super().__init__()
         self._inline = inline
+        self._closed = False
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -71,6 +72,9 @@ class Jobs(QObject):
             with ThreadPoolExecutor(1) as here:
                 settle(here.submit(work))
             return job
+        if self._closed:  # a page that is about to go still shows what it has read
+            job.cancelled = True
+            return job
         deliver = self.relay(owner, settle)
         self._pool.submit(work).add_done_callback(deliver)
         return job
@@ -88,6 +92,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Take no more jobs; those that run end by themselves."""
+        self._closed = True
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     @Slot(object)

@@ -101,3 +101,11 @@ def test_a_relay_keeps_the_order(jobs, qtbot):
     qtbot.waitUntil(lambda: len(got) == 200)
     thread.join()
     assert got == list(range(200))
+
+
+def test_after_the_end_a_job_is_not_taken_and_nothing_breaks(qapp):
+    jobs = Jobs()
+    jobs.close()
+    got = []
+    assert jobs.run(QObject(), lambda: 1, got.append).cancelled
+    assert got == []
