@@ -28,8 +28,8 @@ T = TypeVar("T")
 def speaking(session: Session, central: CentralPort, speak: Callable[[CentralPort], T]) -> T:
     """What `speak` comes to; should the token have ended, it is renewed and `speak` begins anew.
 
-    So it is when the central does not know the token: it forgets those that ended, and those it gave
-    before it was put back. Whether the device is enrolled, its key says.
+    So it is when the central does not know the token: it forgets those that ended, and those it
+    gave before it was put back. Whether the device is enrolled, its key says.
     Raises: what `speak` raises, PolicyDenied `sync.login_needed`, `sync.not_entitled`.
     """
     try:
