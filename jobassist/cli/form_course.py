@@ -179,7 +179,7 @@ def _done(call: Call, deed: Callable[["Session"], "Form"]) -> None:
     call.answer(told, [f"{form.type:<20} {form.state.value:<11} {form.id}"])
 
 
-def _reminders(call: Call, options: Namespace) -> None:
+def _reminders(call: Call, _options: Namespace) -> None:
     from jobassist.services.ending_courses import ending_courses
 
     with call.session() as session:

@@ -13,7 +13,6 @@ from jobassist.forms.periods import Span
 from jobassist.records import CompanyForm, FilledForm, Form
 from jobassist.services.candidates import CPR
 
-
 _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.COMPANY)
 
 

@@ -4,7 +4,6 @@ from jobassist.records import (
     CandidateProfile,
     Company,
     CompanyContact,
-    CompanyVisit,
     Form,
     JobOrder,
     ProductionUnit,
