@@ -7,6 +7,7 @@ from typing import Any
 
 from jobassist.cli.call import Call
 from jobassist.errors import UsageError
+from jobassist.record_words import kind_word
 
 WORDS = {
     "kind": "Slags",
@@ -35,7 +36,7 @@ def _duplicates(call: Call, options: Namespace) -> None:
     from jobassist.cli.central import part, url
 
     found = part("care").duplicates(url(call, options))
-    call.answer(found, (f"{one['kind']}: {one['record']} = {one['of']}" for one in found))
+    call.answer(found, (f"{kind_word(one['kind'])}: {one['record']} = {one['of']}" for one in found))
 
 
 def _join(call: Call, options: Namespace) -> None:
