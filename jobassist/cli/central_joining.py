@@ -36,7 +36,9 @@ def _duplicates(call: Call, options: Namespace) -> None:
     from jobassist.cli.central import part, url
 
     found = part("care").duplicates(url(call, options))
-    call.answer(found, (f"{kind_word(one['kind'])}: {one['record']} = {one['of']}" for one in found))
+    call.answer(
+        found, (f"{kind_word(one['kind'])}: {one['record']} = {one['of']}" for one in found)
+    )
 
 
 def _join(call: Call, options: Namespace) -> None:
