@@ -1,6 +1,7 @@
 """What runs a central: the unit is hardened and understood, the container file runs no root."""
 
 import configparser
+import json
 import re
 import shutil
 import subprocess
@@ -86,6 +87,40 @@ def test_the_command_puts_central_in_its_place(monkeypatch, words, wanted):
     monkeypatch.setattr(sys, "argv", ["jobassist-central", *words])
     monkeypatch.setattr(command, "run", lambda given: wanted == given)
     assert command.main()
+
+
+# As if nothing were installed but what the central's lock names.
+_PUBLISH = """
+import json, sys
+from importlib.metadata import packages_distributions
+locked, known = set(json.loads(sys.argv[2])), packages_distributions()
+
+class Lacking:
+    def find_spec(name, path=None, target=None):
+        comes_with = known.get(name.partition(".")[0])
+        if comes_with and not {one.lower().replace("_", "-") for one in comes_with} & locked:
+            raise ModuleNotFoundError(name)
+
+sys.meta_path.insert(0, Lacking)
+from jobassist.cli.run import run
+for what, file in (("forms", "forms/jobordre.yaml"), ("forms", "rules/praktik.yaml"),
+                   ("texts", "phrases/standardtekster.csv")):
+    words = ["--data-dir", sys.argv[1], "central", "publish", what, f"resources/{file}"]
+    assert run(words) == 0, file
+"""
+
+
+def test_what_publishing_needs_comes_with_the_central(tmp_path):
+    lock = (ROOT / "requirements" / "central.txt").read_text(encoding="utf-8")
+    named = re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)
+    locked = sorted({_plain(name) for name in named} | {"jobassist"})
+    command = [sys.executable, "-c", _PUBLISH, str(tmp_path), json.dumps(locked)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def _plain(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def test_the_container_file_copies_what_is_there_and_runs_no_root():
