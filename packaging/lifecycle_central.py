@@ -39,7 +39,7 @@ export JOBASSIST_CENTRAL_STATE=/var/lib/{NAME} HOME=/var/lib/{NAME} PYTHONDONTWR
 url='postgresql://{NAME}@/jobassist?host=/run/postgresql'
 as {NAME} {NAME} serve --host 127.0.0.1 --port 8420 --database-url "$url" > /tmp/said 2>&1 &
 served=$!
-for _ in $(seq 100); do grep -q ready /tmp/said && break; sleep 0.1; done
+for _ in $(seq 600); do grep -q ready /tmp/said && break; sleep 0.1; done
 python3 -c "import urllib.request as u; u.urlopen('http://127.0.0.1:8420/ready', timeout=5)"
 {{verbs}}
 kill -TERM $served
