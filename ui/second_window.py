@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jobassist.session import Session
     from ui.context import Context
 
-SIZE = (1000, 780)
+SIZE = (1180, 780)
 _LEAST = (880, 600)
 
 
