@@ -1,7 +1,8 @@
 """The window on a full store, doing what a caseworker does; prints each deed's times.
 
-Usage: python -m benchmarks._pages_window DATA_DIR ROUNDS, the passphrase on standard input. What is timed ends when every
-job that the deed began has answered and the window is painted: what a user waits for.
+Usage: python -m benchmarks._pages_window DATA_DIR ROUNDS, the passphrase on standard input. What
+is timed ends when every job that the deed began has answered and the window is painted: what a
+user waits for.
 """
 
 import json
