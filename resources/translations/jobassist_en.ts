@@ -870,6 +870,14 @@
         <translation>Write the outcome …</translation>
     </message>
     <message>
+        <source>Forlæng …</source>
+        <translation>Extend …</translation>
+    </message>
+    <message>
+        <source>Afslut forløbet …</source>
+        <translation>End the course …</translation>
+    </message>
+    <message>
         <source>Fra {first} til {last}</source>
         <translation>From {first} to {last}</translation>
     </message>
@@ -3961,14 +3969,6 @@
     <message>
         <source>Til sagens blanketter</source>
         <translation>To the case&apos;s forms</translation>
-    </message>
-    <message>
-        <source>Forlæng …</source>
-        <translation>Extend …</translation>
-    </message>
-    <message>
-        <source>Afslut forløbet …</source>
-        <translation>End the course …</translation>
     </message>
     <message>
         <source>Forseglet</source>

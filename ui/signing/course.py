@@ -17,10 +17,11 @@ from jobassist.services.forms import OpenForm
 from jobassist.session import Session
 from ui.companies.ask import Ask, ask
 from ui.context import Context
+from ui.theme import tokens as t
 from ui.widgets.flow import flow
 from ui.widgets.layout import column
-from ui.widgets.text import button
-from ui.widgets.touch import Block
+from ui.widgets.text import button, label
+from ui.widgets.touch import Block, empty
 from ui.words import day
 
 _DECIDED = frozenset(
@@ -54,13 +55,19 @@ class CourseBlock(Block):
         self.letters_button = button(self.tr("Skriv brevene"))
         self.begin_button = button(self.tr("Forløbet er begyndt"))
         self.outcome_button = button(self.tr("Skriv resultatet …"))
-        self.facts = Block("")
-        self.facts.setObjectName("")
-        self.facts.heading.hide()
-        inside = column(0)
-        inside.addWidget(self.facts)
-        self.lines.addLayout(inside)
-        self.lines.addLayout(flow(self.letters_button, self.begin_button, self.outcome_button))
+        self.extend_button = button(self.tr("Forlæng …"))
+        self.end_button = button(self.tr("Afslut forløbet …"))
+        self._told = column(t.XS)
+        self.lines.addLayout(self._told)
+        self.lines.addLayout(
+            flow(
+                self.letters_button,
+                self.begin_button,
+                self.outcome_button,
+                self.extend_button,
+                self.end_button,
+            )
+        )
         self.letters_button.clicked.connect(self._write_letters)
         self.begin_button.clicked.connect(self._begin)
         self.outcome_button.clicked.connect(self._ask_outcome)
@@ -73,9 +80,9 @@ class CourseBlock(Block):
             self.hide()
             return
         today = danish_day(self._session.clock.now())
-        self.facts.clear()
+        empty(self._told)
         for line in self._facts(opened, form):
-            self.facts.say(line, "")
+            self._told.addWidget(label(line, wrap=True))
         named = form_letters.texts_named(form)
         self.letters_button.setVisible(bool(named))
         begins = form.state is FormState.APPROVED and form.starts_on is not None

@@ -82,8 +82,6 @@ class SealedPage(Page):
         self.back_button = icon_button("back", self.tr("Til sagens blanketter"), key=keys.BACK)
         self.heading = label(role="title", wrap=True)
         self.about = label(role="muted", wrap=True)
-        self.extend_button = button(self.tr("Forlæng …"))
-        self.end_button = button(self.tr("Afslut forløbet …"))
         self.banner = Banner()
         head = QWidget()
         lines = column(t.S, 0, head)
@@ -93,8 +91,6 @@ class SealedPage(Page):
         words.addWidget(self.about)
         top.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(words, 1)
-        top.addWidget(self.extend_button)
-        top.addWidget(self.end_button)
         lines.addLayout(top)
         lines.addWidget(self.banner)
         return head
@@ -167,8 +163,8 @@ class SealedPage(Page):
         )
         self.course.failed.connect(self._explain)
         self.decision.failed.connect(self._explain)
-        self.extend_button.clicked.connect(lambda: self._follow(extend))
-        self.end_button.clicked.connect(lambda: self._follow(end))
+        self.course.extend_button.clicked.connect(lambda: self._follow(extend))
+        self.course.end_button.clicked.connect(lambda: self._follow(end))
 
     def place(self) -> Place:
         """The sealed form."""
@@ -233,8 +229,8 @@ class SealedPage(Page):
         going = bool(form_flow.STEPS[form.state]) and any(
             one.outcome.value == "approved" for one in read.decisions
         )
-        self.extend_button.setVisible(going and "forlaengelse" in definition.follows)
-        self.end_button.setVisible(going and "ophoer" in definition.follows)
+        self.course.extend_button.setVisible(going and "forlaengelse" in definition.follows)
+        self.course.end_button.setVisible(going and "ophoer" in definition.follows)
         self.seal.setVisible(read.envelope is not None)
         if read.envelope:
             when = moment_within(read.envelope.made_at, self._session.clock.now())
