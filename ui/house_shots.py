@@ -117,6 +117,7 @@ def _shots(window: MainWindow, context: Context, session: Session, case_id: str)
     assert window.windows
     window.windows.open_beside(Place(PLAN, case_id))
     assert window.second
+    window.second.resize(*SIZE)
     yield "second-window", window.second
 
 
