@@ -77,7 +77,7 @@ class LetterSheet(QWidget):
         self.view.setWidget(holder)
         self.view.setFixedWidth(_PAGE_WIDTH + t.XL + t.S)
         self.view.setAccessibleName(self.tr("Sådan bliver brevet"))
-        self.state = label(role="muted")
+        self.state = label(role="muted", wrap=True)
         self.banner = Banner()
         self.queue_button = button(self.tr("Læg i kø"), "primary", key=keys.FINALISE)
         self.pages_button = button(self.tr("Se siderne"), "quiet")
