@@ -34,6 +34,7 @@ if [ "$1" = configure ]; then
         useradd --system --user-group --home-dir /var/lib/{NAME} --no-create-home \\
             --shell /usr/sbin/nologin {NAME}
     fi
+    python3 -m compileall -q -j 0 /{PLACE} || true
     install -d -m 0700 -o {NAME} -g {NAME} /var/lib/{NAME}
     install -d -m 0750 -o root -g {NAME} /etc/{NAME}
     if [ -d /run/systemd/system ]; then
@@ -44,6 +45,7 @@ fi
 """
 _PRERM = f"""#!/bin/sh
 set -e
+find /{PLACE} -name __pycache__ -type d -prune -exec rm -rf {{}} +
 if [ "$1" = remove ] && [ -d /run/systemd/system ]; then
     systemctl disable --now {NAME}.service || true
 fi
