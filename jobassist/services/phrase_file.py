@@ -47,9 +47,7 @@ def write_file(session: Session, format: str, *, with_private: bool = False) -> 
     with session.store.read() as tx:
         known: list[PhraseText] = sorted(shared_texts(tx), key=by_key)
         if with_private:
-            known += tx.find(
-                PrivatePhrase, order="key", owner_id=session.user.id, discarded=False
-            )
+            known += tx.find(PrivatePhrase, order="key", owner_id=session.user.id, discarded=False)
     return FORMATS[format](told(phrase) for phrase in known)
 
 
