@@ -37,7 +37,7 @@ from jobassist.services.dictation_text import joint
 from jobassist.services.doubts import Doubt, doubts
 from jobassist.services.recent_sound import FirstSound, RecentSound
 from jobassist.services.requests import after_trigger, answer, asked
-from jobassist.services.vocabulary import words_of_note
+from jobassist.services.vocabulary import words_of
 from jobassist.session import Session
 
 # Ends what was being said before a pause.
@@ -191,7 +191,7 @@ class Dictation:
         awaited = False  # the engine will tell `Finished`
         try:
             triggers = TRIGGERS if self._names else ()
-            expected = words_of_note(self._session, self._note_id)
+            expected = words_of(self._session, self._note_id)
             ear = self._session.recogniser().listen(
                 self._heard.put,
                 vocabulary=expected,

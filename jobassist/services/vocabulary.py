@@ -1,4 +1,4 @@
-"""What is likely to be said in a note: the names, firms, places and terms of its case.
+"""What is likely to be said: the names, firms, places and terms of the case, form or visit.
 
 A model knows no citizen. The engine gets these words with each dictation and writes one where the
 sound speaks for it (`Recogniser.listen`). They leave neither the vault nor this computer.
@@ -16,6 +16,8 @@ from jobassist.records import (
     Citizen,
     Company,
     CompanyContact,
+    CompanyForm,
+    CompanyVisit,
     Form,
     Letter,
     Note,
@@ -24,6 +26,7 @@ from jobassist.records import (
 )
 from jobassist.services import lexicon, terms
 from jobassist.services.commands import sound
+from jobassist.services.form_words import words_of_filled, words_of_met
 
 if TYPE_CHECKING:
     from jobassist.ports.store import Reader
@@ -33,27 +36,48 @@ SHORTEST = 4  # sounds; shorter names are found in ordinary words
 MOST = 200  # words; each costs the engine a little
 
 
-def words_of_note(session: Session, note_id: str) -> tuple[str, ...]:
-    """What may be said in a note: the words of its case."""
+def words_of(session: Session, id: str) -> tuple[str, ...]:
+    """What may be said into whatever has that id: a note, a form or a visit."""
     try:
         with session.store.read() as tx:
-            case_id = tx.get(Note, note_id).case_id
-    except AppError:
+            own, case_id = _own(tx, id)
+    except AppError:  # these words are a help, never a reason to hear nothing
         return ()
-    return words_of_case(session, case_id)
+    return _useful([*own, *_all_of(session, case_id)])
 
 
 def words_of_case(session: Session, case_id: str) -> tuple[str, ...]:
     """What may be said about a case, its own words first, then the house's and the user's."""
+    return _useful(_all_of(session, case_id))
+
+
+def _own(tx: Reader, id: str) -> tuple[list[str], str]:
+    """The words of a form or visit itself, and the case it is about, if any."""
+    for visit in tx.find(CompanyVisit, id=id):
+        return list(words_of_met(tx, visit)), ""
+    for about_company in tx.find(CompanyForm, id=id):
+        return list(words_of_filled(tx, about_company)), ""
+    for form in tx.find(Form, id=id):
+        return list(words_of_filled(tx, form)), form.case_id
+    return [], tx.get(Note, id).case_id
+
+
+def _all_of(session: Session, case_id: str) -> list[str]:
     try:
-        with session.store.read() as tx:
-            case = tx.get(Case, case_id)
-            found = [*_people(tx, case), *_companies(tx, case)]
+        found: list[str] = []
+        if case_id:
+            with session.store.read() as tx:
+                case = tx.get(Case, case_id)
+                found = [*_people(tx, case), *_companies(tx, case)]
         found += [term.written for term in terms.terms(session)]
         found += lexicon.in_use(session).values()
     except AppError:  # these words are a help, never a reason to hear nothing
-        return ()
-    unique = dict.fromkeys(word for word in found if len(sound(word)) >= SHORTEST)
+        return []
+    return found
+
+
+def _useful(words: list[str]) -> tuple[str, ...]:
+    unique = dict.fromkeys(word for word in words if len(sound(word)) >= SHORTEST)
     return tuple(unique)[:MOST]
 
 

@@ -12,7 +12,7 @@ from jobassist.services import forms, visits
 from jobassist.services.lexicon import corrected
 from jobassist.services.notes import new_draft
 from jobassist.services.terms import add_term
-from jobassist.services.vocabulary import MOST, words_of, words_of_case, words_of_note
+from jobassist.services.vocabulary import MOST, words_of, words_of_case, words_of
 from tests.fakes.clock import FakeClock
 from tests.fakes.session import CASE, CITIZEN, METTE, fake_session
 
@@ -43,14 +43,14 @@ FORM = Form(
 def test_people_of_the_notes_own_case() -> None:
     session = fake_session()
     note = new_draft(session, CASE.id, "")
-    assert words_of_note(session, note.id) == PEOPLE
+    assert words_of(session, note.id) == PEOPLE
     assert words_of_case(session, CASE.id) == PEOPLE
-    assert words_of_note(session, "gone") == words_of_case(session, "gone") == ()
+    assert words_of(session, "gone") == words_of_case(session, "gone") == ()
 
 
 def test_firm_place_and_contact_of_the_cases_forms() -> None:
     session = fake_session(COMPANY, OTHER, UNIT, CONTACT, FORM)
-    found = words_of_note(session, new_draft(session, CASE.id, "").id)
+    found = words_of(session, new_draft(session, CASE.id, "").id)
     assert set(found) == {*PEOPLE, "Skagen Træ & Byg", "Værkstedet", "Ålbæk", "Birgit", "Qvist"}
 
 
@@ -59,7 +59,7 @@ def test_words_of_the_house_and_learnt_ones_come_last_and_short_ones_not_at_all(
     add_term(session, "momentum", "Momentum")
     add_term(session, "k c", "KC")
     corrected(session, "kristjansen", "Christiansen")
-    found = words_of_note(session, new_draft(session, CASE.id, "").id)
+    found = words_of(session, new_draft(session, CASE.id, "").id)
     assert found == (*PEOPLE, "Momentum", "Christiansen")
 
 
@@ -68,7 +68,7 @@ def test_there_are_never_too_many() -> None:
     for number in range(MOST + 5):
         letters = "".join(chr(ord("a") + int(digit)) for digit in f"{number:03}")
         add_term(session, f"navn{number}", f"Navn{letters}")
-    assert len(words_of_note(session, new_draft(session, CASE.id, "").id)) == MOST
+    assert len(words_of(session, new_draft(session, CASE.id, "").id)) == MOST
 
 
 def job_order(title: str) -> JobOrder:
@@ -110,5 +110,5 @@ def test_a_visit_expects_whom_one_meets_and_a_note_its_case() -> None:
     assert {"Værkstedet", "Birgit", "Poul", "Svejser"} <= set(found)
     assert CITIZEN.family_name not in found  # no citizen is known at a visit
     note = new_draft(session, CASE.id, "")
-    assert words_of(session, note.id) == words_of_note(session, note.id)
+    assert words_of(session, note.id) == words_of(session, note.id)
     assert words_of(session, "gone") == ()

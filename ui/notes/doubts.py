@@ -179,9 +179,9 @@ class DoubtMarks(QObject):
 
         def look() -> tuple[str, ...]:
             from jobassist.services.doubts import readings  # late: it brings numpy
-            from jobassist.services.vocabulary import words_of_note
+            from jobassist.services.vocabulary import words_of
 
-            expected = words_of_note(session, note_id)
+            expected = words_of(session, note_id)
             return readings(session, mark.dictation_id, mark.doubt, words, expected)
 
         def show(found: tuple[str, ...]) -> None:
