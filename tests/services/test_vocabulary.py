@@ -12,7 +12,7 @@ from jobassist.services import forms, visits
 from jobassist.services.lexicon import corrected
 from jobassist.services.notes import new_draft
 from jobassist.services.terms import add_term
-from jobassist.services.vocabulary import MOST, words_of, words_of_case, words_of
+from jobassist.services.vocabulary import MOST, words_of, words_of_case
 from tests.fakes.clock import FakeClock
 from tests.fakes.session import CASE, CITIZEN, METTE, fake_session
 
@@ -110,5 +110,5 @@ def test_a_visit_expects_whom_one_meets_and_a_note_its_case() -> None:
     assert {"Værkstedet", "Birgit", "Poul", "Svejser"} <= set(found)
     assert CITIZEN.family_name not in found  # no citizen is known at a visit
     note = new_draft(session, CASE.id, "")
-    assert words_of(session, note.id) == words_of(session, note.id)
+    assert words_of(session, note.id) == words_of_case(session, CASE.id)
     assert words_of(session, "gone") == ()
