@@ -1,5 +1,6 @@
 """What the window shows in its middle. Every page offers the same to the frame around it."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
@@ -40,9 +41,9 @@ class Page(QWidget):
     def show_place(self, place: Place) -> None:
         """Show what the place names, now or as soon as it has been read."""
 
+    @abstractmethod  # the types keep it: Qt's metaclass is its own
     def place(self) -> Place:
         """Where one is on this page."""
-        raise NotImplementedError
 
     def back_place(self) -> Place | None:
         """Where Back leads from here; None where the window knows."""

@@ -7,6 +7,7 @@ ever overwritten.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import date
 from typing import Any
 
@@ -60,8 +61,9 @@ class Control(QWidget):
         if not (typing and self.told is not None):
             self._show(state)
 
+    @abstractmethod  # the types keep it: Qt's metaclass is its own
     def _show(self, state: FieldState) -> None:
-        raise NotImplementedError
+        """Show the value."""
 
     def tell(self, raw: Any) -> None:
         """Somebody filled it in."""

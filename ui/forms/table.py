@@ -45,7 +45,11 @@ class TableControl(Control):
         super().name_it(name)
         self.add_button.setAccessibleName(f"{name}: {self.add_button.text().strip()}")
 
-    def show_state(self, _state: FieldState) -> None:
+    def show_state(self, state: FieldState) -> None:
+        """Show the rows while somebody types in one of them, too: no cell is overwritten."""
+        self._show(state)
+
+    def _show(self, _state: FieldState) -> None:
         """Build the rows anew only when there are others than before."""
         rows = self._filling.rows(self.field.key)
         if len(rows) != len(self.cells):
