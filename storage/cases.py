@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy import Connection, text
 
-from jobassist.ports.store import CaseCard
+from jobassist.ports.stored import CaseCard
 from jobassist.records import Case, CaseAssignment, Citizen, User
 from storage.fulltext import by_prefix, words
 from storage.rows import find, find_in, to_record

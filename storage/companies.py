@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, text
 
-from jobassist.ports.store import UnitHit
+from jobassist.ports.stored import UnitHit
 from jobassist.records import Company, ProductionUnit
 from storage.fulltext import by_prefix, words
 from storage.rows import find_in, to_record

@@ -6,7 +6,7 @@ what waited to be sent about it included.
 
 from sqlalchemy import Connection
 
-from jobassist.ports.store import Operation
+from jobassist.ports.stored import Operation
 from jobassist.records import KINDS, Kind, Merge, Value
 from jobassist.records.plain import to_plain
 from storage import outbox, rows

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, select
 
-from jobassist.ports.store import UnitHit
+from jobassist.ports.stored import UnitHit
 from jobassist.records import CandidateProfile
 from storage import access_log, candidates, companies
 from storage import ink as strokes

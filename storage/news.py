@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
 
-from jobassist.ports.store import News
+from jobassist.ports.stored import News
 from jobassist.records import Kind, Record, Value
 from jobassist.records.plain import plain
 from storage import rows

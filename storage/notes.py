@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, text
 
-from jobassist.ports.store import Found
+from jobassist.ports.stored import Found
 from storage.fulltext import by_prefix, words
 
 _WORDS_IN_SNIPPET = 24

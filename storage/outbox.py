@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Connection, Row, func, select
 
 from jobassist.ids import new_id
-from jobassist.ports.store import Kept, Operation, Other
+from jobassist.ports.stored import Kept, Operation, Other
 from jobassist.records import Value
 from storage.schema import KEPT, OUTBOX
 

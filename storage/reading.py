@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from jobassist.errors import UserError
 from jobassist.ports.access import Access, AccessEntry
-from jobassist.ports.store import CaseCard, Found, Kept, News, SyncCounts
+from jobassist.ports.stored import CaseCard, Found, Kept, News, SyncCounts
 from jobassist.records import Record, kind_of
 from storage import access_log, cases, news, notes, outbox, rows
 from storage.lookups import Lookups

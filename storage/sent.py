@@ -10,7 +10,8 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from jobassist.ids import new_id
-from jobassist.ports.store import EPOCH, Operation
+from jobassist.ports.store import EPOCH
+from jobassist.ports.stored import Operation
 from storage import outbox
 from storage.outbox import AGAIN, FIRST_TIME
 from storage.schema import OUTBOX, SENT, SETTING

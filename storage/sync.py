@@ -9,7 +9,7 @@ from typing import cast
 from sqlalchemy import Connection
 
 from jobassist.errors import UserError
-from jobassist.ports.store import Incoming, Operation, Other
+from jobassist.ports.stored import Incoming, Operation, Other
 from jobassist.records import KINDS, Kind, Merge, Record, Value
 from jobassist.records.plain import changed, from_plain, to_plain
 from storage import erasure, held, joined, news, outbox, rows, sent

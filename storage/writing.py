@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 from jobassist.errors import UserError
 from jobassist.ports.access import Access, Erased, Touch
 from jobassist.ports.clock import Clock
-from jobassist.ports.store import EPOCH, Incoming, Kept, Operation, Other
+from jobassist.ports.store import EPOCH
+from jobassist.ports.stored import Incoming, Kept, Operation, Other
 from jobassist.records import Case, Citizen, Merge, Record, Value, kind_of
 from jobassist.records.plain import changed
 from storage import access_log, erasure, held, news, outbox, owner, practice, rows, sent, sync

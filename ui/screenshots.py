@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from jobassist.door import Door, Restorable, SyncState
 from jobassist.errors import EnvironmentFault
 from jobassist.ports.clock import danish_day
-from jobassist.ports.store import CaseCard
+from jobassist.ports.stored import CaseCard
 from jobassist.records import ContactChannel, Note, NoteState
 from jobassist.services.cases import list_cases
 from jobassist.services.my_day import MyDay

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from jobassist.door import SyncState
 from jobassist.ids import new_id
 from jobassist.ports.clock import danish_day
-from jobassist.ports.store import Incoming, Kept, Operation
+from jobassist.ports.stored import Incoming, Kept, Operation
 from jobassist.records import (
     Attachment,
     Case,

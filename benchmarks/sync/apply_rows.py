@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from benchmarks.sync._parts import encrypted_store, rows_of
 from jobassist.ids import new_id
-from jobassist.ports.store import Incoming
+from jobassist.ports.stored import Incoming
 from jobassist.records import Note, kind_of
 from jobassist.records.plain import to_plain
 from storage.rows import _row

@@ -6,7 +6,7 @@ from typing import Any
 from jobassist.cli.call import Call
 from jobassist.cli.parser import verbs
 from jobassist.errors import UserError
-from jobassist.ports.store import CaseCard
+from jobassist.ports.stored import CaseCard
 from jobassist.records import Case, CaseAssignment, User
 from jobassist.session import Session
 

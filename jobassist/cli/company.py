@@ -8,7 +8,7 @@ from jobassist.cli.call import Call, read_text
 from jobassist.cli.parser import verbs, whole_number
 from jobassist.cli.progress import progress
 from jobassist.errors import UsageError
-from jobassist.ports.store import UnitHit
+from jobassist.ports.stored import UnitHit
 from jobassist.records import JobOrder
 from jobassist.records.plain import plain, to_plain
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from jobassist.errors import UserError
 from jobassist.ids import new_id
 from jobassist.ports.clock import danish_day
-from jobassist.ports.store import CaseCard, Reader
+from jobassist.ports.store import Reader
+from jobassist.ports.stored import CaseCard
 from jobassist.records import (
     Case,
     CaseAssignment,

@@ -19,7 +19,8 @@ from uuid import UUID, uuid5
 from rapidfuzz.distance import OSA
 
 from jobassist.errors import UserError
-from jobassist.ports.store import Reader, UnitHit
+from jobassist.ports.store import Reader
+from jobassist.ports.stored import UnitHit
 from jobassist.records import Company, ProductionUnit
 from jobassist.session import Session
 

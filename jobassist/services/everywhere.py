@@ -10,7 +10,8 @@ from functools import cache
 from rapidfuzz import process, utils
 from rapidfuzz.distance import OSA
 
-from jobassist.ports.store import CaseCard, Reader, UnitHit
+from jobassist.ports.store import Reader
+from jobassist.ports.stored import CaseCard, UnitHit
 from jobassist.records import Citizen, PhraseText
 from jobassist.services import companies
 from jobassist.services.notes import Hit

@@ -11,7 +11,8 @@ from typing import Any
 from jobassist.errors import UserError
 from jobassist.ids import new_id
 from jobassist.ports.clock import danish_day
-from jobassist.ports.store import News, Reader
+from jobassist.ports.store import Reader
+from jobassist.ports.stored import News
 from jobassist.records import KINDS, Case, CaseAssignment, CaseFollow, CaseMessage, User
 from jobassist.services.cases import case_words
 from jobassist.session import Session

@@ -8,7 +8,8 @@ from typing import Any
 
 from jobassist.errors import UserError
 from jobassist.ids import made_at
-from jobassist.ports.store import Kept, Reader
+from jobassist.ports.store import Reader
+from jobassist.ports.stored import Kept
 from jobassist.records import KINDS, Case, Citizen, Kind, Merge, Record, User, Value, kind_of
 from jobassist.records.plain import from_plain, to_plain
 from jobassist.services import sync_files
@@ -29,7 +30,7 @@ class Undecided:
     """One kept item. `present` holds the same fields as they stand here; None: no such record.
 
     `about` is the citizen's name, where the case is known here. `why` as in
-    `jobassist.ports.store.Kept`; `at` is when the change was begun here, or None
+    `jobassist.ports.stored.Kept`; `at` is when the change was begun here, or None
     where the values came from the central. `code` is the central's reason for refusing it;
     `others` tells by field whose change it clashed with.
     """

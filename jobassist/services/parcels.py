@@ -13,7 +13,8 @@ from typing import BinaryIO
 
 from jobassist import log
 from jobassist.errors import EnvironmentFault, UserError
-from jobassist.ports.store import EPOCH, Operation, SyncWriter
+from jobassist.ports.store import EPOCH, SyncWriter
+from jobassist.ports.stored import Operation
 from jobassist.records import KINDS, Attachment, CompanyAttachment
 from jobassist.services import exporting, sync_files
 from jobassist.services.sync_pull import CENTRAL

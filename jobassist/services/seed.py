@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from jobassist.ids import new_id
 from jobassist.ports.clock import DENMARK, danish_day
-from jobassist.ports.store import Incoming, SyncWriter, Writer
+from jobassist.ports.store import SyncWriter, Writer
+from jobassist.ports.stored import Incoming
 from jobassist.records import (
     Case,
     CaseAssignment,

@@ -15,7 +15,8 @@ from jobassist import log
 from jobassist.errors import AppError, EnvironmentFault
 from jobassist.ports.attachments import Attachments
 from jobassist.ports.central import CentralPort
-from jobassist.ports.store import EPOCH, Kept, Operation, Reader, SyncWriter, Writer
+from jobassist.ports.store import EPOCH, Reader, SyncWriter, Writer
+from jobassist.ports.stored import Kept, Operation
 from jobassist.records import Attachment, CompanyAttachment
 from jobassist.records.attachment import AttachedFile
 from jobassist.records.plain import to_plain

@@ -9,7 +9,8 @@ from functools import partial
 from jobassist import log
 from jobassist.errors import EnvironmentFault, PolicyDenied
 from jobassist.ports.central import CentralPort
-from jobassist.ports.store import EPOCH, Incoming, Store, SyncWriter
+from jobassist.ports.store import EPOCH, Store, SyncWriter
+from jobassist.ports.stored import Incoming
 from jobassist.records import KINDS
 from jobassist.services import lease, sync_files, vouching
 from jobassist.services.sync_counts import Counts, Progress, Told

@@ -7,7 +7,8 @@ from typing import cast
 from jobassist import log
 from jobassist.errors import EnvironmentFault
 from jobassist.ports.central import CentralPort
-from jobassist.ports.store import EPOCH, Operation, Other, Store
+from jobassist.ports.store import EPOCH, Store
+from jobassist.ports.stored import Operation, Other
 from jobassist.records import KINDS, Kind, Value
 from jobassist.services.sync_counts import Counts, Progress, Told
 from jobassist.services.sync_pull import begin_epoch_if_new

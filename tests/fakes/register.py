@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from jobassist.ports.store import UnitHit
+from jobassist.ports.stored import UnitHit
 from jobassist.records import CandidateProfile, Company, ProductionUnit, ProfileState
 from tests.fakes import accesses
 

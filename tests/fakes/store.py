@@ -16,16 +16,8 @@ from typing import Any, TypeVar
 from jobassist.errors import UserError
 from jobassist.ports.access import Access, AccessEntry, Erased, Touch
 from jobassist.ports.clock import Clock
-from jobassist.ports.store import (
-    PRACTICE,
-    CaseCard,
-    Found,
-    Kept,
-    News,
-    Operation,
-    Other,
-    SyncCounts,
-)
+from jobassist.ports.store import PRACTICE
+from jobassist.ports.stored import CaseCard, Found, Kept, News, Operation, Other, SyncCounts
 from jobassist.records import (
     KINDS,
     Case,

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 from jobassist.errors import UserError
 from jobassist.ids import new_id
-from jobassist.ports.store import EPOCH, Incoming, Kept, News, Operation, Other
+from jobassist.ports.store import EPOCH
+from jobassist.ports.stored import Incoming, Kept, News, Operation, Other
 from jobassist.records import KINDS, Merge, Record, Scope, Value
 from jobassist.records.plain import changed, from_plain, to_plain
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from jobassist.errors import PolicyDenied, UserError
-from jobassist.ports.store import Incoming
+from jobassist.ports.stored import Incoming
 from jobassist.records import Case, CaseAssignment, CaseMessage, Note, NoteState, kind_of
 from jobassist.records.plain import to_plain
 from jobassist.services import following, handover

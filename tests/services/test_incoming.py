@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from jobassist.errors import PolicyDenied, UserError
-from jobassist.ports.store import Incoming as Row
+from jobassist.ports.stored import Incoming as Row
 from jobassist.records import Attachment, IncomingPost
 from jobassist.records.plain import to_plain
 from jobassist.services import following, incoming

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from jobassist.errors import PolicyDenied, UserError
-from jobassist.ports.store import Incoming
+from jobassist.ports.stored import Incoming
 from jobassist.records import Case, CaseState, Citizen, Note
 from jobassist.records.plain import to_plain
 from jobassist.services import cases, erasure, notes, retention, sync

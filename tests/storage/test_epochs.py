@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from jobassist.ports.store import EPOCH, Incoming, Store
+from jobassist.ports.store import EPOCH, Store
+from jobassist.ports.stored import Incoming
 from jobassist.records import Citizen, User, kind_of
 from jobassist.records.plain import to_plain
 from tests.storage.samples import ANNE, CASE_1, LISE

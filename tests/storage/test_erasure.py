@@ -10,7 +10,8 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sqlalchemy import text
 
 from jobassist.errors import UserError
-from jobassist.ports.store import Incoming, Store
+from jobassist.ports.store import Store
+from jobassist.ports.stored import Incoming
 from jobassist.records import Case, CaseAssignment, Citizen, Note
 from jobassist.records.plain import to_plain
 from jobassist.services.seal import seal

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from jobassist.errors import UserError
-from jobassist.ports.store import Incoming, Store
+from jobassist.ports.store import Store
+from jobassist.ports.stored import Incoming
 from jobassist.records import Case, CaseAssignment, Citizen, Note, Record, User, kind_of
 from jobassist.records.plain import to_plain
 from tests.storage.samples import (

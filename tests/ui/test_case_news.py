@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from jobassist.ports.store import Incoming
+from jobassist.ports.stored import Incoming
 from jobassist.records.plain import to_plain
 from jobassist.services.following import changes_in
 from tests.fakes.session import CASE

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from jobassist.ports.store import Incoming
+from jobassist.ports.stored import Incoming
 from jobassist.records.plain import to_plain
 from jobassist.services import sync
 from jobassist.services.notes import new_draft

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from PySide6.QtCore import Qt
 
 from jobassist.door import SyncState
-from jobassist.ports.store import Incoming
+from jobassist.ports.stored import Incoming
 from jobassist.records import Citizen, Form
 from jobassist.records.plain import to_plain
 from jobassist.services import forms

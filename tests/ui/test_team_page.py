@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from jobassist.ports.store import Incoming
+from jobassist.ports.stored import Incoming
 from jobassist.records import Case, CaseMessage
 from jobassist.records.plain import to_plain
 from jobassist.services import following

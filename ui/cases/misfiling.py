@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from jobassist.errors import AppError
-from jobassist.ports.store import CaseCard
+from jobassist.ports.stored import CaseCard
 from jobassist.records import Note
 from jobassist.services.cases import list_cases
 from jobassist.services.filing import move_misfiled

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from jobassist.ports.store import CaseCard
+from jobassist.ports.stored import CaseCard
 from ui.words import target_group
 
 Index = QModelIndex | QPersistentModelIndex

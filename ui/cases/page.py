@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QStackedWidget, QWidget
 
 from jobassist.errors import AppError
-from jobassist.ports.store import CaseCard
+from jobassist.ports.stored import CaseCard
 from jobassist.services.cases import list_cases
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QListWidget, QListW
 
 from jobassist.errors import AppError
 from jobassist.forms.definition import Definition
-from jobassist.ports.store import CaseCard
+from jobassist.ports.stored import CaseCard
 from jobassist.records import FilledForm, Form
 from jobassist.services import form_definitions, forms
 from jobassist.services.cases import list_cases

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from jobassist.errors import AppError
-from jobassist.ports.store import UnitHit
+from jobassist.ports.stored import UnitHit
 from jobassist.services import companies
 from jobassist.services.companies import Found
 from jobassist.services.whereabouts import Place

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QScrollArea, QWidget
 
 from jobassist.errors import AppError
 from jobassist.ports.clock import danish_day
-from jobassist.ports.store import CaseCard
+from jobassist.ports.stored import CaseCard
 from jobassist.records import Phrase, PhraseState, PhraseText, PrivatePhrase
 from jobassist.services import phrases
 from jobassist.services.phrase_editing import Library, Told, save_text

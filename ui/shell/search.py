@@ -20,7 +20,7 @@ from ui.widgets.palette import Palette, Row
 from ui.words import moment
 
 if TYPE_CHECKING:
-    from jobassist.ports.store import CaseCard, UnitHit
+    from jobassist.ports.stored import CaseCard, UnitHit
     from jobassist.records import PhraseText
     from jobassist.services.notes import Hit
 
