@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from jobassist.errors import AppError
 from jobassist.services.cases import CaseWords, case_words, not_here
@@ -22,8 +21,7 @@ from ui.letters.page import LettersPage
 from ui.notes.saving import DraftSaver
 from ui.page import Page
 from ui.phrases.library_page import LibraryPage
-from ui.shell.care import StoreCare
-from ui.shell.parts import CaseParts
+from ui.shell.frame import WorkFrame
 from ui.shell.places import (
     CASE,
     CASES,
@@ -37,25 +35,13 @@ from ui.shell.places import (
     TEXTS,
     VISIT_MODE,
 )
-from ui.shell.practice import PracticeStrip
-from ui.shell.rail import Rail
 from ui.shell.search import Search
-from ui.shell.tabs import CaseTabs
 from ui.syncing.browser import LoginDialog
 from ui.syncing.enrol import EnrolDialog
-from ui.syncing.lease import LeaseBanner
-from ui.syncing.status import SyncStatus
-from ui.theme import tokens as t
-from ui.theme.apply import scaled
-from ui.widgets.layout import column, row
-from ui.widgets.text import button
-from ui.widgets.toast import Toast
 from ui.work_keys import bind_keys
 
-_NARROW = 1000  # below it the rail shows icons only
 
-
-class Work(QWidget):
+class Work(WorkFrame):
     """Exists only while unlocked. Whoever wants to be elsewhere asks for a `Place`.
 
     `window_requested` asks for a place in the other window; `sync_shown` tells the state shown.
@@ -74,50 +60,16 @@ class Work(QWidget):
         self, context: Context, session: Session, parent: QWidget, *, beside: bool = False
     ) -> None:
         """`beside`: in the second window; the first one watches sync, the store and idleness."""
-        super().__init__(parent)
+        super().__init__(context, session, parent)
         self._beside = beside
         self.admits: Callable[[Place], bool] = lambda _place: True
         self.busy_elsewhere: Callable[[], bool] = lambda: False
-        self._context = context
-        self._session = session
+        self.page: Page | None = None
         self._made: dict[tuple[str, str], Page] = {}  # by the page's name and its case
-        self._build()
+        self.search = Search(context, session, self, self.deeds)
         self._connect()
         self._everywhere = bind_keys(self)
         self._show(Place(SECTIONS[0].page))
-
-    def _build(self) -> None:
-        self.setObjectName("page")
-        bar = QFrame()
-        bar.setObjectName("bar")
-        self.rail = Rail()
-        self.tabs = CaseTabs()
-        self.parts = CaseParts()
-        self.search_button = button(self.tr("Søg"), "quiet", symbol="search", key=keys.SEARCH_NOTES)
-        self.access_button = button(self._session.user.name, "quiet")
-        self.access_button.setToolTip(self.tr("Adgangssætning, pinkode og gendannelsesnøgle"))
-        top = row(t.S, 0, bar)
-        top.setContentsMargins(t.L, t.XS + 2, t.L, t.XS + 2)
-        top.addWidget(self.tabs, 1)
-        top.addStretch(0)
-        top.addWidget(self.search_button)
-        top.addWidget(self.access_button)
-        self.pages = QStackedWidget()
-        self.status = SyncStatus(self._context)
-        self.care = StoreCare(self._context)
-        self.lease = LeaseBanner(self._context, self._session)
-        right = column(0)
-        self.practice = PracticeStrip(self._context, self._session)
-        for widget in (bar, self.care, self.lease, self.parts, self.practice):
-            right.addWidget(widget)
-        right.addWidget(self.pages, 1)
-        right.addWidget(self.status)
-        across = row(0, 0, self)
-        across.addWidget(self.rail)
-        across.addLayout(right, 1)
-        self.toast = Toast(self)
-        self.search = Search(self._context, self._session, self, self.deeds)
-        self.page: Page | None = None
 
     def _connect(self) -> None:
         self.rail.chosen.connect(lambda page: self.go(Place(page)))
@@ -466,8 +418,3 @@ class Work(QWidget):
 
     def _is_busy(self) -> bool:
         return self.is_busy() or self.busy_elsewhere()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the room to the page where there is little."""
-        super().resizeEvent(event)
-        self.rail.show_narrow(event.size().width() < scaled(_NARROW))

@@ -286,6 +286,21 @@
     </message>
 </context>
 <context>
+    <name>CaseFrame</name>
+    <message>
+        <source>Tilbage til sagerne</source>
+        <translation>Back to the cases</translation>
+    </message>
+    <message>
+        <source>Intet notat valgt</source>
+        <translation>No note chosen</translation>
+    </message>
+    <message>
+        <source>Vælg et notat i tidslinjen, eller skriv et nyt.</source>
+        <translation>Choose a note in the timeline, or write a new one.</translation>
+    </message>
+</context>
+<context>
     <name>CaseModel</name>
     <message>
         <source>sag {number}</source>
@@ -309,18 +324,6 @@
 </context>
 <context>
     <name>CasePage</name>
-    <message>
-        <source>Tilbage til sagerne</source>
-        <translation>Back to the cases</translation>
-    </message>
-    <message>
-        <source>Intet notat valgt</source>
-        <translation>No note chosen</translation>
-    </message>
-    <message>
-        <source>Vælg et notat i tidslinjen, eller skriv et nyt.</source>
-        <translation>Choose a note in the timeline, or write a new one.</translation>
-    </message>
     <message>
         <source>Notatet er kopieret</source>
         <translation>The note has been copied</translation>
@@ -547,7 +550,7 @@
     </message>
 </context>
 <context>
-    <name>CompanyPage</name>
+    <name>CompanyFrame</name>
     <message>
         <source>Til virksomhederne</source>
         <translation>To the companies</translation>
@@ -596,6 +599,9 @@
         <source>Blanketter om virksomheden</source>
         <translation>Forms about the company</translation>
     </message>
+</context>
+<context>
+    <name>CompanyPage</name>
     <message>
         <source>P-nummer {number}</source>
         <translation>P number {number}</translation>
@@ -5804,14 +5810,6 @@
 <context>
     <name>Work</name>
     <message>
-        <source>Søg</source>
-        <translation>Search</translation>
-    </message>
-    <message>
-        <source>Adgangssætning, pinkode og gendannelsesnøgle</source>
-        <translation>Passphrase, PIN and recovery key</translation>
-    </message>
-    <message>
         <source>Øvesagen er væk</source>
         <translation>The practice case is gone</translation>
     </message>
@@ -5830,6 +5828,17 @@
     <message>
         <source>Computeren er tilmeldt</source>
         <translation>The computer is enrolled</translation>
+    </message>
+</context>
+<context>
+    <name>WorkFrame</name>
+    <message>
+        <source>Søg</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Adgangssætning, pinkode og gendannelsesnøgle</source>
+        <translation>Passphrase, PIN and recovery key</translation>
     </message>
 </context>
 </TS>

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from jobassist.errors import AppError
 from jobassist.records import Letter, Note, NoteState
@@ -16,85 +15,30 @@ from jobassist.services.trash import Kind
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
-from ui.cases.data_age import DataAge
-from ui.cases.header import CitizenHeader
+from ui.cases.case_frame import CaseFrame
 from ui.cases.misfiling import MisfilingDialog
-from ui.cases.news import CaseNews
 from ui.clipboard import copy_formatted
 from ui.context import Context
-from ui.incoming.reader import IncomingReader
 from ui.notes.dictate_key import DictateKey
 from ui.notes.editor import DraftEditor
-from ui.notes.past import CasePast
-from ui.notes.reader import NoteReader
-from ui.page import Deeds, Page
-from ui.phrases.desk import PhraseDesk
+from ui.page import Deeds
 from ui.shell.places import CASE, LETTERS
-from ui.theme import tokens as t
 from ui.trash.throwing import throw
-from ui.widgets.banner import Banner
-from ui.widgets.empty import Empty
-from ui.widgets.layout import column, row
-from ui.widgets.text import icon_button
 
 
-class CasePage(Page):
+class CasePage(CaseFrame):
     """One case. Its drafts are saved as they are written."""
 
     def __init__(
         self, context: Context, session: Session, case_id: str, note_id: str | None = None
     ) -> None:
-        super().__init__()
-        self._context = context
-        self._session = session
-        self.case_id = case_id
+        super().__init__(context, session, case_id)
         self.file: CaseFile | None = None
         self.editor: DraftEditor | None = None
         self._letters: list[Incoming] = []
         self._wanted = Place(CASE, case_id, note_id) if note_id else None
-        self._build()
         self._connect()
         self.refresh()
-
-    def _build(self) -> None:
-        self.setObjectName("page")
-        self.back_button = icon_button("back", self.tr("Tilbage til sagerne"), key=keys.BACK)
-        self.header = CitizenHeader()
-        self.age = DataAge(self._context, self._session, self.case_id)
-        self.header.put_below(self.age)
-        self.past = CasePast(self._session)
-        self.banner = Banner()
-        self.reader = NoteReader(self._session)
-        self.nothing = Empty(
-            "draft",
-            self.tr("Intet notat valgt"),
-            self.tr("Vælg et notat i tidslinjen, eller skriv et nyt."),
-        )
-        self.side = QStackedWidget()
-        self.side.addWidget(self.nothing)
-        self.side.addWidget(self.reader)
-        self.letter = IncomingReader(self._context, self._session)
-        self.side.addWidget(self.letter)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(t.XL)
-        self.split.addWidget(self.past)
-        self.split.addWidget(self.side)
-        self.split.setStretchFactor(0, 2)
-        self.split.setStretchFactor(1, 3)
-        self.split.setSizes([400, 640])
-        top = row(t.M)
-        top.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.header, 1)
-        lines = column(t.L, t.XL, self)
-        lines.addLayout(top)
-        lines.addWidget(self.banner)
-        self.news = CaseNews(self._context, self._session, self.case_id)
-        lines.addWidget(self.news)
-        lines.addWidget(self.split, 1)
-        self.desk = PhraseDesk(self._context, self._session, self)
-        DictateKey(self, lambda: self.editor.bar if self.editor else None)
-        self.setFocusProxy(self.past)
 
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.back_requested)
@@ -110,6 +54,7 @@ class CasePage(Page):
         self.reader.transfer_requested.connect(self._mark_transferred)
         self.reader.misfiling_requested.connect(self._move_misfiled)
         self._context.writing.saved.connect(self._saved_elsewhere)
+        DictateKey(self, lambda: self.editor.bar if self.editor else None)
 
     def refresh(self) -> None:
         """Read the case anew."""
