@@ -21,7 +21,6 @@ from steps import Steps  # noqa: E402
 
 WINE = shutil.which("wine64") or "/usr/lib/wine/wine64"
 PROGRAMS = "drive_c/Program Files/jobassist"
-USERS = "drive_c/users/{user}/AppData/Local/jobassist"
 PLACE = r"HKLM\SOFTWARE\jobassist"
 RUN = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Run"
 APPS = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall"

@@ -17,7 +17,6 @@ from storage.outbox import AGAIN, FIRST_TIME
 from storage.schema import OUTBOX, SENT, SETTING
 
 EPOCH_BEFORE = "central.epoch_before"
-_AS_IN_OUTBOX = ("seq", "id", "kind", "record_id", "base_rev", "payload", "epoch")
 _TRIES = 5
 _MAY_FIT_LATER = {"unknown_record", "unknown_reference", "forbidden"}
 

@@ -18,12 +18,6 @@ class Span:
     last: date
 
 
-def is_duration(text: str) -> bool:
-    """Whether `text` is a duration of years, months, weeks or days (`P13W`, `P6M`)."""
-    found = _DURATION.fullmatch(text)
-    return found is not None and any(found.groups())
-
-
 def later(day: date, duration: str) -> date:
     """The day a duration later; a month too short ends on its last day. Raises: ValueError."""
     found = _DURATION.fullmatch(duration)

@@ -193,13 +193,6 @@ def fill_cell(
     return touched
 
 
-def set_rows(
-    session: Session, opened: OpenForm, key: str, rows: list[dict[str, Any]]
-) -> frozenset[str]:
-    """All rows of a table at once: a row added, removed or moved. Raises: as `fill`."""
-    return fill(session, opened, key, rows)
-
-
 def override(session: Session, opened: OpenForm, rule_id: str, reason: str) -> None:
     """Give the reason why a warning is overridden; kept with the rule's version, who and when.
 

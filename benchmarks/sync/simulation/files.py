@@ -17,7 +17,6 @@ from jobassist.sync.wire_live import CHUNK_BYTES
 
 _SMALL, _LARGE = 900, 2 * CHUNK_BYTES + 300_000
 _LARGE_ONES = 0.15
-_UNSENT = "purged"
 
 
 def attach(session: Session, case_id: str, number: int, chance: random.Random) -> Attachment:
