@@ -57,6 +57,17 @@ def test_everything_that_waits_stands_under_its_heading(page):
     assert (talk.when, task.when, task.late) == ("9.30", "I går", True)
 
 
+def test_the_start_of_a_long_note_is_cut_by_the_list_and_never_inside_a_word(window, house):
+    said = "Borgeren fortæller om sit forløb hos Nordjysk Kantine, hvor hun har været siden marts. "
+    new_draft(house.session, CASE.id, said * 20)
+    page = window.work.page
+    page.refresh()
+    shown = page.view.rows()[1].detail
+    assert shown.startswith(said * 2)
+    start, cut = shown[:-2], shown[-2:]
+    assert cut == " …" and (said * 20).startswith(start + " ")
+
+
 def test_headings_are_stepped_over_and_enter_leads_there(page, window, qtbot):
     page.view.setFocus()
     for _ in range(2):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 from PySide6.QtCore import QCoreApplication
 
@@ -24,7 +25,7 @@ from ui.noop import QT_TRANSLATE_NOOP
 from ui.shell.places import CASE, SEALED, TALK, TEAM
 from ui.words import CHANNELS, TALKS, day, word
 
-_SHOWN = 90  # signs of a text that has no title
+_SAID = 300  # signs of a text without a title: wider than any line, and not too long to hear
 _MOST = 20  # rows under a heading; its number counts them all
 
 
@@ -201,7 +202,10 @@ def _note(session: Session, one: Untransferred, today: date) -> DayRow:
 
 
 def _about(note: Note) -> str:
-    return note.title or " ".join(note.text[:_SHOWN].split()) or _tr("Uden tekst")
+    if note.title:
+        return note.title
+    said = shorten(note.text, _SAID, placeholder=" …")
+    return said or _tr("Uden tekst")
 
 
 QT_TRANSLATE_NOOP("DayRows", "Uden tekst")
