@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 Moved = dict[str, int]
 """Scopes that a transaction moved, with their heads; and `access:USER`, `device:ID` with 0."""
 
+_META = sa.text("SELECT key, value FROM meta")
+_EPOCH = sa.text("SELECT value FROM meta WHERE key = 'epoch'")
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _BUSY_SECONDS = 30
 _WAL_TRIES = 20
@@ -62,7 +64,6 @@ class Database:
         self.before_commit: Callable[[sa.Connection, Moved], None] | None = None
         self.after_commit: Callable[[Moved], None] | None = None
         self.connectors: tuple[Connector, ...] = ()  # who is told of what is committed
-        self._epochs: tuple[str, ...] = ()
         # SQLite has one writer: waiting here is fair, waiting in its busy handler is not.
         embedded = self.engine.dialect.name == "sqlite"
         self._turn: AbstractContextManager[Any] = threading.Lock() if embedded else nullcontext()
@@ -86,26 +87,13 @@ class Database:
         """A transaction: all of it committed at the end of the `with`, or nothing."""
         moved: Moved = {}
         with self._turn, self.engine.connect() as connection:
-            writing = connection.execution_options(writes=True, moved=moved, of=self)
+            writing = connection.execution_options(writes=True, moved=moved, of=self, epochs=[])
             with writing.begin():
                 yield writing
                 if moved and self.before_commit:
                     self.before_commit(writing, moved)
         if moved and self.after_commit:
             self.after_commit(moved)
-
-    def epochs(self, tx: sa.Connection) -> tuple[str, ...]:
-        """Every epoch of this database, the present one last; none before it has an identity."""
-        if not self._epochs:
-            rows = tx.execute(sa.text("SELECT key, value FROM meta"))
-            said = {str(row.key): str(row.value) for row in rows}
-            past = json.loads(said.get("past_epochs", "[]"))
-            self._epochs = (*past, said["epoch"]) if "epoch" in said else ()
-        return self._epochs
-
-    def forget_epochs(self) -> None:
-        """Another epoch has begun."""
-        self._epochs = ()
 
     def close(self) -> None:
         """Close every connection."""
@@ -137,9 +125,21 @@ def _is_newer(tx: sa.Connection, config: Config) -> bool:
 
 
 def epochs_of(tx: sa.Connection) -> tuple[str, ...]:
-    """The epochs of the database that the transaction writes to."""
-    database: Database = tx.get_execution_options()["of"]
-    return database.epochs(tx)
+    """Every epoch, the present one last; none before the database has an identity.
+
+    Read once in each writing transaction: another process may have begun one since the last.
+    """
+    kept: list[str] = tx.get_execution_options()["epochs"]
+    if not kept:
+        said = {str(row.key): str(row.value) for row in tx.execute(_META)}
+        if "epoch" in said:
+            kept.extend((*json.loads(said.get("past_epochs", "[]")), said["epoch"]))
+    return tuple(kept)
+
+
+def epoch_of(tx: sa.Connection) -> str:
+    """The present epoch as the database says now; "" before it has an identity."""
+    return str(tx.scalar(_EPOCH) or "")
 
 
 def note_moved(tx: sa.Connection, moved: Moved) -> None:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from central import logins, schema, tokens
 from central.access import DENMARK, Actor, team_scope
-from central.database import Database, now, stamp
+from central.database import Database, epoch_of, now, stamp
 from central.identity import Identity
 from central.refusal import RequestRefused
 from central.seal import signed
@@ -69,12 +69,12 @@ def enrol(
             user_id = _use_code(tx, request.code, request.device.id)
         _require_own_local_user(tx, request.local_user, user_id)
         _keep_device(tx, request, user_id, certified)
-        token, expires_at = tokens.issue(tx, request.device.id, protocol, anew=True)
-        user = user_of(tx, user_id)
+        token, expires_at = tokens.issue(tx, request.device.id, protocol, certified, anew=True)
+        user, epoch = user_of(tx, user_id), epoch_of(tx)
     return Enrolled(
         protocol=protocol,
         central=central.id,
-        epoch=central.epoch,
+        epoch=epoch,
         user=user,
         device=request.device.id,
         token=token,
@@ -93,11 +93,12 @@ def actor_for(database: Database, token: str, protocol: int = PROTOCOL) -> Actor
         found = tokens.find(tx, token)
         role, team = standing_of(tx, found.user_id)
     day = today()
-    if found.seen_on != day.isoformat():
+    if found.seen_on != day.isoformat() or found.new_key is not None:
         with database.write() as tx:
             tx.execute(
                 sa.update(device).where(device.c.id == found.id).values(seen_on=day.isoformat())
             )
+            tokens.settle_key(tx, token)
     if found.wiped:
         raise RequestRefused(403, "device_wiped")
     expires = datetime.fromisoformat(found.expires_at) if found.expires_at else None
@@ -159,8 +160,7 @@ def _keep_device(tx: sa.Connection, request: Enrolment, user_id: str, certified:
         return
     if (known.user_id, known.public_key, known.wiped) != (user_id, key, False):
         raise RequestRefused(409, "device_known")
-    again = {"state": "active", "central_key": certified}
-    tx.execute(sa.update(device).where(device.c.id == known.id).values(again))
+    tx.execute(sa.update(device).where(device.c.id == known.id).values(state="active"))
 
 
 def _plain_code(code: str) -> str:

@@ -25,7 +25,6 @@ def begin_anew(database: Database, folder: Path) -> tuple[str, int]:
             tx.execute(sa.delete(meta).where(meta.c.key == key))
             tx.execute(sa.insert(meta), {"key": key, "value": value})
         again = erasure.replay(tx, folder, said["central"])
-    database.forget_epochs()
     return epoch, again
 
 

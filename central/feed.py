@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from central import group, schema, schema_joined
-from central.database import note_moved
+from central.database import epoch_of, note_moved
 from central.group import Group
 from jobassist.records import KINDS
 from jobassist.sync.wire import Page, Row, to_wire
@@ -26,8 +26,6 @@ _PLACE = sa.text(
     "INSERT INTO entry (scope, record_id, seq, gone) VALUES (:scope, :record_id, :seq, :gone)"
     " ON CONFLICT (scope, record_id) DO UPDATE SET seq = excluded.seq, gone = excluded.gone"
 )
-
-_EPOCH = sa.select(schema.meta.c.value).where(schema.meta.c.key == "epoch")
 
 
 def scopes_holding(tx: sa.Connection, record_id: str) -> set[str]:
@@ -132,7 +130,7 @@ def page(
         rows=rows,
         next=rows[-1].seq if rows else after,
         more=len(found) > limit,
-        epoch=tx.scalar(_EPOCH),
+        epoch=epoch_of(tx) or None,
     )
 
 

@@ -1,4 +1,4 @@
-"""The central's own identity: its id, the epoch of its history, and the keys it certifies with."""
+"""The central's own identity: its id, the first epoch, and the keys it certifies with."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,10 +20,9 @@ _ELSEWHERE = "file"
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who this central is. A restored backup gets a new `epoch`."""
+    """Who this central is. The epoch is not here: a new one may begin while it runs."""
 
     id: str
-    epoch: str
     folder: Path
 
     @property
@@ -77,7 +76,7 @@ def identity(database: Database) -> Identity:
                 keys.make(folder, central_id, where)
             tx.execute(sa.delete(meta).where(meta.c.key == "key"))
             tx.execute(sa.insert(meta), {"key": "key", "value": _ELSEWHERE})
-    return Identity(central_id, said["epoch"], folder)
+    return Identity(central_id, folder)
 
 
 def _signed(key: SigningKey, statement: str) -> Certificate:

@@ -2,7 +2,7 @@
 
 from central import access, devices, feed
 from central.access import Actor
-from central.database import Database
+from central.database import Database, epoch_of
 from central.identity import Identity
 from jobassist.sync.wire import Manifest, ScopeHead
 
@@ -14,10 +14,11 @@ def build(
     with database.read() as tx:
         scopes = access.readable(tx, actor)
         user = devices.user_of(tx, actor.user_id)
+        epoch = epoch_of(tx)
     body = Manifest(
         protocol=actor.protocol,
         central=central.id,
-        epoch=central.epoch,
+        epoch=epoch,
         user=user,
         scopes=tuple(ScopeHead(name=name, head=head) for name, head in scopes),
         lease_days=lease_days,

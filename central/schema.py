@@ -143,7 +143,7 @@ device = Table(
     Column("state", String(10), nullable=False),  # active, lost, revoked
     Column("told_wipe_at", String(24), nullable=True),
     Column("challenged_at", String(24), nullable=True),
-    Column("central_key", String(60), nullable=True),  # the one it knows; None: the first
+    Column("central_key", String(60), nullable=True),  # the one it has; None: the first
 )
 
 enrolment_code = Table(

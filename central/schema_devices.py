@@ -11,6 +11,8 @@ token = Table(
     Column("hash", String(64), primary_key=True),
     Column("device_id", String(36), nullable=False),
     Column("expires_at", String(24), nullable=True),
+    # The key that came with it, until the device shows by using it that it has the answer.
+    Column("central_key", String(60), nullable=True),
     Index("token_by_device", "device_id"),
 )
 

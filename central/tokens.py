@@ -26,9 +26,13 @@ _ENDLESS_PROTOCOL = 1
 
 
 def issue(
-    tx: sa.Connection, device_id: str, protocol: int, *, anew: bool = False
+    tx: sa.Connection, device_id: str, protocol: int, certified: str, *, anew: bool = False
 ) -> tuple[str, str | None]:
-    """A token and when it ends; only its hash is kept. `anew`: those before it end now."""
+    """A token and when it ends; only its hash is kept. `anew`: those before it end now.
+
+    `certified`: the key of the certificate that goes with it. The device is signed to with that
+    one when it has used the token (`settle_key`), not before: the answer may be lost.
+    """
     old = token.c.device_id == device_id
     if not anew:
         old &= token.c.expires_at < now()
@@ -38,18 +42,19 @@ def issue(
     if protocol > _ENDLESS_PROTOCOL:
         ends = stamp(datetime.now(UTC) + timedelta(hours=TOKEN_HOURS))
     row = {"hash": _hash(made), "device_id": device_id, "expires_at": ends}
+    row["central_key"] = certified
     tx.execute(sa.insert(token), row)
     return made, ends
 
 
 def find(tx: sa.Connection, said: str) -> "sa.Row[tuple[object, ...]]":
-    """The device of a token, with its `expires_at`.
+    """The device of a token, with its `expires_at` and `new_key`: one it has shown it has now.
 
     Raises: RequestRefused `not_enrolled`, `token_expired`.
     """
     device = schema.device
     row = tx.execute(
-        sa.select(device, token.c.expires_at)
+        sa.select(device, token.c.expires_at, token.c.central_key.label("new_key"))
         .join(token, token.c.device_id == device.c.id)
         .where(token.c.hash == _hash(said))
     ).one_or_none()
@@ -58,6 +63,18 @@ def find(tx: sa.Connection, said: str) -> "sa.Row[tuple[object, ...]]":
     if row.expires_at is not None and row.expires_at <= now() and not row.wiped:
         raise RequestRefused(401, "token_expired")
     return row
+
+
+def settle_key(tx: sa.Connection, said: str) -> None:
+    """Sign to the device of this token with the key that came with it; older ones say no more."""
+    device, mine = schema.device, token.c.hash == _hash(said)
+    found = tx.execute(sa.select(token).where(mine).with_for_update()).one_or_none()
+    if found and found.central_key is not None:
+        own = device.c.id == found.device_id
+        tx.execute(sa.update(device).where(own).values(central_key=found.central_key))
+        older = token.c.expires_at <= found.expires_at
+        past = (token.c.device_id == found.device_id) & (mine | older)
+        tx.execute(sa.update(token).where(past).values(central_key=None))
 
 
 def end_all(tx: sa.Connection, device_id: str) -> None:

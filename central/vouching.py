@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from central import schema
+from central.database import epoch_of
 from central.identity import Identity
 from jobassist.records import KINDS
 from jobassist.sync.vouched import statement
@@ -16,7 +17,7 @@ def vouch(tx: sa.Connection, central: Identity, device_id: str, page: Page) -> P
         return page
     device = schema.device.c
     known = tx.scalar(sa.select(device.central_key).where(device.id == device_id))
-    epoch = page.epoch or central.epoch
+    epoch = page.epoch or epoch_of(tx)
     said = (statement(central.id, epoch, page.scope, page.rows[at]) for at in places)
     rows = list(page.rows)
     for at, vouched in zip(places, central.sign(said, known), strict=True):

@@ -42,7 +42,7 @@ class Place:
 
 def begin(database: Database, url: str, cases: int) -> Place:
     """A coordinator and so many cases."""
-    with database.write() as tx:  # as one that has served: its epoch is known, and read once
+    with database.write() as tx:  # as one that has served: its epoch is known
         tx.execute(sa.insert(schema.meta), {"key": "epoch", "value": new_id()})
     user = admin.user_add(url, "Mette Holm")["user"]
     who = Actor(user, Role.CASEWORKER, new_id(), devices.today())

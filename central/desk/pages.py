@@ -14,6 +14,7 @@ from central import diary, identifiers, people, publishing
 from central.access import case_scope
 from central.connectors import outbox
 from central.connectors.outbox import State
+from central.database import epoch_of
 from central.desk import views
 from central.desk.answers import HEADERS, Visit, go_to, page
 from central.desk.deeds import ASKED_TWICE, DEEDS
@@ -39,9 +40,9 @@ class Pages:
     def overview(self, _request: Request, visit: Visit) -> Response:
         """What needs somebody's attention, and the central's figures."""
         with self._database.read() as tx:
-            health = views.health(tx)
+            health, epoch = views.health(tx), epoch_of(tx)
         central = self._house.central
-        told: dict[str, Any] = {"central": central.id, "epoch": central.epoch, "protocol": PROTOCOL}
+        told: dict[str, Any] = {"central": central.id, "epoch": epoch, "protocol": PROTOCOL}
         since = central.keys.present.since
         return page("overview", visit, health=health, key_since=since, **told)
 

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from central import access, devices, manifest
 from central.access import Actor
-from central.database import Database
+from central.database import Database, epoch_of
 from central.identity import Identity
 from central.live.hub import Hub, Listener
 from jobassist.sync.wire_live import (
@@ -35,8 +35,9 @@ async def events(
     try:
         until = await _learn(database, hub, listener, actor)
         _, etag = await run_in_threadpool(manifest.build, database, central, actor, lease_days)
+        epoch = await run_in_threadpool(_epoch, database)
         yield event_bytes(
-            Hello(protocol=actor.protocol, central=central.id, epoch=central.epoch, etag=etag)
+            Hello(protocol=actor.protocol, central=central.id, epoch=epoch, etag=etag)
         )
         while True:
             seconds = min(BEAT_SECONDS, (until - datetime.now(UTC)).total_seconds())
@@ -57,6 +58,11 @@ async def events(
                 yield BEAT
     finally:
         hub.leave(listener)
+
+
+def _epoch(database: Database) -> str:
+    with database.read() as tx:
+        return epoch_of(tx)
 
 
 def _as_now(database: Database, actor: Actor) -> Actor:

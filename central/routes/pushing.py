@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, FastAPI
 
 from central.access import Actor
+from central.database import epoch_of
 from central.push import take_in
 from central.refusal import RequestRefused
 from central.routes.house import House, asking, problems, require_spoken
@@ -19,6 +20,8 @@ def add(app: FastAPI, house: House) -> None:
     def push(actor: Annotated[Actor, Depends(actor_of)], batch: Batch) -> Answers:
         """Take in operations; one answer for each."""
         require_spoken(batch.protocol)
-        if batch.epoch not in (None, house.central.epoch):
+        with house.database.read() as tx:
+            epoch = epoch_of(tx)
+        if batch.epoch not in (None, epoch):
             raise RequestRefused(409, "epoch")
         return Answers(answers=tuple(take_in(house.database, actor, batch)))

@@ -47,8 +47,7 @@ def add(app: FastAPI, house: House) -> None:
             still = table.c.id == device.id
             if tx.scalar(table.select().with_only_columns(table.c.state).where(still)) != "active":
                 raise RequestRefused(401, "not_enrolled")
-            tx.execute(table.update().where(still).values(central_key=certified))
-            made, ends = tokens.issue(tx, device.id, max(spoken, _ENDING))
+            made, ends = tokens.issue(tx, device.id, max(spoken, _ENDING), certified)
         certificate = house.central.certify(device.id, device.public_key, device.user_id)
         return Token(token=made, expires_at=ends or "", certificate=certificate)
 

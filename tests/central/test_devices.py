@@ -68,7 +68,7 @@ def test_what_enrols_nobody(database, database_url, code):
 
 def test_the_central_keeps_its_identity(database):
     first, second = identity(database), identity(database)
-    assert (first.id, first.epoch) == (second.id, second.epoch)
+    assert first.id == second.id
     assert first.key.private_bytes_raw() == second.key.private_bytes_raw()
 
 

@@ -6,8 +6,8 @@ to, as networks do.
 
 from dataclasses import dataclass, field
 
-from central import access, admin, attachments, conditions, devices, feed, schema, tokens, vouching
-from central.database import Database
+from central import access, admin, attachments, conditions, devices, feed, tokens, vouching
+from central.database import Database, epoch_of
 from central.identity import identity
 from central.push import take_in
 from central.refusal import RequestRefused
@@ -114,7 +114,7 @@ class FakeCentral:
             manifest = Manifest(
                 protocol=PROTOCOL,
                 central=self._identity.id,
-                epoch=self._identity.epoch,
+                epoch=epoch_of(tx),
                 user=devices.user_of(tx, actor.user_id),
                 scopes=tuple(ScopeHead(name=n, head=h) for n, h in access.readable(tx, actor)),
                 lease_days=self.line.lease_days,
@@ -139,7 +139,9 @@ class FakeCentral:
 
     def push(self, batch: Batch) -> tuple[Answer, ...]:
         self.line.send("push")
-        if batch.epoch not in (None, self._identity.epoch):
+        with self.database.read() as tx:
+            epoch = epoch_of(tx)
+        if batch.epoch not in (None, epoch):
             raise EnvironmentFault("sync.other_epoch", retryable=True)
         answers = tuple(take_in(self.database, self._actor(), batch))
         self.line.answer("push")
@@ -162,9 +164,7 @@ class FakeCentral:
             with self.database.write() as tx:
                 device = tokens.proven(tx, self._identity, request)
                 certified = self._identity.keys.present.public
-                mine = schema.device.c.id == device.id
-                tx.execute(schema.device.update().where(mine).values(central_key=certified))
-                made, ends = tokens.issue(tx, device.id, request.protocol)
+                made, ends = tokens.issue(tx, device.id, request.protocol, certified)
         except RequestRefused as refused:
             raise _as_error(refused) from None
         self.line.answer("token")

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from central import admin
+from central import admin, backup
 from central.feed import publish
 from central.records import insert
-from jobassist.errors import PolicyDenied, UserError
+from jobassist.errors import EnvironmentFault, PolicyDenied, UserError
 from jobassist.ids import new_id
 from jobassist.ports.central import CentralPort
 from jobassist.records import KINDS
@@ -114,6 +114,19 @@ def test_its_keys_are_told_to_anyone(port, enrolled, central):
     assert (told.central, first.key) == (enrolled.central, enrolled.certificate.central_key)
     assert first.vouched is None and second.vouched
     assert second.key == identity.keys.present.public
+
+
+def test_an_epoch_that_another_process_begins_is_told_at_once(own, enrolled, database_url):
+    _, tag = own.manifest(None)
+    begun = backup.new_epoch(database_url)["epoch"]
+    manifest, after = own.manifest(tag)
+    assert manifest.epoch == own.page("organisation", 0).epoch == begun != enrolled.epoch
+    assert own.manifest(after) is None
+    late = sent(fields={"key": "k", "title": "T", "body": "b"})
+    with pytest.raises(EnvironmentFault, match=r"^sync\.other_epoch$"):
+        own.push(Batch(epoch=enrolled.epoch, operations=(late,)))
+    (answer,) = own.push(Batch(epoch=begun, operations=(late,)))
+    assert answer.outcome == "applied"
 
 
 def test_push_then_read(own, enrolled):

@@ -1,16 +1,19 @@
 """A token ends; the laptop's key gets the next, and nobody notices."""
 
 import json
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
 
 from central import keys, tokens
+from central.schema import device
 from jobassist.errors import EnvironmentFault, PolicyDenied
 from jobassist.ids import new_id
 from jobassist.records import Citizen, Term
 from jobassist.services import sync
-from tests.sync.laptop import enrolled, new_laptop
+from jobassist.services import tokens as tokens_of_laptop
+from tests.sync.laptop import Laptop, enrolled, new_laptop, standalone
 
 
 def end_tokens(central):
@@ -102,6 +105,67 @@ def test_a_token_counts_only_once_its_key_is_known(central):
     assert sync.login(mette.session).token == before
     mette.sync()
     assert trusted(mette) == now
+
+
+def text_of(lis, laptop, written: str) -> None:
+    """A shared word that the librarian changes and the laptop fetches, if it believes it."""
+    known = lis.find(Term)
+    lis.put(replace(known[0], written=written) if known else _word(written))
+    lis.sync()
+    assert laptop.sync().not_vouched == 0
+    assert [term.written for term in laptop.find(Term)] == [written]
+
+
+def _word(written: str) -> Term:
+    return Term(id=new_id(), spoken="k c", written=written)
+
+
+def order_key(central, laptop) -> str:
+    """What a wipe order to the laptop would be signed with."""
+    with central.database.read() as tx:
+        known = tx.scalar(sa.select(device.c.central_key).where(_of(laptop)))
+    return central._identity.order_wipe(laptop.session.device.id, known).central_key
+
+
+def _of(laptop):
+    return device.c.id == laptop.session.device.id
+
+
+def test_a_rotated_key_whose_answer_was_lost_is_signed_with_only_once_the_laptop_has_it(central):
+    lis, mette = new_laptop(central, "Lis", "librarian"), new_laptop(central)
+    text_of(lis, mette, "KC")
+    before, now = trusted(mette), rotated(central)
+    central.line.answers_lost.append("token")
+    with pytest.raises(EnvironmentFault):  # as when one logs in while the token is still good
+        tokens_of_laptop.renew(mette.session, mette.central)
+    assert order_key(central, mette) == trusted(mette) == before
+    text_of(lis, mette, "Kompetencecenter")  # said with the token it still has
+    assert order_key(central, mette) == trusted(mette) == before
+    end_tokens(central)
+    mette.sync()
+    assert order_key(central, mette) == trusted(mette) == now
+    text_of(lis, mette, "Center")
+
+
+def test_an_older_token_that_is_still_good_does_not_take_the_key_back(central):
+    mette = new_laptop(central)
+    old, now = mette.central, rotated(central)
+    mette.central = old.with_token(tokens_of_laptop.renew(mette.session, old))
+    mette.central.held("case")
+    old.held("case")  # the stream that was held meanwhile
+    assert order_key(central, mette) == trusted(mette) == now
+
+
+def test_a_repeated_enrolment_is_signed_with_the_new_key_once_it_is_used(central):
+    session, code = standalone(), central.new_user("Mette")[1]
+    central.line.answers_lost.append("enrol")
+    with pytest.raises(EnvironmentFault):
+        sync.enrol(session, central, code)
+    now = rotated(central)
+    sync.enrol(session, central, code)
+    mette = Laptop(session, central.with_token(sync.login(session).token))
+    mette.sync()
+    assert order_key(central, mette) == trusted(mette) == now
 
 
 def test_a_token_whose_answer_was_lost_costs_nobody_their_enrolment(central):
