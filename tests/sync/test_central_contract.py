@@ -122,7 +122,7 @@ def test_an_epoch_that_another_process_begins_is_told_at_once(own, enrolled, dat
     manifest, after = own.manifest(tag)
     assert manifest.epoch == own.page("organisation", 0).epoch == begun != enrolled.epoch
     assert own.manifest(after) is None
-    late = sent(fields={"key": "k", "title": "T", "body": "b"})
+    late = sent(fields={"key": "k", "title": "T", "body": "b", "state": "draft"})
     with pytest.raises(EnvironmentFault, match=r"^sync\.other_epoch$"):
         own.push(Batch(epoch=enrolled.epoch, operations=(late,)))
     (answer,) = own.push(Batch(epoch=begun, operations=(late,)))
