@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from jobassist.services.notes import finalise, new_draft
 from tests.fakes.door import PASSPHRASE
 from tests.fakes.session import CASE
 from ui.screenshots import render
+from ui.widgets.text import button
 
 _UNTOLD = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window}
 
@@ -66,3 +68,21 @@ def test_every_control_one_reaches_is_told_with_a_name_and_a_role(house, tmp_pat
     )
     assert seen > 500
     assert not found, "\n".join(f"{told} ({page})" for told, page in found.items())
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_one_stands_on_answers_the_keys_and_not_the_dialogs_default(qtbot, key):
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    default, stood_on = button("Slet"), button("Annullér")
+    lines = QVBoxLayout(dialog)
+    lines.addWidget(default)
+    lines.addWidget(stood_on)
+    default.setDefault(True)
+    pressed = []
+    default.clicked.connect(lambda: pressed.append("default"))
+    stood_on.clicked.connect(lambda: pressed.append("stood on"))
+    dialog.show()
+    stood_on.setFocus()
+    qtbot.keyClick(stood_on, key)
+    assert pressed == ["stood on"]

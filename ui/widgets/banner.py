@@ -61,6 +61,8 @@ class Banner(QFrame):
             made.clicked.connect(do)
             self._row.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
             self._actions.append(made)
+        side = Qt.AlignmentFlag.AlignVCenter if self._actions else Qt.AlignmentFlag.AlignTop
+        self._row.setAlignment(self._symbol, side)  # beside its buttons the text is in the middle
         restyle(self, kind=kind)
         restyle(self._text)
         self.show()

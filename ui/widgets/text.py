@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.theme.apply import colours
@@ -24,13 +25,27 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
-def button(text: str, kind: str = "", *, symbol: str = "", key: Key | None = None) -> QPushButton:
+class Button(QPushButton):
+    """A button that Enter presses as the space bar does: this one, not the dialog's default."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setAutoDefault(False)  # Enter in a field is not for the first button of a dialog
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Once for each press: a key that is held down does not go on into what it opened."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+
+def button(text: str, kind: str = "", *, symbol: str = "", key: Key | None = None) -> Button:
     """A button. `kind`: primary, quiet or nothing. `key` is told in the tool tip."""
-    made = QPushButton(f" {text}" if symbol and text else text)  # a little air after the icon
+    made = Button(f" {text}" if symbol and text else text)  # a little air after the icon
     made.setProperty("kind", kind)
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setAutoDefault(False)
     if symbol:
         from ui.icons import icon  # late: the unlock page has none
 
@@ -41,7 +56,7 @@ def button(text: str, kind: str = "", *, symbol: str = "", key: Key | None = Non
     return made
 
 
-def icon_button(symbol: str, name: str, *, key: Key | None = None) -> QPushButton:
+def icon_button(symbol: str, name: str, *, key: Key | None = None) -> Button:
     """A button that shows only an icon; `name` is its accessible name and tool tip."""
     made = button("", "quiet", symbol=symbol, key=key)
     made.setAccessibleName(name)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QLayout,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 from ui.theme import tokens as t
 from ui.theme.apply import scaled
 from ui.widgets.layout import column, row
-from ui.widgets.text import button, label
+from ui.widgets.text import Button, button, label
 
 _BAR = 10  # the scroll bar's width, so that head and body stand in one line
 
@@ -91,13 +90,12 @@ class Block(QFrame):
         empty(self.lines)
 
 
-class RowButton(QPushButton):
+class RowButton(Button):
     """A line one can choose: what it is, and a line about it."""
 
     def __init__(self, title: str, detail: str = "") -> None:
         super().__init__()
         self.setProperty("kind", "row")
-        self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(", ".join(part for part in (title, detail) if part))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
