@@ -55,8 +55,11 @@ def message(code: str, language: str = "da", **params: Param) -> Message:
 
 
 def _named(params: Mapping[str, Param], language: str) -> dict[str, Param]:
-    """The parameters, with kinds of records and their fields in words."""
+    """The parameters: kinds of records and their fields in words, decimals as they are written."""
     named, kind = dict(params), str(params.get("kind", ""))
+    if language == "da":
+        decimals = {n: value for n, value in params.items() if isinstance(value, float)}
+        named |= {name: str(value).replace(".", ",") for name, value in decimals.items()}
     if "kind" in params:
         named["kind"] = kind_within(kind, language)
         if "field" in params:

@@ -16,7 +16,7 @@ def recovery_key(call: Call) -> Finding:
 
     folder = DataFolder(call.house.data_dir)
     if not folder.has_store():
-        return Finding("doctor.no_store", Level.OK)
+        return Finding("doctor.no_recovery_key", Level.OK)
     read = [headers.read(file) for file in folder.headers]
     if any(isinstance(header, Header) and header.recovery_confirmed for header in read):
         return Finding("doctor.recovery_confirmed", Level.OK)

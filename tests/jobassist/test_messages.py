@@ -23,7 +23,7 @@ def test_an_unknown_code_is_told_as_a_bug_with_the_code():
 
 def test_an_error_explains_itself():
     told = explain(UserError("record.invalid", kind="note", field="text"))
-    assert "»text«" in told.what
+    assert "»Tekst«" in told.what
 
 
 def test_nothing_to_do_next_leaves_no_trailing_space():
@@ -38,3 +38,8 @@ def test_an_unknown_language_is_our_bug():
 def test_a_parameter_that_is_lacking_leaves_a_dash():
     told = message("store.in_use", program="jobassist")
     assert "(jobassist, proces –)" in told.what
+
+
+def test_decimals_are_written_as_the_language_writes_them():
+    assert message("doctor.disk", "da", gigabytes=46.8).what.startswith("46,8 GB")
+    assert message("doctor.disk", "en", gigabytes=46.8).what.startswith("46.8 GB")
