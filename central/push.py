@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from central import access, diary, group, joining, schema
 from central.access import Actor
+from central.clashing import publish_anew
 from central.database import Database, now
 from central.effect import Effect, carry_out
 from central.feed import publish, settle
@@ -157,6 +158,7 @@ def _carry_out(
         return Answer(id=sent.id, outcome="quarantined", code=refused.code), None
     if effect.places is not None or effect.gone:
         publish(tx, effect.places or {}, effect.gone)
+    publish_anew(tx, actor.user_id, change, effect)
     answer = Answer(id=sent.id, outcome=_outcome(effect), rev=effect.rev, clashes=effect.clashes)
     if effect.sealed is None:
         return answer, None

@@ -14,6 +14,9 @@ from storage.lookups import Lookups
 from storage.schema import DOUBT, KEPT, OUTBOX, RECORDS, SETTING
 from storage.trail import Trail
 
+_NO_LOSS = ("conflict", "overruled")
+"""Of what is kept: what the central neither refused nor lost."""
+
 R = TypeVar("R", bound=Record)
 
 
@@ -84,7 +87,7 @@ class Reading(Lookups):
         unsent = self.connection.execute(select(func.count()).select_from(OUTBOX)).scalar_one()
         query = select(func.count()).select_from(KEPT)
         conflicts = self.connection.execute(query.where(KEPT.c.why == "conflict")).scalar_one()
-        others = self.connection.execute(query.where(KEPT.c.why != "conflict")).scalar_one()
+        others = self.connection.execute(query.where(KEPT.c.why.not_in(_NO_LOSS))).scalar_one()
         return SyncCounts(unsent, conflicts, others)
 
     def kept(self) -> list[Kept]:

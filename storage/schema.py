@@ -70,7 +70,7 @@ KEPT = Table(
     "kept",
     metadata,
     Column("place", Integer, primary_key=True),
-    Column("why", Text, nullable=False),  # conflict, quarantined, purged, unreadable
+    Column("why", Text, nullable=False),  # conflict, overruled, quarantined, purged, unreadable
     Column("op_id", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("record_id", Text, nullable=False),

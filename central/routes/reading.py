@@ -5,7 +5,7 @@ from typing import Annotated
 import sqlalchemy as sa
 from fastapi import Depends, FastAPI, Header, Path, Query, Response
 
-from central import access, anchor, feed, manifest, partner, vouching
+from central import access, anchor, clashing, feed, manifest, partner, vouching
 from central.access import Actor
 from central.refusal import RequestRefused
 from central.routes.house import House, asking, problems
@@ -59,6 +59,8 @@ def add(app: FastAPI, house: House) -> None:
             found = vouching.vouch(
                 tx, house.central, actor.device_id, _page(tx, scope, after, limit)
             )
+            if not scope.startswith("partner:"):
+                found = clashing.tell(tx, actor.user_id, found)
         if found.rows and ":" in scope:
             house.seen.note(actor, scope, len(found.rows))
         return found

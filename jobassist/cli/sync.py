@@ -33,6 +33,7 @@ _GIVE = "læg alt, der ikke er sendt, i en fil, som kun IT kan åbne"
 _WHY = {
     "conflict": "centralens værdi gælder",
     "quarantined": "ikke modtaget af centralen",
+    "overruled": "en kollega skrev noget andet; det, du skrev, gælder",
     "purged": "ikke sendt, før sagen blev mistet",
     "unreadable": "kunne ikke læses",
 }
@@ -128,6 +129,10 @@ def _lines(one: "Undecided", its: "list[Line]") -> Iterator[str]:
     why = _WHY.get(one.why, one.why) + (f" ({one.code})" if one.code else "")
     yield f"{one.id}: {kind_within(one.kind)} {one.record}{case}{when}: {why}"
     for line in its:
+        if one.why == "overruled":  # the other way round: what was kept is the colleague's
+            yield f"    {line.label} (gælder): {line.theirs}"
+            yield f"    {line.label}{_by(line.other)}: {line.mine}"
+            continue
         yield f"    {line.label}: {line.mine}"
         if line.theirs is not None:
             yield f"    {line.label} (gælder{_by(line.other)}): {line.theirs}"

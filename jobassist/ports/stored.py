@@ -81,7 +81,8 @@ class Kept:
     """Values that did not stand, kept until somebody decides; `id` names them in this store.
 
     `why`: `conflict` (the central's value stands), `quarantined` (the central refused it),
-    `purged` (the case was lost before it was sent), `unreadable` (a row nobody could read).
+    `purged` (the case was lost before it was sent), `unreadable` (a row nobody could read),
+    `overruled` (a colleague's: this user's value stands, and there is nothing to send or lose).
     The operation's `id` is empty where the values came from the central. `code` is the central's
     reason for refusing; `others` tells by field who (a user's id) had changed it, and when.
     """

@@ -12,7 +12,7 @@ from jobassist.ports.store import Reader
 from jobassist.ports.stored import Kept
 from jobassist.records import KINDS, Case, Citizen, Kind, Merge, Record, User, Value, kind_of
 from jobassist.records.plain import from_plain, to_plain
-from jobassist.services import sync_files
+from jobassist.services import overruled, sync_files
 from jobassist.session import Session
 
 
@@ -52,6 +52,15 @@ def undecided(session: Session) -> list[Undecided]:
     """Everything that waits for a decision, oldest first. Showing it is a reading."""
     with session.store.read() as tx:
         return [_described(tx, item) for item in tx.kept()]
+
+
+def overruled_in(session: Session, case_id: str) -> list[Undecided]:
+    """What colleagues wrote in a case, its citizen included, where this user's value stands."""
+    with session.store.read() as tx:
+        found = [_described(tx, item) for item in tx.kept() if item.why == overruled.WHY]
+        citizens = {case.citizen_id for case in tx.listed(Case, id=case_id)}
+    its = {case_id, *citizens}
+    return [one for one in found if one.case == case_id or one.record in its]
 
 
 @dataclass(frozen=True, slots=True)

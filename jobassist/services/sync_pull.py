@@ -12,7 +12,7 @@ from jobassist.ports.central import CentralPort
 from jobassist.ports.store import EPOCH, Store, SyncWriter
 from jobassist.ports.stored import Incoming
 from jobassist.records import KINDS
-from jobassist.services import lease, sync_files, vouching
+from jobassist.services import lease, overruled, sync_files, vouching
 from jobassist.services.sync_counts import Counts, Progress, Told
 from jobassist.session import Session
 from jobassist.sync.wire import Manifest, Page, Row, dialect, from_wire
@@ -167,6 +167,7 @@ class _Pull:
                 if believed.refused and stands is None:
                     stands = after  # what follows comes in, and all of it is asked for again
                 tx.apply(name, rows, page.next if stands is None else stands)
+                overruled.take_in(tx, page.rows)
                 if not page.more and stands is None:
                     tx.complete(name)
                     vouching.whole(tx, name)
@@ -190,6 +191,7 @@ class _Pull:
             with self._store.sync() as tx, _letting_go(tx, name):
                 sync_files.keep_unsent(tx, name, self._files)
                 self._counts.purged += tx.purge(name)
+                overruled.let_go(tx)
             log.event("sync.purged", records=self._counts.purged)
             return
         self._check_epoch(page)

@@ -134,11 +134,26 @@ class Manifest(Message):
     lease_days: Annotated[int, Field(ge=0, le=3650)] = 0
 
 
+class OtherValue(Message):
+    """What a colleague wrote in a field where this user's value stands, by which operation.
+
+    `by` is the colleague's user id, `at` when the central took it in. Of an object: the keys that
+    clashed.
+    """
+
+    operation: Id
+    field: str
+    value: JsonValue
+    by: Id
+    at: str
+
+
 class Row(Message):
     """A record as it is now, at its place in the scope's feed; `fields` None: gone from here.
 
     `joined`: it is gone because it turned out to be this other record, which is here. `vouched`:
     the same, signed by the central (`jobassist.sync.vouched`), for kinds that are declared so.
+    `others`: what colleagues wrote where this user's value stands, while nobody has decided.
     """
 
     seq: Count
@@ -148,6 +163,7 @@ class Row(Message):
     fields: dict[str, JsonValue] | None
     joined: Id | None = None
     vouched: Certificate | None = None
+    others: tuple[OtherValue, ...] = ()
 
 
 class Page(Message):

@@ -314,6 +314,10 @@
         <translation>New since you last saw the case: {what}</translation>
     </message>
     <message>
+        <source>En kollega skrev noget andet; dit gælder: {what}</source>
+        <translation>A colleague wrote something else; yours stands: {what}</translation>
+    </message>
+    <message>
         <source>Set</source>
         <translation>Seen</translation>
     </message>
@@ -781,6 +785,10 @@
     <message>
         <source>Den anden</source>
         <translation>The other one</translation>
+    </message>
+    <message>
+        <source>Kollegaen skrev</source>
+        <translation>The colleague wrote</translation>
     </message>
     <message>
         <source>dig, på en anden computer</source>
@@ -1456,6 +1464,10 @@
         <source>Dårligere</source>
         <translation>Worse</translation>
     </message>
+    <message>
+        <source>Dagen er foreslået ud fra svarene ved den forrige samtale.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>Forslag: {day}, om %n uger efter svarene ovenfor.</source>
         <translation>
@@ -2112,6 +2124,10 @@
     <message>
         <source>Sagen er ikke længere din, og dette nåede ikke frem. Det ligger her, og kun her.</source>
         <translation>The case is no longer yours, and this did not get through. It is here, and only here.</translation>
+    </message>
+    <message>
+        <source>En kollega skrev noget andet her. Det, du skrev, gælder.</source>
+        <translation>A colleague wrote something else here. What you wrote stands.</translation>
     </message>
     <message>
         <source>Centralen sendte noget, der ikke kan læses her.</source>

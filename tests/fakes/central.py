@@ -6,7 +6,17 @@ to, as networks do.
 
 from dataclasses import dataclass, field
 
-from central import access, admin, attachments, conditions, devices, feed, tokens, vouching
+from central import (
+    access,
+    admin,
+    attachments,
+    clashing,
+    conditions,
+    devices,
+    feed,
+    tokens,
+    vouching,
+)
 from central.database import Database, epoch_of
 from central.identity import identity
 from central.push import take_in
@@ -133,7 +143,8 @@ class FakeCentral:
             if not access.may_read(tx, actor, scope):
                 raise PolicyDenied("sync.scope_lost")
             found = feed.page(tx, scope, after, _PAGE)
-            page = vouching.vouch(tx, self._identity, actor.device_id, found)
+            vouched = vouching.vouch(tx, self._identity, actor.device_id, found)
+            page = clashing.tell(tx, actor.user_id, vouched)
         self.line.answer("page")
         return page
 

@@ -54,6 +54,7 @@ class _Contents:
     theirs: dict[Key, dict[str, Value]] = field(default_factory=dict)
     conflicts: list[Operation] = field(default_factory=list)
     quarantine: list[Operation] = field(default_factory=list)
+    overruled: list[Operation] = field(default_factory=list)
     told: dict[str, tuple[str | None, Mapping[str, Other]]] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     cursors: dict[str, int] = field(default_factory=dict)
@@ -230,7 +231,8 @@ class _Transaction(FakeSync, FakeRegister):
 
     def kept(self) -> list[Kept]:
         lost = [self._kept("conflict", op) for op in self._c.conflicts]
-        return lost + [self._kept("quarantined", op) for op in self._c.quarantine]
+        lost += [self._kept("quarantined", op) for op in self._c.quarantine]
+        return lost + [self._kept("overruled", op) for op in self._c.overruled]
 
     def _kept(self, why: str, op: Operation) -> Kept:
         return Kept(_kept_id(op), why, op, *self._c.told.get(op.id, (None, {})))
@@ -325,12 +327,13 @@ class _Transaction(FakeSync, FakeRegister):
         )
 
     def settle_kept(self, id: str) -> None:
-        both = (*self._c.conflicts, *self._c.quarantine)
+        both = (*self._c.conflicts, *self._c.quarantine, *self._c.overruled)
         every = [((op.kind, op.record_id), _kept_id(op)) for op in both]
         if id not in [kept_id for _, kept_id in every]:
             raise UserError("sync.no_such_kept")
         self._c.conflicts = [op for op in self._c.conflicts if _kept_id(op) != id]
         self._c.quarantine = [op for op in self._c.quarantine if _kept_id(op) != id]
+        self._c.overruled = [op for op in self._c.overruled if _kept_id(op) != id]
         self._give_up(next(key for key, kept_id in every if kept_id == id))
 
     def keep_doubts(self, note_id: str, marks: str | None) -> None:

@@ -26,7 +26,8 @@ class FakeSync:
     _clock: Any
 
     def keep_again(self, kept: Kept) -> None:
-        its = self._c.conflicts if kept.why == "conflict" else self._c.quarantine
+        lists = {"conflict": self._c.conflicts, "overruled": self._c.overruled}
+        its = lists.get(kept.why, self._c.quarantine)
         its.append(kept.operation)
         self._c.told[kept.operation.id] = (kept.code, kept.others)
 
@@ -142,7 +143,7 @@ class FakeSync:
         if new is None:
             return
         self._c.outbox = [o for o in self._c.outbox if (o.kind, o.record_id) != key]
-        for ops in (self._c.conflicts, self._c.quarantine):
+        for ops in (self._c.conflicts, self._c.quarantine, self._c.overruled):
             ops[:] = [
                 replace(o, record_id=joined) if (o.kind, o.record_id) == key else o for o in ops
             ]
@@ -201,7 +202,8 @@ class FakeSync:
 
     def _give_up(self, key: Key) -> None:
         record = self._c.records.get(key)
-        kept = [(o.kind, o.record_id) for o in (*self._c.conflicts, *self._c.quarantine)]
+        every = (*self._c.conflicts, *self._c.quarantine, *self._c.overruled)
+        kept = [(o.kind, o.record_id) for o in every]
         if record and not (record.rev or self._is_held(key) or self._unsent(key) or key in kept):
             self._remove(key)
 

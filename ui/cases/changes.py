@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from jobassist.services.following import Change
+from jobassist.services.kept import Undecided
 from ui.noop import QT_TRANSLATE_NOOP
 from ui.syncing import words
+from ui.words import moment_within
 
 _MOST = 4
 _MORE = QT_TRANSLATE_NOOP("CaseNews", " · og {count} til")
@@ -22,6 +25,21 @@ def in_a_line(changes: Iterable[Change]) -> str:
     if more > 0:
         shown += QCoreApplication.translate("CaseNews", _MORE).format(count=more)
     return shown
+
+
+def others_in_a_line(items: Iterable[Undecided], now: datetime) -> str:
+    """Who wrote something else, when, and in which fields."""
+    return " · ".join(_say_other(item, now) for item in items)
+
+
+def _say_other(item: Undecided, now: datetime) -> str:
+    fields = ", ".join(words.field(item.kind, name) for name in item.kept)
+    who = next(iter(item.others.values()), None)
+    by = who.name if who else ""
+    at = moment_within(who.at, now) if who and who.at else ""
+    said = f"{words.kind(item.kind)}: {fields}"
+    told = ", ".join(filter(None, (by, at)))
+    return f"{said} ({told})" if told else said
 
 
 def _say(change: Change) -> str:

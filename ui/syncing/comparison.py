@@ -48,6 +48,7 @@ class Comparison(QFrame):
         self.heading.setText(" · ".join(heading))
         others = {one.user_id for one in item.others.values()}
         joined = item.why == "conflict" and item.at is None
+        overruled = item.why == "overruled"
         self.why.setText(words.why(item.why, item.code, own=others == {user.id}, joined=joined))
         both = item.present is not None
         may = may_keep_mine(item)
@@ -66,6 +67,10 @@ class Comparison(QFrame):
         mine_by = "" if joined else user.name
         kept = self.tr("Den anden") if joined else self.tr("Dit")
         mine = "\n".join(filter(None, (kept, ", ".join(filter(None, (mine_by, when))))))
+        if overruled:
+            theirs = self.tr("Gælder nu")
+            mine = "\n".join(filter(None, (self.tr("Kollegaen skrev"), said_above)))
+            who = set()
         for at, text in enumerate((theirs, mine) if both else (mine,)):
             grid.addWidget(label(text, "strong", wrap=True), 0, at + 1)
             grid.setColumnStretch(at + 1, 1)

@@ -16,6 +16,9 @@ _WHY = {
     "purged": QT_TRANSLATE_NOOP(
         "Kept", "Sagen er ikke længere din, og dette nåede ikke frem. Det ligger her, og kun her."
     ),
+    "overruled": QT_TRANSLATE_NOOP(
+        "Kept", "En kollega skrev noget andet her. Det, du skrev, gælder."
+    ),
     "unreadable": QT_TRANSLATE_NOOP("Kept", "Centralen sendte noget, der ikke kan læses her."),
 }
 _OWN = QT_TRANSLATE_NOOP(
