@@ -26,16 +26,11 @@ _MEASURES = {
 
 
 def talk(asked: Asked) -> dict[str, str]:
-    """The talk of the event's day, and the next one planned after it.
-
-    A letter is about a talk to come: it tells of the next one where none is on the day itself.
-    """
+    """The talk that is written about, and the next one planned after it."""
     talks = asked.tx.find(ContactTalk, case_id=asked.case.id)
     talks = sorted(talks, key=lambda one: (one.day, one.starts_at))
-    off = (TalkState.CANCELLED, TalkState.DISCARDED)
-    on_the_day = [t for t in talks if t.day == asked.event and t.state not in off]
-    later = [t for t in talks if t.day > asked.event and t.state is TalkState.PLANNED]
-    it = next(iter(on_the_day), later[0] if later and asked.is_letter else None)
+    it = _written_about(asked, talks)
+    later = (t for t in talks if t.day > asked.event and t.state is TalkState.PLANNED)
     coming = next((one for one in later if one is not it), None)
     return {
         **(_told(it) if it else {}),
@@ -43,6 +38,20 @@ def talk(asked: Asked) -> dict[str, str]:
         "samtale.naeste_dato": day(coming.day) if coming else "",
         "samtale.naeste_form": _FORMS.get(coming.channel, "") if coming else "",
     }
+
+
+def _written_about(asked: Asked, talks: list[ContactTalk]) -> ContactTalk | None:
+    """A note tells of the event's day. A letter tells of a talk to come, never of one that is
+    over, or it would call the citizen to a day gone by; a hearing, of the one that was missed.
+    """
+    if asked.is_letter and "samtale.dato" not in asked.given:
+        if asked.is_hearing:
+            missed = [t for t in talks if t.state is TalkState.NO_SHOW and t.day <= asked.event]
+            return missed[-1] if missed else None
+        to_come = (t for t in talks if t.state is TalkState.PLANNED and t.day >= asked.event)
+        return next(to_come, None)
+    off = (TalkState.CANCELLED, TalkState.DISCARDED)
+    return next((t for t in talks if t.day == asked.event and t.state not in off), None)
 
 
 def _told(it: ContactTalk) -> dict[str, str]:

@@ -70,6 +70,24 @@ def test_a_letter_tells_of_the_next_talk_and_not_of_one_called_off():
     )
 
 
+@pytest.mark.parametrize("state", [TalkState.HELD, TalkState.NO_SHOW])
+def test_a_letter_never_calls_to_a_talk_that_is_over(state):
+    over = a_talk("t-1", NOW, starts_at="13:00", state=state)
+    assert written(WHEN, over, NEXT, category="Brev").startswith("torsdag 3. december 2026")
+    assert "20. november" not in written(WHEN, over, category="Brev")
+    still_to_come = replace(over, state=TalkState.PLANNED)
+    assert "20. november 2026 kl. 13.00" in written(WHEN, still_to_come, NEXT, category="Brev")
+
+
+def test_a_hearing_is_about_the_talk_that_was_missed():
+    missed = a_talk("t-1", date(2026, 11, 18), starts_at="10:00", state=TalkState.NO_SHOW)
+    held = a_talk("t-0", date(2026, 11, 19), state=TalkState.HELD)
+    asks = "Partshøring: du kom ikke den {samtale.dato} kl. {samtale.klokkeslaet}."
+    said = written(asks, missed, held, NEXT, category="Brev")
+    assert said == "Partshøring: du kom ikke den 18. november 2026 kl. 10.00."
+    assert "december" not in written(asks, held, NEXT, category="Brev")
+
+
 def test_a_note_is_about_its_own_day_and_names_the_next_talk():
     today = a_talk("t-1", NOW, starts_at="13:00", participants="Anders, a-kassen")
     body = "{samtale.deltagere}; næste {samtale.naeste_dato} ({samtale.naeste_form})"
