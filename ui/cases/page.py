@@ -1,8 +1,7 @@
 """The list of cases, with a search that answers while one types."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QStackedWidget, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QListView, QStackedWidget
 
 from jobassist.errors import AppError
 from jobassist.ports.stored import CaseCard
@@ -18,10 +17,9 @@ from ui.shell.places import CASE, CASES
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.empty import Empty
-from ui.widgets.layout import column, row
+from ui.widgets.layout import middle_column, row
+from ui.widgets.search_line import SearchLine
 from ui.widgets.text import label
-
-_LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class CasesPage(Page):
@@ -37,12 +35,9 @@ class CasesPage(Page):
         self.refresh()
 
     def _build(self) -> None:
-        self.setObjectName("page")
-        self.search = QLineEdit()
-        self.search.setProperty("kind", "search")
-        self.search.setPlaceholderText(self.tr("Søg på navn, CPR eller sagsnummer"))
-        self.search.setAccessibleName(self.tr("Søg i sager"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine(
+            self.tr("Søg i sager"), self.tr("Søg på navn, CPR eller sagsnummer")
+        )
         self.count = label(role="muted")
         self.banner = Banner()
         self.model = CaseModel()
@@ -63,24 +58,17 @@ class CasesPage(Page):
         head.addWidget(label(self.tr("Sager"), "display"))
         head.addStretch(1)
         head.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
-        middle = QWidget()
-        middle.setMaximumWidth(t.COLUMN)
-        inner = column(t.L, 0, middle)
+        inner = middle_column(self, t.L)
         inner.addLayout(head)
         inner.addWidget(self.search)
         inner.addWidget(self.banner)
         inner.addWidget(self.stack, 1)
-        outer = row(0, 0, self)
-        outer.setContentsMargins(t.XL, t.XL, t.XL, 0)
-        outer.addStretch(1)
-        outer.addWidget(middle, 100)
-        outer.addStretch(1)
         self.setFocusProxy(self.search)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.refresh)
         self.search.returnPressed.connect(self._choose_current)
-        self.search.installEventFilter(self)
+        self.search.walk(self.list)
         self.list.activated.connect(self._choose)
         self.list.clicked.connect(self._choose)
 
@@ -90,8 +78,7 @@ class CasesPage(Page):
 
     def go_to_search(self) -> None:
         """Go to the search field."""
-        self.search.setFocus()
-        self.search.selectAll()
+        self.search.begin()
 
     def refresh(self) -> None:
         """Read the list anew; an older answer still under way is dropped."""
@@ -140,14 +127,3 @@ class CasesPage(Page):
 
     def _choose(self, index: QModelIndex) -> None:
         self.place_requested.emit(Place(CASE, index.data(CARD).case.id))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow keys in the search field move in the list; Esc empties the field."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if event.key() in _LIST_KEYS:
-                self.list.event(event)
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.search.text():
-                self.search.clear()
-                return True
-        return super().eventFilter(watched, event)

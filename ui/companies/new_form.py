@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QListWidgetItem, QWidget
 
 from jobassist.errors import AppError
 from jobassist.forms.definition import Definition
@@ -21,6 +21,7 @@ from ui.theme.apply import scaled
 from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
 from ui.widgets.palette import Row, RowDelegate
+from ui.widgets.search_line import SearchLine
 from ui.widgets.text import button, label
 
 _ABOUT_CITIZEN = "borger"
@@ -65,10 +66,9 @@ class NewFormDialog(QDialog):
     def _build(self) -> None:
         self.types = QComboBox()
         self.types.setAccessibleName(self.tr("Blanket"))
-        self.search = QLineEdit()
-        self.search.setProperty("kind", "search")
-        self.search.setPlaceholderText(self.tr("Søg borgeren på navn, CPR eller sagsnummer"))
-        self.search.setAccessibleName(self.tr("Søg borgeren"))
+        self.search = SearchLine(
+            self.tr("Søg borgeren"), self.tr("Søg borgeren på navn, CPR eller sagsnummer")
+        )
         self.whom = label(self.tr("Hvem handler den om?"), "strong")
         self.list = QListWidget()
         self.list.setItemDelegate(RowDelegate(self.list))
@@ -96,6 +96,7 @@ class NewFormDialog(QDialog):
     def _connect(self) -> None:
         self.types.currentIndexChanged.connect(lambda _at: self._show_type())
         self.search.textChanged.connect(self._search)
+        self.search.walk(self.list)
         self.list.itemClicked.connect(lambda item: self.start(item.data(_VALUE).value))
         self.list.itemActivated.connect(lambda item: self.start(item.data(_VALUE).value))
         self.search.returnPressed.connect(self._start_current)

@@ -1,8 +1,7 @@
 """The company register: found while one types, and brought up to date from a file."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 
 from jobassist.errors import AppError
 from jobassist.ports.stored import UnitHit
@@ -18,12 +17,12 @@ from ui.shell.places import COMPANIES, COMPANY
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.empty import Empty
-from ui.widgets.layout import column, row
+from ui.widgets.layout import middle_column, row
 from ui.widgets.palette import Row, RowDelegate
+from ui.widgets.search_line import SearchLine
 from ui.widgets.text import button, label
 
 _MOST = 60
-_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _VALUE = Qt.ItemDataRole.UserRole
 
 
@@ -40,13 +39,10 @@ class CompaniesPage(Page):
         self.refresh()
 
     def _build(self) -> None:
-        self.setObjectName("page")
         self.setProperty("touch", True)
-        self.search = QLineEdit()
-        self.search.setProperty("kind", "search")
-        self.search.setPlaceholderText(self.tr("Søg på navn, CVR, P-nummer eller by"))
-        self.search.setAccessibleName(self.tr("Søg i virksomheder"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine(
+            self.tr("Søg i virksomheder"), self.tr("Søg på navn, CVR, P-nummer eller by")
+        )
         self.import_button = button(self.tr("Indlæs register …"))
         self.corrected = label(role="muted", wrap=True)
         self.corrected.hide()
@@ -73,25 +69,18 @@ class CompaniesPage(Page):
         head.addWidget(label(self.tr("Virksomheder"), "display"))
         head.addStretch(1)
         head.addWidget(self.import_button)
-        middle = QWidget()
-        middle.setMaximumWidth(t.COLUMN)
-        inner = column(t.M, 0, middle)
+        inner = middle_column(self, t.M)
         inner.addLayout(head)
         inner.addWidget(self.search)
         for part in (self.banner, self.corrected):
             inner.addWidget(part)
         inner.addWidget(self.stack, 1)
-        outer = row(0, 0, self)
-        outer.setContentsMargins(t.XL, t.XL, t.XL, 0)
-        outer.addStretch(1)
-        outer.addWidget(middle, 100)
-        outer.addStretch(1)
         self.setFocusProxy(self.search)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.refresh)
         self.search.returnPressed.connect(self._choose_current)
-        self.search.installEventFilter(self)
+        self.search.walk(self.list)
         self.list.itemClicked.connect(self._choose)
         self.list.itemActivated.connect(self._choose)
         self.import_button.clicked.connect(self.import_register)
@@ -102,8 +91,7 @@ class CompaniesPage(Page):
 
     def go_to_search(self) -> None:
         """Go to the search field."""
-        self.search.setFocus()
-        self.search.selectAll()
+        self.search.begin()
 
     def refresh(self) -> None:
         """Search anew; an older answer still under way is dropped."""
@@ -169,11 +157,3 @@ class CompaniesPage(Page):
         self.banner.tell(
             self._context.explain(error), action=self.tr("Prøv igen"), then=self.refresh
         )
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow keys in the field move in the list."""
-        pressed = event.type() is QEvent.Type.KeyPress and watched is self.search
-        if pressed and isinstance(event, QKeyEvent) and event.key() in _MOVES:
-            self.list.event(event)
-            return True
-        return super().eventFilter(watched, event)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from jobassist.errors import AppError
 from jobassist.services.my_day import MyDay, read_day
@@ -18,7 +18,7 @@ from ui.shell.places import CASES, DAY
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.empty import Empty
-from ui.widgets.layout import column, row
+from ui.widgets.layout import middle_column, row
 from ui.widgets.text import button, label
 
 
@@ -36,7 +36,6 @@ class DayPage(Page):
         self.refresh()
 
     def _build(self) -> None:
-        self.setObjectName("page")
         self.heading = label(role="display", wrap=True)
         self.next_button = button(self.tr("Begynd på det næste"), "primary", key=keys.START_NEXT)
         self.banner = Banner()
@@ -56,17 +55,10 @@ class DayPage(Page):
         head = row(t.M)
         head.addWidget(self.heading, 1)
         head.addWidget(self.next_button)
-        middle = QWidget()
-        middle.setMaximumWidth(t.COLUMN)
-        inner = column(t.M, 0, middle)
+        inner = middle_column(self, t.M)
         inner.addLayout(head)
         inner.addWidget(self.banner)
         inner.addWidget(self.stack, 1)
-        outer = row(0, 0, self)
-        outer.setContentsMargins(t.XL, t.XL, t.XL, 0)
-        outer.addStretch(1)
-        outer.addWidget(middle, 100)
-        outer.addStretch(1)
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:

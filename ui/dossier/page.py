@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QProgressBar,
-    QScrollArea,
     QWidget,
 )
 
@@ -35,7 +34,7 @@ from ui.shell.places import DOSSIER
 from ui.theme import tokens as t
 from ui.theme.apply import scaled
 from ui.widgets.banner import Banner
-from ui.widgets.layout import column, row
+from ui.widgets.layout import column, row, scrolling
 from ui.widgets.text import button, label
 from ui.words import language
 
@@ -111,11 +110,8 @@ class DossierPage(Page):
         right = column(t.S)
         right.addLayout(tools)
         right.addWidget(self.text, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
+        area = scrolling(side)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(side)
         area.setFixedWidth(side.width() + t.L)
         middle = row(t.L)
         middle.addWidget(area)

@@ -13,7 +13,7 @@ from ui.page import Page
 from ui.theme import tokens as t
 from ui.theme.apply import scaled
 from ui.widgets.banner import Banner
-from ui.widgets.layout import column, row
+from ui.widgets.layout import column, row, scrolling
 from ui.widgets.palette import Palette
 from ui.widgets.text import button, icon_button, label
 
@@ -80,10 +80,6 @@ class FormFrame(Page):
         return self.nav
 
     def _fields(self) -> QScrollArea:
-        view = QScrollArea()
-        view.setWidgetResizable(True)
-        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         sheet = QWidget()
         sheet.setMaximumWidth(scaled(_FIELDS))
         self._cards = column(t.M, 0, sheet)
@@ -91,5 +87,6 @@ class FormFrame(Page):
         inner = row(0, 0, across)
         inner.addWidget(sheet, 100)
         inner.addStretch(1)
-        view.setWidget(across)
+        view = scrolling(across)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return view

@@ -1,7 +1,7 @@
 """Writing one standard text: the fields, what there is to say of them, and what they would give."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QWidget
 
 from jobassist.errors import AppError
 from jobassist.ports.clock import danish_day
@@ -21,7 +21,7 @@ from ui.phrases.versions import VersionsDialog
 from ui.theme import tokens as t
 from ui.theme.apply import is_large
 from ui.widgets.banner import Banner
-from ui.widgets.layout import column, row
+from ui.widgets.layout import column, row, scrolling
 from ui.widgets.text import button, label, restyle
 
 _LOOK_AFTER_MS = 300  # of standing still
@@ -69,11 +69,8 @@ class TextEditor(QWidget):
             top.addWidget(self.case)
         top.addWidget(self.versions_button)
         lines.addLayout(top)
-        scrolled = QScrollArea()
-        scrolled.setWidgetResizable(True)
-        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled = scrolling(self.form)
         scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        scrolled.setWidget(self.form)
         lines.addWidget(scrolled, 1)
         lines.addWidget(self.remarks)
         lines.addWidget(self.banner)

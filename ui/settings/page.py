@@ -1,7 +1,6 @@
 """The settings: found by a word, changed at once, and the organisation's shown as such."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from jobassist.errors import AppError
 from jobassist.services.whereabouts import Place
@@ -18,11 +17,12 @@ from ui.theme.apply import apply_theme, scaled
 from ui.widgets.banner import Banner
 from ui.widgets.empty import Empty
 from ui.widgets.flow import flow
-from ui.widgets.layout import column, row
+from ui.widgets.layout import between, column, row, scrolling
+from ui.widgets.search_line import SearchLine
 from ui.widgets.text import button, label
+from ui.widgets.touch import BAR
 
 _COLUMN = 760
-_BAR = 10  # the scroll bar's width, so that heading and fields stand in one line
 _MICROPHONE = "microphone"
 
 
@@ -40,11 +40,7 @@ class SettingsPage(Page):
 
     def _build(self) -> None:
         self.setObjectName("page")
-        self.search = QLineEdit()
-        self.search.setProperty("kind", "search")
-        self.search.setPlaceholderText(self.tr("Søg i indstillinger"))
-        self.search.setAccessibleName(self.tr("Søg i indstillinger"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine(self.tr("Søg i indstillinger"), self.tr("Søg i indstillinger"))
         self.banner = Banner()
         self.access_button = button(self.tr("Adgangssætning, pinkode og nøgle …"))
         self.words_button = button(self.tr("Ordliste …"))
@@ -78,26 +74,17 @@ class SettingsPage(Page):
         self.setFocusProxy(self.search)
 
     def _lay_out(self, holder: QWidget) -> None:
-        self.view = QScrollArea()
-        self.view.setWidgetResizable(True)
-        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         across = QWidget()
-        sides = row(0, 0, across)
-        sides.addStretch(1)
-        sides.addWidget(holder, 100)
-        sides.addStretch(1)
-        self.view.setWidget(across)
+        between(holder, across)
+        self.view = scrolling(across)
         head = QWidget()
         head.setMaximumWidth(_COLUMN)
         top = column(t.L, 0, head)
         top.addWidget(label(self.tr("Indstillinger"), "display"))
         top.addWidget(self.search)
         top.addWidget(self.banner)
-        upper = row(0)
-        upper.setContentsMargins(0, 0, _BAR, 0)
-        upper.addStretch(1)
-        upper.addWidget(head, 100)
-        upper.addStretch(1)
+        upper = between(head)
+        upper.setContentsMargins(0, 0, BAR, 0)
         lines = column(t.M, 0, self)
         lines.setContentsMargins(t.XL, t.XL, t.XL, 0)
         lines.addLayout(upper)
@@ -129,8 +116,7 @@ class SettingsPage(Page):
 
     def go_to_search(self) -> None:
         """Go to the search field."""
-        self.search.setFocus()
-        self.search.selectAll()
+        self.search.begin()
 
     def refresh(self) -> None:
         """Show what is in force."""

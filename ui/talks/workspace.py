@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QWidget
 
 from jobassist.errors import AppError
 from jobassist.ports.clock import danish_day
@@ -27,7 +27,7 @@ from ui.talks.rows import when
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.flow import flow
-from ui.widgets.layout import column, row
+from ui.widgets.layout import column, row, scrolling
 from ui.widgets.text import button, label
 from ui.words import CHANNELS, word
 from ui.words import TALKS as KINDS
@@ -92,11 +92,8 @@ class TalkPage(Page):
             lines.addWidget(head)
             lines.addWidget(text)
         lines.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
+        area = scrolling(left)
         area.setMinimumWidth(_LEFT)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(left)
         self.right = QWidget()
         self._place = column(0, 0, self.right)
         self.split = QSplitter(Qt.Orientation.Horizontal)

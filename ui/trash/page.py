@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget
 
 from jobassist.errors import AppError
 from jobassist.ports.clock import danish_day
@@ -18,7 +18,7 @@ from ui.shell.places import CASE, LETTERS, TALKS, TEXTS, TRASH
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
 from ui.widgets.empty import Empty
-from ui.widgets.layout import column, row
+from ui.widgets.layout import middle_column, row
 from ui.widgets.palette import Row, RowDelegate
 from ui.widgets.text import button, label
 from ui.words import day_within, moment_within
@@ -52,7 +52,6 @@ class TrashPage(Page):
         self.refresh()
 
     def _build(self) -> None:
-        self.setObjectName("page")
         self.banner = Banner()
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Papirkurv"))
@@ -75,17 +74,10 @@ class TrashPage(Page):
         head.addStretch(1)
         head.addWidget(self.empty_button)
         head.addWidget(self.back_button)
-        middle = QWidget()
-        middle.setMaximumWidth(t.COLUMN)
-        inner = column(t.M, 0, middle)
+        inner = middle_column(self, t.M)
         inner.addLayout(head)
         inner.addWidget(self.banner)
         inner.addWidget(self.stack, 1)
-        outer = row(0, 0, self)
-        outer.setContentsMargins(t.XL, t.XL, t.XL, 0)
-        outer.addStretch(1)
-        outer.addWidget(middle, 100)
-        outer.addStretch(1)
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:

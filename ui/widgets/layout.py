@@ -78,20 +78,40 @@ class Scrolled(QScrollArea):
         return QSize(self._inside.minimumSizeHint().width(), t.TOUCH * 2)
 
 
+def between(part: QWidget, parent: QWidget | None = None) -> QHBoxLayout:
+    """A row with that in its middle: as wide as it may be, the rest as air on both sides."""
+    made = row(0, 0, parent)
+    made.addStretch(1)
+    made.addWidget(part, 100)
+    made.addStretch(1)
+    return made
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """An area that scrolls what is in it, and takes no focus of its own."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
+
+
+def middle_column(page: QWidget, spacing: int) -> QVBoxLayout:
+    """A column no wider than text should be, in the middle of the page, for a list that scrolls."""
+    page.setObjectName("page")
+    inside = QWidget()
+    inside.setMaximumWidth(t.COLUMN)
+    between(inside, page).setContentsMargins(t.XL, t.XL, t.XL, 0)
+    return column(spacing, 0, inside)
+
+
 def scrolled_column(page: QWidget) -> QVBoxLayout:
     """A column no wider than text should be, in the middle of the page; it scrolls when long."""
     inside = QWidget()
     inside.setMaximumWidth(t.COLUMN)
     across = QWidget()
-    sides = row(0, 0, across)
-    sides.addStretch(1)
-    sides.addWidget(inside, 100)
-    sides.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(across)
+    between(inside, across)
     whole = column(0, 0, page)
     whole.setContentsMargins(t.XL, t.XL, t.XL, t.S)
-    whole.addWidget(area)
+    whole.addWidget(scrolling(across))
     return column(t.S, 0, inside)

@@ -37,12 +37,12 @@ from ui.theme import tokens as t
 from ui.theme.apply import colours, scaled
 from ui.theme.paint import line, row_background
 from ui.widgets.layout import column, row
+from ui.widgets.search_line import MOVES
 from ui.widgets.text import label
 
 _ROW_HEIGHT = 52
 _FRAME = 88  # heading, hint and margins
 _MOST = QSize(860, 440)
-_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ class Palette(QFrame):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.list.currentItem():
                 self._choose_item(self.list.currentItem())
-        elif key in _MOVES and watched is self.field:
+        elif key in MOVES and watched is self.field:
             self.list.event(event)
         elif QKeySequence(event.keyCombination()) == QKeySequence(keys.FAVOURITE.keys):
             if entry := self.current():

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -16,10 +15,11 @@ from PySide6.QtWidgets import (
 
 from ui.theme import tokens as t
 from ui.theme.apply import scaled
-from ui.widgets.layout import column, row
+from ui.widgets.layout import between, column, row, scrolling
 from ui.widgets.text import Button, button, label
 
-_BAR = 10  # the scroll bar's width, so that head and body stand in one line
+BAR = 10
+"""The scroll bar's width, so that a head and a body that scrolls stand in one line."""
 
 
 def touch_page(page: QWidget, head: QWidget, body: QWidget, *, width: int) -> QVBoxLayout:
@@ -29,21 +29,14 @@ def touch_page(page: QWidget, head: QWidget, body: QWidget, *, width: int) -> QV
     """
     page.setObjectName("page")
     page.setProperty("touch", True)
-    view = QScrollArea()
-    view.setWidgetResizable(True)
-    view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    across = QWidget()
-    sides = row(0, 0, across)
-    for part, layout in ((body, sides), (head, row(0))):
+    for part in (head, body):
         part.setMaximumWidth(scaled(width))
-        layout.addStretch(1)
-        layout.addWidget(part, 100)
-        layout.addStretch(1)
-        if layout is not sides:
-            layout.setContentsMargins(0, 0, _BAR, 0)
-            upper = layout
-    view.setWidget(across)
+    across = QWidget()
+    between(body, across)
+    view = scrolling(across)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    upper = between(head)
+    upper.setContentsMargins(0, 0, BAR, 0)
     lines = column(t.M, 0, page)
     lines.setContentsMargins(t.XL, t.L, t.XL, 0)
     lines.addLayout(upper)
