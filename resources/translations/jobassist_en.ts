@@ -1466,7 +1466,7 @@
     </message>
     <message>
         <source>Dagen er foreslået ud fra svarene ved den forrige samtale.</source>
-        <translation type="unfinished"></translation>
+        <translation>The day was suggested by the answers at the talk before.</translation>
     </message>
     <message numerus="yes">
         <source>Forslag: {day}, om %n uger efter svarene ovenfor.</source>
@@ -2672,6 +2672,14 @@
     <message>
         <source>Brevet er kopieret</source>
         <translation>The letter has been copied</translation>
+    </message>
+    <message>
+        <source>Brevene i sagen står her. Skriv det første med »Nyt brev«.</source>
+        <translation>The case's letters stand here. Write the first with “New letter”.</translation>
+    </message>
+    <message>
+        <source>Ingen breve endnu</source>
+        <translation>No letters yet</translation>
     </message>
     <message>
         <source>Brev uden emne</source>

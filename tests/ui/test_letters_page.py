@@ -37,6 +37,13 @@ def _write(page, qtbot):
     qtbot.keyClick(page.letter_texts.palette.field, Qt.Key.Key_Return)
 
 
+def test_a_case_without_letters_says_so_and_not_to_choose_one(page, qtbot):
+    told = lambda: " ".join(one.text() for one in page.nothing.findChildren(QLabel))  # noqa: E731
+    assert "Ingen breve endnu" in told()
+    _write(page, qtbot)
+    assert "Intet brev valgt" in told()
+
+
 def test_a_letter_is_chosen_filled_seen_and_queued(page, house, qtbot):
     _write(page, qtbot)
     sheet = page.sheet

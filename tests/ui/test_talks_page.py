@@ -146,6 +146,8 @@ def test_the_end_writes_note_next_talk_and_task(workspace, house, qtbot, today):
         one for one in talks_of_case(house.session, CASE.id) if one.state is TalkState.PLANNED
     )
     assert danish_date(following.day) == suggested
+    assert following.reason.startswith("Dagen er foreslået")  # said again where no answers are
+    assert "ovenfor" not in following.reason
     assert [one.task.text for one in my_tasks(house.session)] == ["Ring til lægen"]
     with house.session.store.read() as tx:
         assert tx.get(Note, workspace.editor.note.id).state is NoteState.FINAL

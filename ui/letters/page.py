@@ -78,11 +78,7 @@ class LettersPage(Page):
         self.list.setFixedWidth(_LIST_WIDTH)
         self.banner = Banner()
         self.sheet = LetterSheet(self._context, self._session)
-        self.nothing = Empty(
-            "draft",
-            self.tr("Intet brev valgt"),
-            self.tr("Vælg et brev på listen, eller skriv et nyt."),
-        )
+        self.nothing = Empty("draft", "")
         self.side = QStackedWidget()
         self.side.addWidget(self.nothing)
         self.side.addWidget(self.sheet)
@@ -201,7 +197,17 @@ class LettersPage(Page):
                 self.list.addItem(item)
                 if letter.id == shown:
                     self.list.setCurrentItem(item)
+        self._invite()
         self._take_wanted()
+
+    def _invite(self) -> None:
+        """Beside the list: what one can do with it, or that there is nothing in it yet."""
+        if self.list.count():
+            hint = self.tr("Vælg et brev på listen, eller skriv et nyt.")
+            self.nothing.tell(self.tr("Intet brev valgt"), hint)
+        else:
+            hint = self.tr("Brevene i sagen står her. Skriv det første med »Nyt brev«.")
+            self.nothing.tell(self.tr("Ingen breve endnu"), hint)
 
     def _add_incoming(self, one: Incoming, shown: str) -> None:
         subject = one.message.subject or self.tr("Brev uden emne")

@@ -36,7 +36,7 @@ class EndTalkDialog(QDialog):
         self._context = context
         self._session = session
         self._talk = talk
-        self._suggested = ""
+        self._suggested = self._why = ""
         self._despite_others = False
         self.setWindowTitle(self.tr("Afslut samtalen"))
         self.setMinimumWidth(min(scaled(_WIDTH), _WIDEST))
@@ -135,9 +135,11 @@ class EndTalkDialog(QDialog):
         if self.fields.day.text() in ("", self._suggested) or not self._suggested:
             self.fields.day.setText(danish_date(suggestion.day))
         self._suggested = danish_date(suggestion.day)
+        self._why = self.tr("Dagen er foreslået ud fra svarene ved den forrige samtale.")
         words = self.tr("Forslag: {day}, om %n uger efter svarene ovenfor.", "", suggestion.weeks)
         if suggestion.by_law:
-            words += " " + self.tr("En frist kræver den tidligere dag.")
+            by_law = " " + self.tr("En frist kræver den tidligere dag.")
+            words, self._why = words + by_law, self._why + by_law
         self.reason.setText(words.format(day=self._suggested) + " " + self.tr("Du bestemmer."))
 
     def _show_next(self, wanted: bool) -> None:
@@ -154,7 +156,8 @@ class EndTalkDialog(QDialog):
                 self.banner.tell(self.tr("Dagen kan ikke læses. Skriv den som 3-12-2026."))
                 self.fields.day.setFocus()
                 return None
-            following["reason"] = self.reason.text()
+            suggested = self.fields.day.text() == self._suggested
+            following["reason"] = self._why if suggested else ""
         tasks: tuple[tuple[str, date | None], ...] = ()
         if words := self.task.text().strip():
             due = read_date(self.due.text()) if self.due.text().strip() else None
