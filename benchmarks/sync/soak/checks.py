@@ -36,9 +36,9 @@ def written(task: Task) -> int:
 
 
 def is_level(database: Database, tasks: Sequence[Task]) -> bool:
-    """Whether every device has sent everything, and fetched what its user may read."""
+    """Whether every device has sent everything, and fetched what its user may read, files too."""
     said = [_said(task) for task in tasks]
-    if any(not one or one["unsent"] for one in said):
+    if any(not one or one["unsent"] or one["files"] for one in said):
         return False
     heads = _heads(database)
     return all(one["scopes"] == heads[number] for number, one in enumerate(said))

@@ -20,7 +20,7 @@ from jobassist.bootstrap import House
 from jobassist.door import DoorState
 from jobassist.errors import AppError
 from jobassist.ids import new_id
-from jobassist.records import Case, CaseMessage, Citizen, Note, NoteState, Record
+from jobassist.records import Attachment, Case, CaseMessage, Citizen, Note, NoteState, Record
 from jobassist.services import attaching, notes, sync
 from jobassist.session import Session
 from jobassist.settings import Settings
@@ -94,12 +94,19 @@ class Device:
 
     def _tell(self) -> None:
         """How it stands, now and then, for whoever waits for all to be level."""
+        session = self._house.session
         while True:
-            with self._house.session.store.sync() as tx:
+            with session.store.read() as tx:
+                files = tx.find(Attachment)
+            with session.store.sync() as tx:
                 said = {
                     "written": self._journal.written,
                     "unsent": tx.sync_counts().unsent,
                     "scopes": tx.scopes(),
+                    "files": sum(
+                        not (file.held_at and session.attachments.has(file.sha256))
+                        for file in files
+                    ),
                 }
             partial = self._task.state.with_suffix(".new")
             partial.write_text(json.dumps(said), encoding="utf-8")
