@@ -22,6 +22,7 @@ from jobassist.services.whereabouts import Left, Place, keep_place, take_place
 from jobassist.session import Session
 from ui import keys
 from ui.context import Context
+from ui.forms import missing
 from ui.forms.box import FieldBox
 from ui.forms.frame import FormFrame
 from ui.forms.saver import FormSaver
@@ -30,7 +31,6 @@ from ui.notes.dictate_key import DictateKey
 from ui.page import Deeds
 from ui.shell.places import COMPANIES, COMPANY, FORM, FORMS, SEALED, SIGNING, VISIT
 from ui.theme.apply import scaled
-from ui.widgets.palette import Row
 from ui.widgets.touch import empty
 
 _WIDE = 1000  # from here on the sections stand beside the fields
@@ -189,7 +189,7 @@ class FormPage(FormFrame):
         if not self.desk or not self.saver or not self.saver.opened:
             return
         opened = self.saver.opened
-        blocking = [p.field for p in opened.filling.problems() if p.blocks]
+        blocking = [problem.field for problem in missing.blocking(opened)]
         for at, card in enumerate(self.cards):
             card.show_state(strict=self._strict, holds=self.saver.holds)
             open_here = sum(key in card.keys for key in blocking)
@@ -257,13 +257,8 @@ class FormPage(FormFrame):
         if not self.saver.is_idle:  # what was just chosen may show or hide fields
             self.saver.flush(lambda: self._go_to_missing(after, step))
             return
-        order = list(self.saver.opened.definition.by_key)
-        problems = self.saver.opened.filling.problems()
-        blocking = {p.field for p in problems if p.blocks}
-        at = order.index(after) if after in order else -1
-        places = order[at + 1 :] + order[:at] if step > 0 else order[:at][::-1] + order[at:][::-1]
-        for key in places:
-            if key in blocking and self.box(key):
+        for key in missing.from_field(self.saver.opened, after, step):
+            if self.box(key):
                 self.go_to_field(key)
                 return
         if step > 0:
@@ -275,15 +270,7 @@ class FormPage(FormFrame):
             return
         self._strict = True
         self.show_state()
-        opened = self.saver.opened
-        rows = []
-        for problem in opened.filling.problems():
-            if problem.blocks:
-                field = opened.definition.field(problem.field)
-                section = opened.definition.section_of(problem.field)
-                said = "" if problem.missing else f" · {problem.words(self._language)}"
-                where = section.title(self._language) + said
-                rows.append(Row(field.label(self._language), where, problem.field))
+        rows = missing.as_rows(self.saver.opened, self._language)
         self.missing.show_rows(rows, self.tr("Intet mangler."))
         self.missing.show_preview("")
         if rows:
@@ -350,7 +337,7 @@ class FormPage(FormFrame):
     def _complete(self) -> None:
         assert self.saver
         session, opened = self._session, self.saver.opened
-        if any(p.blocks for p in opened.filling.problems()):
+        if missing.blocking(opened):
             self.show_missing()
             return
 
