@@ -93,20 +93,20 @@ class Kind:
     shared: bool = False  # everyone on the case sees the author's records at once: no drafts
     rests: Rests | None = None
     vouched: bool = False  # leaves the central signed; a device takes it in under a signature only
+    _named: dict[str, FieldInfo] = dataclasses.field(init=False, repr=False, compare=False)
+    _on_wire: dict[str, FieldInfo] = dataclasses.field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_named", {info.name: info for info in self.fields})
+        object.__setattr__(self, "_on_wire", {info.wire: info for info in self.fields})
 
     def field(self, name: str) -> FieldInfo:
         """The field called `name`; KeyError if there is none."""
-        return self._by("name", name)
+        return self._named[name]
 
     def wire_field(self, wire: str) -> FieldInfo:
         """The field called `wire` on the wire; KeyError if there is none."""
-        return self._by("wire", wire)
-
-    def _by(self, attribute: str, value: str) -> FieldInfo:
-        for info in self.fields:
-            if getattr(info, attribute) == value:
-                return info
-        raise KeyError(value)
+        return self._on_wire[wire]
 
     @property
     def insert_only(self) -> bool:
