@@ -44,6 +44,8 @@ def test_the_page_is_busy_while_the_key_is_derived(live_house, qtbot):
         qtbot.keyClick(page.field, Qt.Key.Key_Return)
         assert page.busy.isVisible()
         assert not page.open_button.isEnabled()
+        assert not page.forgotten_button.isEnabled()  # it would get the focus, and an Enter
+    assert page.forgotten_button.isEnabled()
     assert not page.busy.isVisible()
     assert page.field.text() == ""
 

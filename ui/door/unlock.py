@@ -142,8 +142,9 @@ class UnlockPage(QWidget):
         self._say(self.tr("Caps Lock er slået til.") if on else "", "warning")
 
     def _show_busy(self, busy: bool) -> None:
-        self.field.setEnabled(not busy)
-        self.open_button.setEnabled(not busy)
+        ways = (self.open_button, self.forgotten_button, self.restore_button)
+        for widget in (self.field, *ways):  # or one of them takes the focus, and the next Enter
+            widget.setEnabled(not busy)
         policy = self.busy.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.busy.setSizePolicy(policy)

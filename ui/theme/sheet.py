@@ -65,8 +65,8 @@ QSpinBox QLineEdit:focus {{ border: none; padding: 0 {t.S}px;
     min-height: 0; background: transparent; }}
 QDateTimeEdit::up-button, QDateTimeEdit::down-button, QSpinBox::up-button,
 QSpinBox::down-button {{ width: 0; border: none; }}
-QComboBox::drop-down {{ border: none; width: 24px; }}
-QComboBox::down-arrow {{ image: none; border-left: 4px solid {c.surface};
+QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow, QDateTimeEdit::down-arrow {{ image: none; border-left: 4px solid {c.surface};
     border-right: 4px solid {c.surface}; border-top: 5px solid {c.muted};
     width: 0; height: 0; margin-right: 10px; }}
 QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.border};
