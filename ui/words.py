@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from jobassist.ports.clock import DENMARK
-from jobassist.records import CaseRole, ContactChannel, StepKind, TalkKind
+from jobassist.records import CaseRole, Citizen, ContactChannel, StepKind, TalkKind
 from ui.noop import QT_TRANSLATE_NOOP
 
 CHANNELS: dict[ContactChannel, str] = {
@@ -107,6 +107,12 @@ _GROUPS: dict[str, str] = {  # § 6 of the act on active employment
     "LAB6-12": QT_TRANSLATE_NOOP("Words", "Selvforsørgende"),
     "LAB6-13": QT_TRANSLATE_NOOP("Words", "Under 18 år"),
 }
+
+
+def protection(citizen: Citizen) -> str:
+    """That the address is protected, said wherever a citizen is listed; "" where it is not."""
+    said = QCoreApplication.translate("Words", "Beskyttet adresse")
+    return said if citizen.protected_address else ""
 
 
 def target_group(code: str) -> str:

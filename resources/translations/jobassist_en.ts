@@ -494,10 +494,6 @@
         <translation>Case {number}</translation>
     </message>
     <message>
-        <source>Beskyttet adresse</source>
-        <translation>Protected address</translation>
-    </message>
-    <message>
         <source> og {count} til</source>
         <translation> and {count} more</translation>
     </message>
@@ -2675,7 +2671,7 @@
     </message>
     <message>
         <source>Brevene i sagen står her. Skriv det første med »Nyt brev«.</source>
-        <translation>The case's letters stand here. Write the first with “New letter”.</translation>
+        <translation>The case&apos;s letters stand here. Write the first with “New letter”.</translation>
     </message>
     <message>
         <source>Ingen breve endnu</source>
@@ -5762,6 +5758,10 @@
     <message>
         <source>I går</source>
         <translation>Yesterday</translation>
+    </message>
+    <message>
+        <source>Beskyttet adresse</source>
+        <translation>Protected address</translation>
     </message>
     <message>
         <source>{day} kl. {time}</source>

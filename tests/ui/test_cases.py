@@ -1,7 +1,11 @@
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 
 from jobassist.errors import EnvironmentFault
+from jobassist.records import Citizen
 from tests.fakes.session import CASE, CITIZEN
+from ui.cases.model import CARD, facts
 from ui.cases.page import CasesPage
 
 
@@ -58,3 +62,16 @@ def test_a_failing_store_is_told_with_a_way_on(house, qtbot, monkeypatch):
     page.banner._actions[0].click()
     assert not page.banner.text
     assert page.model.rowCount() == 1
+
+
+def test_a_protected_address_is_said_wherever_the_citizen_is_listed(window, house, qtbot):
+    model, said = window.work.cases.model, "Beskyttet adresse"
+    assert said not in model.data(model.index(0))
+    with house.session.store.write() as tx:
+        tx.put(replace(tx.get(Citizen, CITIZEN.id), protected_address=True))
+    window.work.cases.refresh()
+    card = model.data(model.index(0), CARD)
+    assert said in model.data(model.index(0)) and facts(card)[0] == said
+    assert said in window.work.search._case(card).detail
+    window.work.open_case(CASE.id)
+    assert window.work.case_page.header.protected.text() == said

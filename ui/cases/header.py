@@ -11,7 +11,7 @@ from ui.theme import tokens as t
 from ui.widgets.flow import Flow, flow
 from ui.widgets.layout import column, row
 from ui.widgets.text import icon_button, label
-from ui.words import ROLES, target_group, word
+from ui.words import ROLES, protection, target_group, word
 
 
 class CitizenHeader(QFrame):
@@ -53,8 +53,7 @@ class CitizenHeader(QFrame):
         self._case_id, self._cpr = file.case.id, (citizen.masked_cpr, shown)
         self.name.setText(citizen.name)
         self.number.setText(self.tr("Sag {number}").format(number=file.case.number))
-        protected = self.tr("Beskyttet adresse") if citizen.protected_address else ""
-        self.protected.setText(protected)
+        self.protected.setText(protection(citizen))
         self.reveal.setChecked(False)
         self._show_cpr(False)
         self._say("target_group", target_group(citizen.target_group))

@@ -16,6 +16,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.layout import column, row
 from ui.widgets.palette import Row, RowDelegate
 from ui.widgets.text import button, label
+from ui.words import protection
 
 _SHOWN = 30
 _SIZE = (520, 480)
@@ -85,7 +86,8 @@ class MisfilingDialog(QDialog):
         for card in cards:
             if card.case.id == self._note.case_id:
                 continue
-            detail = f"{card.case.number} · {card.citizen.masked_cpr}"
+            known = (card.case.number, card.citizen.masked_cpr, protection(card.citizen))
+            detail = " · ".join(filter(None, known))
             item = QListWidgetItem(card.citizen.name)
             item.setData(Qt.ItemDataRole.UserRole, Row(card.citizen.name, detail, card.case.id))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{card.citizen.name}, {detail}")

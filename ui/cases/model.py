@@ -12,7 +12,7 @@ from PySide6.QtCore import (
 )
 
 from jobassist.ports.stored import CaseCard
-from ui.words import target_group
+from ui.words import protection, target_group
 
 Index = QModelIndex | QPersistentModelIndex
 CARD = Qt.ItemDataRole.UserRole
@@ -48,7 +48,9 @@ class CaseModel(QAbstractListModel):
 
 
 def facts(card: CaseCard) -> list[str]:
-    """What stands under the name: target group, benefit, case number."""
+    """What stands under the name: a protected address, target group, benefit, case number."""
     number = QCoreApplication.translate("CaseModel", "sag {number}").format(number=card.case.number)
     benefit = card.citizen.benefit[:1].upper() + card.citizen.benefit[1:]
-    return [text for text in (target_group(card.citizen.target_group), benefit, number) if text]
+    citizen = card.citizen
+    said = (protection(citizen), target_group(citizen.target_group), benefit, number)
+    return [text for text in said if text]

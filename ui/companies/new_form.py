@@ -23,6 +23,7 @@ from ui.widgets.layout import column, row
 from ui.widgets.palette import Row, RowDelegate
 from ui.widgets.search_line import SearchLine
 from ui.widgets.text import button, label
+from ui.words import protection
 
 _ABOUT_CITIZEN = "borger"
 _FIRST = "virksomhedspraktik"
@@ -139,6 +140,7 @@ class NewFormDialog(QDialog):
             detail = self.tr("Sag {number} · {cpr}").format(
                 number=card.case.number, cpr=card.citizen.masked_cpr
             )
+            detail = " · ".join(filter(None, (detail, protection(card.citizen))))
             item.setData(_VALUE, Row(card.citizen.name, detail, card.case.id))
             said = f"{card.citizen.name}, {detail}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)

@@ -17,7 +17,7 @@ from ui.jobs import Job
 from ui.keys import Key
 from ui.shell.places import CASE, PAGES, TEXTS
 from ui.widgets.palette import Palette, Row
-from ui.words import moment
+from ui.words import moment, protection
 
 if TYPE_CHECKING:
     from jobassist.ports.stored import CaseCard, UnitHit
@@ -106,6 +106,7 @@ class Search(QObject):
         detail = self.tr("Sag {number} · {cpr}").format(
             number=card.case.number, cpr=card.citizen.masked_cpr
         )
+        detail = " · ".join(filter(None, (detail, protection(card.citizen))))
         return Row(card.citizen.name, detail, (Place(CASE, card.case.id), ""))
 
     def _note(self, hit: Hit) -> Row:
