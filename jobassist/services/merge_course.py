@@ -41,8 +41,9 @@ def talk(asked: Asked) -> dict[str, str]:
 
 
 def _written_about(asked: Asked, talks: list[ContactTalk]) -> ContactTalk | None:
-    """A note tells of the event's day. A letter tells of a talk to come, never of one that is
-    over, or it would call the citizen to a day gone by; a hearing, of the one that was missed.
+    """A note tells of the event's day; a letter of a talk to come, a hearing of the one missed.
+
+    A letter never tells of a talk that is over: it would call the citizen to a day gone by.
     """
     if asked.is_letter and "samtale.dato" not in asked.given:
         if asked.is_hearing:
