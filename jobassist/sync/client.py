@@ -112,7 +112,7 @@ class HttpCentral(HttpLine):
         """
         import httpx
 
-        silence = httpx.Timeout(2 * BEAT_SECONDS, connect=CONNECT_SECONDS * self._patience)
+        silence = httpx.Timeout(1.5 * BEAT_SECONDS, connect=CONNECT_SECONDS * self._patience)
         try:
             with self._client.stream(
                 "GET", "/changes", headers={"Accept": STREAM_TYPE}, timeout=silence

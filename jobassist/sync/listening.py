@@ -13,7 +13,7 @@ from jobassist import log
 from jobassist.errors import AppError, EnvironmentFault
 from jobassist.sync.wire_live import Bye, Changed, Event, Hello, LookAgain
 
-_FIRST_WAIT, _LONGEST_WAIT = 2.0, 45.0
+_FIRST_WAIT, _LONGEST_WAIT = 2.0, 20.0  # with the silence before it: level within a minute
 """Seconds: the longest bounds how long after the network is back all are level again."""
 _ASKS_SYNC = (Hello, Changed, LookAgain)
 
