@@ -32,6 +32,13 @@ _WORDS = {
     "wipe": "Slettes ved næste kontakt",
     "enrolled_at": "Tilmeldt",
     "seen_on": "Sidst set",
+    "told_at": "Sidst meldt",
+    "version": "Version",
+    "system": "System",
+    "model": "Talemodel",
+    "ring": "Ring",
+    "errors": "Fejl",
+    "warnings": "Advarsler",
     "sealed": "Forseglede dokumenter",
 }
 
@@ -142,7 +149,9 @@ def _wipe(call: Call, options: Namespace) -> None:
 
 def _devices(call: Call, options: Namespace) -> None:
     found = part("admin").device_list(url(call, options))
-    call.answer(found, (", ".join(_lines(device)) for device in found))
+    known = ({key: it for key, it in one.items() if it not in ("", None, [])} for one in found)
+    lines = [", ".join(_lines(device)) for device in known]
+    call.answer(found, lines or ["Ingen computere er tilmeldt endnu."])
 
 
 def _seal_documents(call: Call, options: Namespace) -> None:
@@ -186,4 +195,6 @@ def _said(value: object) -> object:
         return "ja" if value else "nej"
     if isinstance(value, dict):
         return ", ".join(f"{name} ({count})" for name, count in value.items()) or "–"
-    return value
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "–"
+    return "–" if value is None else value

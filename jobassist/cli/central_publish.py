@@ -103,12 +103,12 @@ def _published(call: Call, options: Namespace) -> None:
     from jobassist.cli.central import part, url
 
     found = part("publishing").listed(url(call, options))
-    lines = (
+    lines = [
         f"{_KINDS[one['kind']]:<9}{one['name']:<28}{one['version'][:12]}  {one['accepted_at'][:10]}"
         f"  {'trukket tilbage' if one['withdrawn'] else 'i brug'}"
         for one in found
-    )
-    call.answer(found, lines)
+    ]
+    call.answer(found, lines or ["Ingen blanketter, regler eller politik er sendt ud."])
 
 
 def _tell(call: Call, told: dict[str, Any]) -> None:

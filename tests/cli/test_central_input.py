@@ -49,3 +49,16 @@ def test_no_address_is_wrong_use(jobassist, tmp_path):
     done = jobassist("--data-dir", tmp_path, "enrol", "--central", "hej", "--code", "AAAA")
     assert done.code == 2
     assert_one_clear_line(done)
+
+
+def test_a_list_with_nothing_in_it_says_so(jobassist, tmp_path):
+    for verb, told in (("devices", "Ingen computere"), ("published", "Ingen blanketter")):
+        done = jobassist("--data-dir", tmp_path / "central", "central", verb)
+        assert (done.code, told in done.out) == (0, True), done.err
+
+
+def test_what_a_computer_never_told_is_a_dash_and_each_fact_has_a_danish_name():
+    from jobassist.cli.central import _lines
+
+    told = _lines({"device": "x", "told_at": None, "ring": None, "errors": [], "model": "base"})
+    assert told == ["Computer: x", "Sidst meldt: –", "Ring: –", "Fejl: –", "Talemodel: base"]
