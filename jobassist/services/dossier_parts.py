@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from jobassist.forms.wording import shown
-from jobassist.ports.clock import DENMARK
+from jobassist.ports.clock import DENMARK, danish_day
 from jobassist.ports.store import Reader
 from jobassist.records import (
     Attachment,
@@ -31,14 +31,17 @@ from jobassist.records import (
 from jobassist.services.danish import danish_date
 from jobassist.services.dossier import Part, Passage, Section
 from jobassist.services.forms import open_form, signatures_of
+from jobassist.services.law import target_group
 from jobassist.session import Session
 
 Words = Mapping[str, Any]
 _SEAL_SHOWN = 12  # signs of a hash: enough to tell two apart
 
 
-def _person(_session: Session, tx: Reader, case: Case, said: Words) -> Section:
+def _person(session: Session, tx: Reader, case: Case, said: Words) -> Section:
     citizen = tx.get(Citizen, case.citizen_id)
+    code = citizen.target_group
+    group = target_group(code, danish_day(session.clock.now()))
     team = [
         f"{name}, {danish_date(one.from_day)}"
         + (f"–{danish_date(one.to_day)}" if one.to_day else "")
@@ -52,7 +55,7 @@ def _person(_session: Session, tx: Reader, case: Case, said: Words) -> Section:
         ("phone", citizen.phone),
         ("email", citizen.email),
         ("benefit", citizen.benefit),
-        ("target_group", citizen.target_group),
+        ("target_group", f"{group} ({code})" if group else code),
         ("case", case.number),
         ("opened", danish_date(case.opened_on)),
         ("closed", danish_date(case.closed_on) if case.closed_on else ""),

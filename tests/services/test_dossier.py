@@ -65,6 +65,11 @@ def test_every_part_is_there_and_no_draft(session):
     assert "kladde" not in told
 
 
+def test_the_target_group_is_told_in_words(session):
+    found = gather(session, CASE.id, [Part.PERSON])
+    assert "dagpengemodtagere (LAB6-1)" in text_of(dossier_document.document(session, found, {}))
+
+
 def test_the_log_names_no_employee(session):
     found = gather(session, CASE.id, [Part.LOG])
     told = text_of(dossier_document.document(session, found, {}))
