@@ -13,9 +13,10 @@ from typing import BinaryIO
 
 from jobassist import log
 from jobassist.errors import EnvironmentFault, UserError
-from jobassist.ports.store import EPOCH, SyncWriter
+from jobassist.ports.store import EPOCH, Reader, SyncWriter
 from jobassist.ports.stored import Operation
 from jobassist.records import KINDS, Attachment, CompanyAttachment
+from jobassist.records.plain import from_plain
 from jobassist.services import exporting, sync_files
 from jobassist.services.sync_pull import CENTRAL
 from jobassist.services.sync_push import as_sent
@@ -40,6 +41,8 @@ class Given:
 def give(session: Session, file: Path) -> Given:
     """Write everything the central has not acknowledged into a new file that only IT can open.
 
+    What was set aside when a case was lost goes along. It goes in where IT gives the case back
+    first; otherwise the central refuses it, and keeps the operations in quarantine.
     Raises: UserError `parcel.nothing`, `parcel.no_key`, `parcel.exists`, `cli.not_enrolled`;
     PolicyDenied `export.not_there`; EnvironmentFault `parcel.not_saved`.
     """
@@ -49,7 +52,9 @@ def give(session: Session, file: Path) -> Given:
         head = {"central": tx.setting(CENTRAL), "epoch": tx.setting(EPOCH)}
         if head["central"] is None:
             raise UserError("cli.not_enrolled")
-        waiting, files = tx.unanswered(), _files(session, tx)
+        aside = _aside(tx)
+        waiting = [*tx.unanswered(), *aside]
+        files = {**_files(session, tx), **_files_aside(session, tx)}
     if not waiting and not files:
         raise UserError("parcel.nothing")
     given = Given(session.clock.now().isoformat(), len(waiting), len(files))
@@ -65,8 +70,15 @@ def give(session: Session, file: Path) -> Given:
 def last_given(session: Session) -> Given | None:
     """What was given to IT and the central has not acknowledged yet; None: nothing."""
     with session.store.read() as tx:
-        said, waits = tx.setting(_GIVEN), tx.sync_counts().unsent
+        said, unsent = tx.setting(_GIVEN), tx.sync_counts().unsent
+        waits = unsent or _aside(tx) or _files_aside(session, tx)
     return Given(**json.loads(said)) if said and waits else None
+
+
+def to_give(session: Session) -> int:
+    """How many changes would be given: not acknowledged, set aside, and files set aside."""
+    with session.store.read() as tx:
+        return tx.sync_counts().unsent + len(_aside(tx)) + len(_files_aside(session, tx))
 
 
 def may_give(session: Session) -> bool:
@@ -93,6 +105,26 @@ def _files(session: Session, tx: SyncWriter) -> dict[tuple[str, str], int]:
         (sync_files.scope_of(one), one.sha256): one.size
         for one in found
         if one.held_at is None and session.attachments.has(one.sha256)
+    }
+
+
+def _aside(tx: Reader) -> list[Operation]:
+    """What was not sent when its case was lost. What was sent and refused the central has."""
+    return [item.operation for item in tx.kept() if item.why == "purged" and item.operation.id]
+
+
+def _files_aside(session: Session, tx: Reader) -> dict[tuple[str, str], int]:
+    """Files of a lost case whose bytes the central may not have, sent or not; by scope and id."""
+    aside = [item.operation for item in tx.kept() if item.why in ("purged", "quarantined")]
+    found = [
+        from_plain(Attachment, one.record_id, one.base_rev, one.fields)
+        for one in aside
+        if one.kind == "attachment" and {"sha256", "size", "case_id"} <= one.fields.keys()
+    ]
+    return {
+        (sync_files.scope_of(one), one.sha256): one.size
+        for one in found
+        if session.attachments.has(one.sha256)
     }
 
 

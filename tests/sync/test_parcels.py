@@ -16,7 +16,8 @@ from cryptography.hazmat.primitives.serialization import (
 from central.parcels import accept
 from jobassist.errors import EnvironmentFault, UserError
 from jobassist.ids import new_id
-from jobassist.records import Attachment, Citizen, Note, NoteState
+from jobassist.ports.stored import Kept, Operation
+from jobassist.records import Attachment, Case, Citizen, Note, NoteState
 from jobassist.services import attaching, parcels
 from jobassist.services.kept import undecided
 from tests.fakes.device import FakeDevice
@@ -200,3 +201,38 @@ def test_without_a_key_without_work_and_over_a_file_nothing_is_written(
     with pytest.raises(UserError, match=r"^parcel\.nothing$"):
         parcels.give(quiet.session, tmp_path / "ny")
     assert not (tmp_path / "ny").exists() and parcels.last_given(quiet.session) is None
+
+
+def test_what_a_lost_case_left_aside_goes_along_and_goes_in_once_it_is_given_back(
+    central, encrypted_stores, it_key, tmp_path
+):
+    mette = enrolled(central, central.new_user("Mette")[1], encrypted_stores())
+    jonas = enrolled(central, central.new_user("Jonas")[1], encrypted_stores())
+    with_key(jonas, it_key)
+    user = jonas.session.user.id
+    citizen, case = mette.start_case()
+    mette.sync()
+    central.grant(case.id, user)
+    jonas.sync()
+    attaching.keep(jonas.session, f"case:{case.id}", io.BytesIO(PDF), "Bilag", case_id=case.id)
+    central.line.requests_lost.append("upload")  # its record comes there, its bytes do not
+    with pytest.raises(EnvironmentFault):
+        jonas.sync()
+    central.revoke(case.id, user)
+    jonas.sync()
+    assert jonas.find(Case) == [] and jonas.waiting()[0] == 0
+    change = Operation(new_id(), 0, "citizen", citizen.id, 1, {"phone": "98 00 00 09"})
+    with jonas.session.store.write() as tx:  # as the store does with what waited behind another
+        tx.keep_again(Kept("", "purged", change))
+    assert parcels.to_give(jonas.session) == 2
+    given = parcels.give(jonas.session, tmp_path / "aside.parcel")
+    assert (given.operations, given.files) == (1, 1)
+    assert parcels.last_given(jonas.session) == given
+    assert PDF[:1000] not in (tmp_path / "aside.parcel").read_bytes()
+    central.grant(case.id, user)
+    told = accept(central.database_url, tmp_path / "aside.parcel", pem(it_key))
+    assert (told["applied"], told["files"], told["files_refused"]) == (1, 1, 0)
+    mette.sync()
+    assert mette.get(Citizen, citizen.id).phone == "98 00 00 09"
+    (attached,) = mette.find(Attachment)
+    assert b"".join(mette.session.attachments.read(attached.sha256)) == PDF

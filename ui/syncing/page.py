@@ -13,7 +13,7 @@ from jobassist.services import kept, parcels
 from jobassist.services.kept import Decision, Undecided, undecided
 from jobassist.services.kept_lines import Line, lines
 from jobassist.services.parcels import Given
-from jobassist.services.sync import login, standing
+from jobassist.services.sync import login
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
@@ -118,7 +118,7 @@ class SyncPage(Page):
 
         def read() -> _Found:
             items = [(one, lines(session, one, said)) for one in undecided(session)]
-            return _Found(items, standing(session).unsent, parcels.last_given(session))
+            return _Found(items, parcels.to_give(session), parcels.last_given(session))
 
         self._context.jobs.run(self, read, self._show_found, self._failed)
 
