@@ -1,6 +1,10 @@
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from ui.icons import icon
+from ui.theme.apply import apply_theme
 from ui.theme.tokens import CONTRAST, DARK, LIGHT
+from ui.widgets.text import button
 
 TEXT, CONTROL = 4.5, 3.0  # WCAG 2.2 AA: 1.4.3 and 1.4.11
 ENHANCED = 7.0  # AAA: 1.4.6
@@ -46,3 +50,23 @@ def test_high_contrast_meets_aaa():
     for ground in (CONTRAST.ground, CONTRAST.hover, CONTRAST.selected):
         for text in (CONTRAST.ink, CONTRAST.muted, CONTRAST.accent, CONTRAST.warning):
             assert contrast(text, ground) >= ENHANCED, (text, ground)
+
+
+def _is_drawn_in(shown, symbol: str, colour: str) -> bool:
+    drawn = shown.icon().pixmap(20, 20).toImage()
+    return bool(drawn == icon(symbol, colour).pixmap(20, 20).toImage())
+
+
+def test_icons_follow_the_theme_while_one_works(qtbot):
+    app = QApplication.instance()
+    apply_theme(app, "light")
+    try:
+        plain, primary = button("Lås", symbol="lock"), button("Nyt", "primary", symbol="plus")
+        for one in (plain, primary):
+            qtbot.addWidget(one)
+            one.show()
+        apply_theme(app, "dark")
+        assert _is_drawn_in(plain, "lock", DARK.muted)
+        assert _is_drawn_in(primary, "plus", DARK.on_accent)
+    finally:
+        apply_theme(app, "light")

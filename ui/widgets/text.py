@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -31,6 +31,28 @@ class Button(QPushButton):
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
         self.setAutoDefault(False)  # Enter in a field is not for the first button of a dialog
+        self._symbol = self._colour = ""
+        self._drawn = 0
+
+    def show_symbol(self, symbol: str) -> None:
+        """An icon, in the theme's colours also when the theme is changed while one works."""
+        from ui.icons import icon  # late: the unlock page has none
+
+        self._symbol, self._colour = symbol, self._wanted()
+        drawn = icon(symbol, self._colour)
+        self._drawn = drawn.cacheKey()
+        self.setIcon(drawn)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme: the icon is drawn anew, unless somebody put another in its place."""
+        super().changeEvent(event)
+        if event.type() != QEvent.Type.StyleChange or not self._symbol:
+            return
+        if self._colour != self._wanted() and self.icon().cacheKey() == self._drawn:
+            self.show_symbol(self._symbol)
+
+    def _wanted(self) -> str:
+        return colours().on_accent if self.property("kind") == "primary" else colours().muted
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Once for each press: a key that is held down does not go on into what it opened."""
@@ -47,9 +69,7 @@ def button(text: str, kind: str = "", *, symbol: str = "", key: Key | None = Non
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if symbol:
-        from ui.icons import icon  # late: the unlock page has none
-
-        made.setIcon(icon(symbol, colours().on_accent if kind == "primary" else colours().muted))
+        made.show_symbol(symbol)
     if key:
         made.setToolTip(f"{key.title} ({key.shown})")
         made.setAccessibleDescription(key.shown)
