@@ -72,8 +72,10 @@ def settle_key(tx: sa.Connection, said: str) -> None:
     if found and found.central_key is not None:
         own = device.c.id == found.device_id
         tx.execute(sa.update(device).where(own).values(central_key=found.central_key))
-        older = token.c.expires_at <= found.expires_at
-        past = (token.c.device_id == found.device_id) & (mine | older)
+        past = mine
+        if found.expires_at is not None:  # protocol 1's has no end, and only one is made
+            older = token.c.expires_at <= found.expires_at
+            past |= (token.c.device_id == found.device_id) & older
         tx.execute(sa.update(token).where(past).values(central_key=None))
 
 
