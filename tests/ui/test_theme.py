@@ -70,3 +70,14 @@ def test_icons_follow_the_theme_while_one_works(qtbot):
         assert _is_drawn_in(primary, "plus", DARK.on_accent)
     finally:
         apply_theme(app, "light")
+
+
+def test_every_icon_of_the_rail_follows_the_theme(window):
+    rail, app = window.work.rail, QApplication.instance()
+    try:
+        apply_theme(app, "dark")
+        rail.light("day")
+        for made, symbol in ((rail.lock_button, "lock"), (rail.buttons["cases"], "people")):
+            assert _is_drawn_in(made, symbol, DARK.muted)
+    finally:
+        apply_theme(app, "light")

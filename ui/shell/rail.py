@@ -50,6 +50,8 @@ class Rail(QFrame):
             symbol = next(s.symbol for s in (*SECTIONS, *APART) if s.page == name)
             made.setIcon(icon(symbol, colours().accent if name == page else ""))
         self._group.setExclusive(True)
+        self.keys_button.setIcon(icon("info"))  # in the colours of the theme, as the others
+        self.lock_button.setIcon(icon("lock"))
 
     def show_narrow(self, narrow: bool) -> None:
         """Only icons, where the window has no room for words."""
