@@ -48,6 +48,17 @@ def test_the_usual_parts_are_chosen_and_counted(page):
     assert "Østergaard" in page.text.toPlainText()
 
 
+def test_a_heading_is_larger_in_pixels_too_without_a_word_from_qt(page, qtlog):
+    page.text.setStyleSheet("font-size: 20px;")
+    page.show_dossier(page.dossier)
+    page.text.grab()
+    lines = page.text.document()
+    head, body = lines.firstBlock(), lines.lastBlock()
+    size = [block.layout().lineAt(0).height() for block in (head, body)]
+    assert size[0] > size[1] > 0
+    assert [record.message for record in qtlog.records if "QFont" in record.message] == []
+
+
 def test_a_selection_is_left_out_and_taken_back(page, qtbot):
     select(page, "læreren Karen")
     qtbot.keyClick(page.text, Qt.Key.Key_Delete)

@@ -1,7 +1,7 @@
 """The case as one text in which passages are marked to be left out."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QTextEdit
 
 from jobassist.services.dossier import Dossier, Passage
@@ -45,7 +45,8 @@ class DossierText(QTextEdit):
         self.clear()
         cursor = QTextCursor(self.document())
         head, strong, plain = (QTextCharFormat() for _ in range(3))
-        head.setFontPointSize(self.font().pointSizeF() * 1.3)
+        # A step larger than the rest: the theme sets pixels, so no size in points can be read here.
+        head.setProperty(QTextFormat.Property.FontSizeAdjustment, 1)
         for format_ in (head, strong):
             format_.setFontWeight(700)
         cursor.beginEditBlock()
