@@ -108,7 +108,7 @@ def _export(call: Call, options: Namespace) -> None:
 
 
 def _verify(call: Call, options: Namespace) -> None:
-    from jobassist.envelope.verify import BrokenEnvelopeError, verify
+    from jobassist.envelope.verify import NOT_AN_ENVELOPE, BrokenEnvelopeError, verify
 
     try:
         with existing(options.file).open("rb") as stream:
@@ -118,6 +118,8 @@ def _verify(call: Call, options: Namespace) -> None:
     except BrokenEnvelopeError as broken:
         if call.json:
             print_json({"ok": False, "why": broken.why})
+        if broken.why == NOT_AN_ENVELOPE:
+            raise UserError("envelope.not_an_envelope") from None
         raise UserError("envelope.broken", why=broken.why) from None
     told = {
         "ok": True,

@@ -30,6 +30,9 @@ from jobassist.envelope.packet import (
 )
 
 MOST_BYTES = 200 * 1024 * 1024
+NOT_AN_ENVELOPE = "not_an_envelope"
+_BEGINNING = b'{"copy":'  # the first of the members in their canonical order
+_FAMILY = FORMAT.partition("/")[0].encode()
 _MEMBERS = {"format", "copy", "head", "root", "signature", "device", "leaves", "files"}
 _HEAD_TEXTS = ("envelope", "form", "type", "definition", "sealed_at", "user", "device", "log_head")
 
@@ -63,7 +66,12 @@ class Verified:
 
 
 def verify(content: bytes) -> Verified:
-    """The envelope in a file's bytes. Raises: BrokenEnvelopeError."""
+    """The envelope in a file's bytes.
+
+    Raises: BrokenEnvelopeError; its `why` is `NOT_AN_ENVELOPE` for a file that never was one.
+    """
+    if not _looks_like_one(content):
+        raise BrokenEnvelopeError(NOT_AN_ENVELOPE)
     if len(content) > MOST_BYTES:
         raise BrokenEnvelopeError("too_large")
     data = _members(_parsed(content), _MEMBERS)
@@ -83,6 +91,11 @@ def verify(content: bytes) -> Verified:
     files = _files(data["files"], leaves)
     packet = Packet(copy, data["head"], data["signature"], signer, leaves, files)
     return Verified(packet, root, head, central_key is not None, central_key, withheld)
+
+
+def _looks_like_one(content: bytes) -> bool:
+    """Cut off or changed, an envelope still begins as one or names its format."""
+    return content.startswith(_BEGINNING) or _FAMILY in content
 
 
 def _parsed(content: bytes) -> Any:

@@ -71,6 +71,16 @@ def test_from_the_register_to_a_proved_envelope(visit, jobassist, tmp_path):
     assert again.code == 1
 
 
+def test_a_file_that_is_no_envelope_is_not_called_changed(jobassist, tmp_path):
+    file = tmp_path / "register.csv"
+    file.write_text("pnummer;cvr;navn\n9000000001;99001232;Æ\n", encoding="utf-8")
+    refused = jobassist("form", "verify", file)
+    assert refused.code == 1
+    assert_one_clear_line(refused)
+    assert "ikke en konvolut" in refused.err
+    assert jobassist("--json", "form", "verify", file).json["why"] == "not_an_envelope"
+
+
 def test_candidates_stay_labels_until_they_agree(visit):
     unit = visit("company", "list").json[0]
     found = visit("candidate", "search", "--unit", unit["p_number"]).json

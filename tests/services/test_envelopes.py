@@ -10,7 +10,7 @@ import pytest
 from jobassist.envelope.canonical import NotCanonicalError, canonical, parse
 from jobassist.envelope.leaves import Leaf, new_salt
 from jobassist.envelope.packet import Copy, make_head, root_of, signed_bytes
-from jobassist.envelope.verify import BrokenEnvelopeError, verify
+from jobassist.envelope.verify import NOT_AN_ENVELOPE, BrokenEnvelopeError, verify
 from jobassist.errors import UserError
 from jobassist.ports.access import Access
 from jobassist.records import (
@@ -127,6 +127,15 @@ def test_what_is_cut_added_or_spelt_otherwise_is_refused(full):
                     verify(canonical({**members, name: odd}))
     with pytest.raises(BrokenEnvelopeError, match="members"):
         verify(canonical({**members, "more": 1}))
+
+
+def test_a_file_that_never_was_an_envelope_is_told_from_a_changed_one(full):
+    for content in (b"", b"pnummer;cvr\n1;2\n", b"[]", b"\x89PNG\r\n", b'{"cvr": 1}'):
+        with pytest.raises(BrokenEnvelopeError, match=NOT_AN_ENVELOPE):
+            verify(content)
+    for content in (full[:40], full[1:], b"\xff" + full, json.dumps(json.loads(full)).encode()):
+        with pytest.raises(BrokenEnvelopeError, match="not_canonical"):
+            verify(content)
 
 
 def test_a_full_copy_may_not_withhold_and_no_leaf_may_move(full):
