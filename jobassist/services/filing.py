@@ -48,12 +48,16 @@ def mark_transferred(session: Session, note_id: str, *, transferred: bool = True
 
 
 def untransferred(session: Session) -> list[Untransferred]:
-    """The user's final notes that still have to go to the case system, newest first."""
+    """The user's final notes that still have to go to the case system, newest first.
+
+    Those of the practice case never do.
+    """
     with session.store.read() as tx:
         gone = {mark.note_id for mark in tx.listed(NoteTransfer, taken_back=False)}
         gone |= {moved.note_id for moved in tx.listed(Misfiling)}
         mine = tx.listed(Note, author_id=session.user.id, state=NoteState.FINAL, order=_NEWEST)
-        waiting = [note for note in mine if note.id not in gone]
+        practice = practice_ids(tx)
+        waiting = [n for n in mine if n.id not in gone and n.case_id not in practice]
         words = case_words(tx, (note.case_id for note in waiting))
     return [
         Untransferred(note, words[note.case_id].citizen, words[note.case_id].number)

@@ -5,7 +5,7 @@ import pytest
 from jobassist.errors import UserError
 from jobassist.ports.store import PRACTICE
 from jobassist.records import Case, Citizen, ContactTalk, Note, NoteState, Plan, PlanStep, Task
-from jobassist.services.filing import move_misfiled
+from jobassist.services.filing import move_misfiled, untransferred
 from jobassist.services.letters import new_letter, queue_letter, save_letter
 from jobassist.services.my_day import read_day
 from jobassist.services.notes import finalise, new_draft
@@ -46,6 +46,12 @@ def test_nothing_of_it_is_ever_queued(session):
     note = finalise(session, new_draft(session, case_id, "Øve har fået en praktikplads.").id)
     assert note.state is NoteState.FINAL
     assert unsent(session) == before
+
+
+def test_its_notes_never_wait_for_the_case_system(session):
+    real = finalise(session, new_draft(session, CASE.id, "Et rigtigt notat.").id)
+    finalise(session, new_draft(session, begin_practice(session), "Et øvenotat.").id)
+    assert [one.note.id for one in untransferred(session)] == [real.id]
 
 
 def test_its_notes_leave_no_gap_in_the_real_chain(session):
