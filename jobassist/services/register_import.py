@@ -109,7 +109,8 @@ def read(
 
     `columns` names the file's header for a column of `RegisterRow`, where it is another than the
     known ones; `on_progress` hears how much is done, 0 to 1. Raises: UserError
-    `register.not_readable`, `register.lacks_column` (with `column`), `register.unknown_column`,
+    `register.not_readable`, `register.lacks_column` (with the `column` and the headers `known` for
+    it), `register.lacks_header` (one that `columns` names), `register.unknown_column`,
     `register.empty`.
     """
     raw, lines = _json(text) if text.lstrip().startswith("[") else _csv(text)
@@ -206,8 +207,9 @@ def _headers(first: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, 
                 found[name] = there[header.strip().casefold()]
                 break
         if name not in found and (name in _REQUIRED or name in columns):
-            column = columns.get(name, known[1])[:_MOST_SHOWN]
-            raise UserError("register.lacks_column", column=column)
+            if name in columns:
+                raise UserError("register.lacks_header", column=columns[name][:_MOST_SHOWN])
+            raise UserError("register.lacks_column", column=name, known=", ".join(known[1:]))
     if unknown := sorted(columns.keys() - KNOWN_COLUMNS.keys()):
         raise UserError("register.unknown_column", column=unknown[0][:_MOST_SHOWN])
     return found

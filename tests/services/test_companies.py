@@ -102,6 +102,7 @@ def test_columns_are_mapped_and_json_is_read():
     assert checked.rows[0].full_time_hundredths == 750
     for text, columns, code in [
         (rows, {}, "register.lacks_column"),
+        (rows, {"p_number": "PNR"}, "register.lacks_header"),
         (rows, {"p_number": "PNUM", "hat": "cvr"}, "register.unknown_column"),
         ("[1]", {}, "register.not_readable"),
         ("[{]", {}, "register.not_readable"),
@@ -111,6 +112,17 @@ def test_columns_are_mapped_and_json_is_read():
         with pytest.raises(UserError) as caught:
             register_import.read(text, columns)
         assert caught.value.code == code
+
+
+def test_a_missing_column_is_told_by_the_name_that_maps_it():
+    text = "p-nr;firma;navn\n9000000001;99001232;Æ\n"
+    columns = {"p_number": "p-nr"}
+    with pytest.raises(UserError) as caught:
+        register_import.read(text, columns)
+    missing = caught.value.params["column"]
+    assert missing == "cvr"
+    assert "cvrnummer" in caught.value.params["known"]
+    assert register_import.read(text, {**columns, missing: "firma"}).rows[0].cvr == "99001232"
 
 
 def test_a_card_tells_of_all_colleagues_visits_and_who_is_there_now(session):
