@@ -78,6 +78,16 @@ def test_faults_of_a_register_file_are_told_line_by_line(work, house, tmp_path, 
     assert dialog.banner.text
 
 
+def test_enter_leads_through_an_import_and_does_not_close_it(work, house, tmp_path, qtbot):
+    work.go(Place("companies"))
+    dialog = ImportDialog(house.context, house.session, work.page)
+    assert dialog.focusWidget() is dialog.choose_button
+    file = tmp_path / "register.csv"
+    file.write_text("pnummer;cvr;navn\n9000000009;99001232;Nyt værft\n", encoding="utf-8")
+    dialog.look_through(file)
+    assert dialog.focusWidget() is dialog.take_button
+
+
 def test_the_card_tells_free_places_by_the_law(card, house):
     assert card.free.heading.text() == "Plads til 4"
     with house.session.store.write() as tx:

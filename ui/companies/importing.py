@@ -95,6 +95,7 @@ class ImportDialog(QDialog):
         foot.addWidget(self.choose_button)
         foot.addWidget(self.take_button)
         lines.addLayout(foot)
+        self.choose_button.setFocus()  # Enter goes on, and never closes what was just opened
 
     def _choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -127,6 +128,7 @@ class ImportDialog(QDialog):
         )
         self.take_button.setVisible(bool(count))
         restyle(self.choose_button, kind="")
+        (self.take_button if count else self.choose_button).setFocus()
 
     def _fault(self, one: BadRow) -> str:
         why = {
