@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from jobassist.cli.call import Call, read_text
+from jobassist.cli.company_orders import add_orders, told_order
 from jobassist.cli.parser import verbs, whole_number
 from jobassist.cli.progress import progress
 from jobassist.errors import UsageError
 from jobassist.ports.stored import UnitHit
-from jobassist.records import JobOrder
 from jobassist.records.plain import plain, to_plain
 
 _LARGEST_REGISTER = 200 * 1024 * 1024
@@ -44,16 +44,7 @@ def add(parser: ArgumentParser) -> None:
     )
     take_in.add_argument("--check", action="store_true", help="se kun filen igennem")
     take_in.set_defaults(run=_import)
-    order = verb("order", "skriv en jobordre fra en arbejdsplads")
-    order.add_argument("unit", metavar="NUMMER", help="P-nummer, CVR-nummer eller id")
-    order.add_argument("--title", required=True, metavar="STILLING", help="hvad der søges")
-    order.add_argument("--count", type=whole_number, default=1, metavar="N", help="hvor mange")
-    order.add_argument("--hours", type=whole_number, metavar="N", help="timer om ugen")
-    order.add_argument("--skill", action="append", default=[], metavar="KOMPETENCE")
-    order.add_argument("--licence", action="append", default=[], metavar="BEVIS")
-    order.add_argument("--remarks", default="", metavar="TEKST")
-    order.set_defaults(run=_order)
-    verb("orders", "vis åbne jobordrer").set_defaults(run=_orders)
+    add_orders(verb)
 
 
 def _list(call: Call, _options: Namespace) -> None:
@@ -163,33 +154,6 @@ def _import(call: Call, options: Namespace) -> None:
         raise register_import.refused(checked)
 
 
-def _order(call: Call, options: Namespace) -> None:
-    from jobassist.services import visits
-    from jobassist.services.companies import find_unit
-
-    with call.session() as session:
-        order = visits.order_labour(
-            session,
-            find_unit(session, options.unit).id,
-            options.title,
-            count=options.count,
-            weekly_minutes=None if options.hours is None else options.hours * 60,
-            skills=tuple(sorted(options.skill)),
-            licences=tuple(sorted(options.licence)),
-            remarks=options.remarks,
-        )
-    call.answer(told_order(order), [f"Jobordre {order.id}: {order.count} × {order.job_title}"])
-
-
-def _orders(call: Call, _options: Namespace) -> None:
-    from jobassist.services import visits
-
-    with call.session() as session:
-        found = visits.list_orders(session)
-    lines = (f"{order.id}  {order.count} × {order.job_title}" for order in found)
-    call.answer([told_order(order) for order in found], lines)
-
-
 def told_hit(hit: UnitHit) -> dict[str, Any]:
     """A workplace as a list tells it."""
     unit = hit.unit
@@ -205,11 +169,6 @@ def told_hit(hit: UnitHit) -> dict[str, Any]:
         "branch": unit.branch,
         "employees": unit.ordinary_employees,
     }
-
-
-def told_order(order: JobOrder) -> dict[str, Any]:
-    """A job order as the command line tells it."""
-    return {"id": order.id, **to_plain(order)}
 
 
 def _line(hit: UnitHit) -> str:

@@ -107,9 +107,14 @@ def order_labour(
 
 
 def save_order(session: Session, order_id: str, **changes: Any) -> JobOrder:
-    """Change a job order, or close it (`state`). Raises: UserError `visit.cpr`."""
+    """Change a job order's fields; `job_orders` closes it and opens it again.
+
+    Raises: UserError `store.no_such_record`, `order.no_title`, `visit.cpr`.
+    """
     with session.store.write() as tx:
         made = replace(tx.get(JobOrder, order_id), **changes)
+        if not made.job_title.strip():
+            raise UserError("order.no_title")
         _check(made)
         tx.put(made)
     return made

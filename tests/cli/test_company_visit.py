@@ -97,6 +97,24 @@ def test_candidates_stay_labels_until_they_agree(visit):
     assert visit("candidate", "consents", label).json[0]["id"] == consent["id"]
 
 
+def test_a_job_order_is_changed_closed_and_opened_again(visit):
+    unit = visit("company", "list").json[0]["p_number"]
+    id = visit("company", "order", unit, "--title", "Kok", "--hours", "30").json["id"]
+    changed = visit("company", "change-order", id, "--count", "2", "--start", "2026-12-31").json
+    assert (changed["count"], changed["start_on"]) == (2, "2026-12-31")
+    assert (changed["job_title"], changed["weekly_minutes"]) == ("Kok", 1800)
+    assert visit("company", "change-order", id).code == 2
+    close = ("company", "close-order", id)
+    assert visit(*close, "--as", "open").code == 2
+    closed = visit(*close, "--as", "filled", "--on", "2020-01-31", "--outcome", "Begge").json
+    assert (closed["state"], closed["remarks"]) == ("filled", "31-01-2020 Besat: Begge")
+    assert visit(*close, "--as", "withdrawn").code == 1
+    assert visit("company", "orders").json == []
+    assert [order["id"] for order in visit("company", "orders", "--closed").json] == [id]
+    assert visit("company", "reopen-order", id).json["state"] == "open"
+    assert visit("company", "reopen-order", "x").code == 1
+
+
 def test_a_visit_its_order_and_its_photo(visit, tmp_path):
     unit = visit("company", "list").json[0]["p_number"]
     data, photo = tmp_path / "visit.json", tmp_path / "photo.png"

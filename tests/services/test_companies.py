@@ -16,7 +16,15 @@ from jobassist.records import (
     SupportMeasure,
     User,
 )
-from jobassist.services import attaching, companies, company_card, parts, register_import, visits
+from jobassist.services import (
+    attaching,
+    companies,
+    company_card,
+    job_orders,
+    parts,
+    register_import,
+    visits,
+)
 from tests.fakes.session import fake_session
 
 REGISTER = """pnummer;cvr;navn;virksomhed;postnr;by;branchekode;ansatte;offentlig
@@ -193,6 +201,34 @@ def test_a_visit_names_no_citizen_and_is_its_authors(session):
     session.user = User(id="u-bo", name="Bo Lind")
     with pytest.raises(PolicyDenied, match=r"visit\.not_author"):
         visits.save(session, visit.id, labour_need="Tjener")
+
+
+def test_a_job_order_is_closed_with_its_day_and_outcome_and_opened_again(session):
+    unit, today = yard(session), danish_day(session.clock.now())
+    order = visits.order_labour(session, unit.id, "Kok", remarks="Helst nu")
+    ahead = today + timedelta(days=1)
+    for state, told, code in [
+        (OrderState.FILLED, {"on": ahead}, "order.day_ahead"),
+        (OrderState.FILLED, {"outcome": "710190 5678"}, "visit.cpr"),
+    ]:
+        with pytest.raises(UserError, match=code):
+            job_orders.close_order(session, order.id, state, **told)
+    day = today - timedelta(days=2)
+    closed = job_orders.close_order(
+        session, order.id, OrderState.FILLED, on=day, outcome="En\naf vores"
+    )
+    assert closed.remarks == f"Helst nu\n{day:%d-%m-%Y} Besat: En af vores"
+    assert visits.list_orders(session) == []
+    assert job_orders.closed_orders(session, unit_id=unit.id) == [closed]
+    with pytest.raises(UserError, match=r"order\.closed"):
+        job_orders.close_order(session, order.id, OrderState.WITHDRAWN)
+    again = job_orders.reopen_order(session, order.id)
+    assert job_orders.last_line(again) == f"{today:%d-%m-%Y} Genåbnet"
+    assert visits.list_orders(session) == [again]
+    with pytest.raises(UserError, match=r"order\.open"):
+        job_orders.reopen_order(session, order.id)
+    with pytest.raises(UserError, match=r"order\.no_title"):
+        visits.save_order(session, order.id, job_title=" ")
 
 
 def test_what_was_promised_is_told_in_its_order(session):
