@@ -34,13 +34,6 @@
 <context>
     <name>CompanyPage</name>
     <message numerus="yes">
-        <source>%n person(er)</source>
-        <translation>
-            <numerusform>%n person</numerusform>
-            <numerusform>%n personer</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n bilag</source>
         <translation>
             <numerusform>%n bilag</numerusform>
@@ -217,6 +210,16 @@
         <translation>
             <numerusform>%n felt mangler · F4</numerusform>
             <numerusform>%n felter mangler · F4</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OrderList</name>
+    <message numerus="yes">
+        <source>%n person(er)</source>
+        <translation type="unfinished">
+            <numerusform>%n person</numerusform>
+            <numerusform>%n personer</numerusform>
         </translation>
     </message>
 </context>

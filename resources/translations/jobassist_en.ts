@@ -215,12 +215,12 @@
         <translation>Begin the internship form</translation>
     </message>
     <message>
-        <source>Borgeren trækker sit samtykke tilbage</source>
-        <translation>The citizen withdraws the consent</translation>
+        <source>Samtykke fra {who}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Samtykke</source>
-        <translation>Consent</translation>
+        <source>Borgeren trækker sit samtykke tilbage</source>
+        <translation>The citizen withdraws the consent</translation>
     </message>
     <message>
         <source>Gem</source>
@@ -637,25 +637,6 @@
     <message>
         <source>Ingen aftaler.</source>
         <translation>No agreements.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n person(er)</source>
-        <translation>
-            <numerusform>%n person</numerusform>
-            <numerusform>%n persons</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{hours} timer om ugen</source>
-        <translation>{hours} hours a week</translation>
-    </message>
-    <message>
-        <source>Find kandidater til jobordren</source>
-        <translation>Find candidates for the job order</translation>
-    </message>
-    <message>
-        <source>Ingen åbne jobordrer.</source>
-        <translation>No open job orders.</translation>
     </message>
     <message>
         <source>Næste kontakt er lovet {day}</source>
@@ -3166,6 +3147,108 @@
             <numerusform>%n blank left · F4</numerusform>
             <numerusform>%n blanks left · F4</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>OrderList</name>
+    <message>
+        <source>Find kandidater til jobordren</source>
+        <translation>Find candidates for the job order</translation>
+    </message>
+    <message>
+        <source>Ret …</source>
+        <translation>Change …</translation>
+    </message>
+    <message>
+        <source>Luk …</source>
+        <translation>Close …</translation>
+    </message>
+    <message>
+        <source>Ingen åbne jobordrer.</source>
+        <translation>No open job orders.</translation>
+    </message>
+    <message>
+        <source>Genåbn</source>
+        <translation>Reopen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(er)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n persons</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{hours} timer om ugen</source>
+        <translation>{hours} hours a week</translation>
+    </message>
+    <message>
+        <source>fra {day}</source>
+        <translation>from {day}</translation>
+    </message>
+    <message>
+        <source>Stilling</source>
+        <translation>Job title</translation>
+    </message>
+    <message>
+        <source>Antal</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Timer om ugen</source>
+        <translation>Hours a week</translation>
+    </message>
+    <message>
+        <source>Fra</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Skal kunne (skil med komma)</source>
+        <translation>Must be able to (separate by comma)</translation>
+    </message>
+    <message>
+        <source>Certifikater og kørekort (skil med komma)</source>
+        <translation>Licences (separate by comma)</translation>
+    </message>
+    <message>
+        <source>Bemærkninger</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>Ret jobordren</source>
+        <translation>Change the job order</translation>
+    </message>
+    <message>
+        <source>Gem jobordren</source>
+        <translation>Save the job order</translation>
+    </message>
+    <message>
+        <source>Besat</source>
+        <translation>Filled</translation>
+    </message>
+    <message>
+        <source>Trukket tilbage</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>Udfald</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>Dag</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Hvordan det gik</source>
+        <translation>How it went</translation>
+    </message>
+    <message>
+        <source>Jobordren er lukket</source>
+        <translation>The job order is closed</translation>
+    </message>
+    <message>
+        <source>Luk jobordren</source>
+        <translation>Close the job order</translation>
     </message>
 </context>
 <context>

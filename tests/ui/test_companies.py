@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
-from jobassist.records import Attachment, CompanyVisit, JobOrder, SupportMeasure
+from jobassist.records import Attachment, CompanyVisit, JobOrder, OrderState, SupportMeasure
 from jobassist.services import companies, consents, envelopes, forms, visits
 from jobassist.services.whereabouts import Place
 from tests.fakes.session import CASE, CITIZEN
@@ -15,6 +16,7 @@ from tests.ui.visit import UNIT, profile
 from tests.ui.visit_fixtures import house, work
 from ui.companies.ask import AskDialog
 from ui.companies.importing import ImportDialog
+from ui.widgets.touch import RowButton
 
 __all__ = ["house", "work"]
 
@@ -117,9 +119,44 @@ def test_a_job_order_leads_to_candidates_for_it(card, work, house):
     with house.session.store.read() as tx:
         order = tx.find(JobOrder)[0]
     assert (order.weekly_minutes, order.skills) == (1830, ("lakering", "slibning"))
-    card.orders.lines.itemAt(0).widget().click()
+    card.order_list.findChildren(RowButton)[0].click()
     assert work.page.title_line.text() == "Bådebygger"
     assert work.page.hours.text() == "30,5"
+
+
+def way(card, words):
+    """The order list's button of those words; what was shown before goes a little later."""
+    found = card.order_list.findChildren(QPushButton)
+    return [one for one in found if one.text() == words][-1]
+
+
+def test_a_job_order_is_changed_closed_taken_back_and_opened_again(card, work, house):
+    visits.order_labour(house.session, UNIT, "Kok", weekly_minutes=1800, start_on=date(2026, 12, 1))
+
+    def order():
+        with house.session.store.read() as tx:
+            return tx.find(JobOrder)[0]
+
+    card.refresh()
+    first = order()
+    way(card, "Ret …").click()
+    answer(card, job_title="Bager", hours="")
+    assert order() == replace(first, job_title="Bager", weekly_minutes=None)
+    before = order()
+    way(card, "Luk …").click()
+    dialog = card.findChildren(AskDialog)[-1]
+    dialog.controls["outcome"].setPlainText("En af vores")
+    dialog.do_button.click()
+    assert order().state is OrderState.FILLED
+    assert order().remarks.endswith("Besat: En af vores")
+    assert order().remarks in all_texts(card.order_list)
+    work.toast.undo()
+    assert order() == before
+    way(card, "Luk …").click()
+    card.findChildren(AskDialog)[-1].do_button.click()
+    way(card, "Genåbn").click()
+    assert order().state is OrderState.OPEN
+    assert _nameless(card) == []
 
 
 def test_a_visit_is_kept_as_it_is_written(card, work, house, qtbot, tmp_path):
@@ -195,7 +232,9 @@ def test_candidates_are_labels_with_reasons_until_they_agree(candidates, house):
     assert "✓  Stilling: Bådebygger" in shown
     found = page.found.candidates[0]
     page.record_consent(found)
-    page.findChildren(AskDialog)[-1].do_button.click()
+    asking = page.findChildren(AskDialog)[-1]
+    assert asking.windowTitle() == f"Samtykke fra {found.profile.label}"
+    asking.do_button.click()
     assert CITIZEN.name in all_texts(page)
     assert len(consents.list_consents(house.session, found.profile.id)) == 1
     assert _nameless(page) == []

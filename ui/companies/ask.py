@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
@@ -114,7 +115,10 @@ def _control(one: Ask) -> QWidget:
         text.setMaximumHeight(_TEXT_HIGH)
         return text
     if one.kind == "day":
-        return DayLine(one.name, today=False)
+        day = DayLine(one.name, today=False)
+        if isinstance(one.value, date):
+            day.line.setText(f"{one.value.day}.{one.value.month}.{one.value.year}")
+        return day
     if one.kind == "tick":
         tick = QCheckBox(one.name)
         tick.setChecked(bool(one.value))

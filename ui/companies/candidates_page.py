@@ -19,7 +19,7 @@ from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
 from ui.companies.ask import Ask, ask, words_of
-from ui.companies.card_page import minutes_of
+from ui.companies.order_list import minutes_of
 from ui.companies.shown import ShownToCompany
 from ui.companies.words import ASKED, hours, reason, word
 from ui.context import Context
@@ -227,9 +227,10 @@ class CandidatesPage(Page):
     def record_consent(self, one: Candidate) -> None:
         """Record that the citizen agrees to be named, or that they do not any more."""
         assert self.unit
+        title = self.tr("Samtykke fra {who}").format(who=one.name or one.profile.label)
         if one.consent_id:
             asked = [Ask("sure", self.tr("Borgeren trækker sit samtykke tilbage"), "tick")]
-            ask(self, self.tr("Samtykke"), asked, self.tr("Gem"), partial(self._withdraw, one))
+            ask(self, title, asked, self.tr("Gem"), partial(self._withdraw, one))
             return
         whom = {"company": self.unit.name}
         if trade := self.unit.branch_code[:2]:
@@ -241,7 +242,7 @@ class CandidatesPage(Page):
             Ask("how", self.tr("Sagt ja ved"), "choice", choices=how),
             Ask("to_day", self.tr("Gælder til og med (tomt: til det trækkes tilbage)"), "day"),
         ]
-        ask(self, self.tr("Samtykke"), asked, self.tr("Gem"), partial(self._consent, one))
+        ask(self, title, asked, self.tr("Gem"), partial(self._consent, one))
 
     def _consent(self, one: Candidate, told: dict[str, Any]) -> None:
         assert self.unit

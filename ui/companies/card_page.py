@@ -9,19 +9,21 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from jobassist.errors import AppError
-from jobassist.records import CompanyForm, CompanyVisit
+from jobassist.records import CompanyForm, CompanyVisit, JobOrder
 from jobassist.services import visits
 from jobassist.services.calendar_entry import save_entry
 from jobassist.services.company_card import CompanyCard, measures_now, open_card
 from jobassist.services.forms import list_company_forms
+from jobassist.services.job_orders import closed_orders
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
 from ui.calendar import ask_where, saved_words
-from ui.companies.ask import Ask, ask, words_of
+from ui.companies.ask import Ask, ask
 from ui.companies.card_frame import CompanyFrame
 from ui.companies.new_form import NewFormDialog
-from ui.companies.words import MEASURES, STATES, form_name, hours, places, word
+from ui.companies.order_list import OrderList, order_fields
+from ui.companies.words import MEASURES, STATES, form_name, places, word
 from ui.context import Context
 from ui.page import Deeds
 from ui.shell.places import CANDIDATES, COMPANIES, COMPANY, FORM, VISIT
@@ -30,6 +32,7 @@ from ui.widgets.touch import RowButton
 from ui.words import day_within, moment
 
 _MOST_VISITS = 8
+Read = tuple[CompanyCard, list[CompanyForm], list[JobOrder]]
 
 
 class CompanyPage(CompanyFrame):
@@ -41,6 +44,8 @@ class CompanyPage(CompanyFrame):
         self._session = session
         self.card: CompanyCard | None = None
         self._unit_id = ""
+        self.order_list = OrderList(context, session)
+        self.orders.lines.addWidget(self.order_list)
         self._connect()
 
     def _connect(self) -> None:
@@ -51,6 +56,14 @@ class CompanyPage(CompanyFrame):
         )
         self.form_button.clicked.connect(self.new_form)
         self.order_button.clicked.connect(self.new_order)
+        self.order_list.chosen.connect(
+            lambda id: self.place_requested.emit(
+                Place(CANDIDATES, record_id=f"{self._unit_id}/{id}")
+            )
+        )
+        self.order_list.changed.connect(self.refresh)
+        self.order_list.closed.connect(self.thrown)
+        self.order_list.failed.connect(self._failed)
         for block, do in (
             (self.contacts, self.new_contact),
             (self.agreements, self.new_agreement),
@@ -79,14 +92,15 @@ class CompanyPage(CompanyFrame):
         if not id:
             return
 
-        def read() -> tuple[CompanyCard, list[CompanyForm]]:
+        def read() -> Read:
             card = open_card(session, id)
-            return card, list_company_forms(session, card.unit.p_number)
+            forms = list_company_forms(session, card.unit.p_number)
+            return card, forms, closed_orders(session, unit_id=id)
 
         self._context.jobs.run(self, read, self._show, self._failed)
 
-    def _show(self, read: tuple[CompanyCard, list[CompanyForm]]) -> None:
-        card, forms = read
+    def _show(self, read: Read) -> None:
+        card, forms, shut = read
         self.card = card
         self.banner.clear()
         unit = card.unit
@@ -107,7 +121,7 @@ class CompanyPage(CompanyFrame):
         self._show_free(card)
         self._show_contacts(card)
         self._show_agreements(card)
-        self._show_orders(card)
+        self.order_list.show_orders(card.orders, shut, card.day)
         self._show_visits(card)
         self.forms.clear()
         self.forms.setVisible(bool(forms))
@@ -163,28 +177,6 @@ class CompanyPage(CompanyFrame):
             self.agreements.say(" · ".join(part for part in (said, one.text) if part))
         if not card.agreements:
             self.agreements.say(self.tr("Ingen aftaler."))
-
-    def _show_orders(self, card: CompanyCard) -> None:
-        self.orders.clear()
-        for one in card.orders:
-            parts = [self.tr("%n person(er)", "", one.count)]
-            if one.weekly_minutes:
-                parts.append(
-                    self.tr("{hours} timer om ugen").format(hours=hours(one.weekly_minutes))
-                )
-            if one.start_on:
-                parts.append(self.tr("fra {day}").format(day=day_within(one.start_on, card.day)))
-            parts += one.skills
-            made = RowButton(one.job_title, " · ".join(parts))
-            made.setToolTip(self.tr("Find kandidater til jobordren"))
-            made.clicked.connect(
-                lambda _=False, id=one.id: self.place_requested.emit(
-                    Place(CANDIDATES, record_id=f"{self._unit_id}/{id}")
-                )
-            )
-            self.orders.lines.addWidget(made)
-        if not card.orders:
-            self.orders.say(self.tr("Ingen åbne jobordrer."))
 
     def _show_visits(self, card: CompanyCard) -> None:
         self.visits.clear()
@@ -316,26 +308,3 @@ class CompanyPage(CompanyFrame):
     def deeds(self) -> Deeds:
         """The keys of a card."""
         return {keys.NEW_NOTE: self.new_visit}
-
-
-def order_fields(told: dict[str, Any]) -> dict[str, Any]:
-    """What a job order's dialog told, as fields; a number that cannot be read is left out."""
-    given: dict[str, Any] = {
-        "skills": words_of(told["skills"]),
-        "licences": words_of(told["licences"]),
-        "start_on": told["start_on"],
-        "remarks": told["remarks"],
-    }
-    if told["count"].isdigit() and int(told["count"]):
-        given["count"] = int(told["count"])
-    if (minutes := minutes_of(told["hours"])) is not None:
-        given["weekly_minutes"] = minutes
-    return given
-
-
-def minutes_of(text: str) -> int | None:
-    """Hours as one writes them ("30" or "30,5"), in minutes; None for anything else."""
-    try:
-        return round(float(text.replace(",", ".")) * 60)
-    except ValueError:
-        return None

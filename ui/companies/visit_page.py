@@ -36,8 +36,8 @@ from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
 from ui.companies.ask import Ask, ask
-from ui.companies.card_page import order_fields
 from ui.companies.new_form import NewFormDialog
+from ui.companies.order_list import order_fields
 from ui.companies.visit_frame import OPTIONS, VisitFrame
 from ui.companies.words import STATES, form_name, word
 from ui.context import Context
