@@ -216,7 +216,7 @@
     </message>
     <message>
         <source>Samtykke fra {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>Consent of {who}</translation>
     </message>
     <message>
         <source>Borgeren trækker sit samtykke tilbage</source>

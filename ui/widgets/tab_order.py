@@ -22,7 +22,8 @@ def tab_as_laid_out(lines: QLayout) -> None:
 
 def _stops(lines: QLayout) -> Iterator[QWidget]:
     for at in range(lines.count()):
-        item = lines.itemAt(at)
+        if not (item := lines.itemAt(at)):
+            continue
         if inner := item.layout():
             yield from _stops(inner)
         elif widget := item.widget():
@@ -35,7 +36,7 @@ def _stops(lines: QLayout) -> Iterator[QWidget]:
 def _chained(stops: list[QWidget]) -> list[QWidget]:
     """The same widgets in the order Tab goes now, from the first of them."""
     wanted, found, at = set(stops), [stops[0]], stops[0].nextInFocusChain()
-    while at is not stops[0]:
+    while at and at is not stops[0]:
         if at in wanted:
             found.append(at)
         at = at.nextInFocusChain()
