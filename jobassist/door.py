@@ -95,6 +95,10 @@ class Door(Protocol):
         """What stands in the data folder."""
         ...
 
+    def pin_opens(self) -> bool:
+        """Whether a PIN is set up, read without any key; False where nothing can be read."""
+        ...
+
     def poor_place(self) -> AppError | None:
         """Why the data folder lies badly, though it may lie there: a cloud folder, a profile."""
         ...

@@ -200,6 +200,15 @@ def find_header(folder: DataFolder, key_of: KeyOf) -> tuple[Header, bytes]:
     raise faults[0]
 
 
+def names_pin(folder: DataFolder) -> bool:
+    """Whether the first header that can be read has a PIN. No key proves it: a hint, no more."""
+    for file in (folder.header, folder.header_copy):
+        found = headers.read(file)
+        if isinstance(found, Header):
+            return slots.DAILY in found.slots
+    return False
+
+
 def _put_slot(opened: OpenedStore, name: str, slot: slots.Slot) -> None:
     changed = {**opened.header.slots, name: slot}
     opened.replace_header(replace(opened.header, slots=changed))

@@ -48,6 +48,13 @@ class VaultDoor:
 
         return DoorState.LOCKED if DataFolder(self.data_dir).has_store() else DoorState.NO_STORE
 
+    def pin_opens(self) -> bool:
+        """Whether a PIN is set up (see `Door`)."""
+        from storage.data_folder import DataFolder
+        from storage.opening import names_pin
+
+        return names_pin(DataFolder(self.data_dir))
+
     def poor_place(self) -> AppError | None:
         """Why the data folder lies badly (see `Door`)."""
         from storage.place import Place, place_of

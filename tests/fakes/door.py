@@ -164,6 +164,10 @@ class FakeDoor:
         self._fail()
         self.protected = replace(self.protected, doubt=None)
 
+    def pin_opens(self) -> bool:
+        """Whether one was set."""
+        return self.protected.pin
+
     def poor_place(self) -> AppError | None:
         """As the test set it."""
         return self.badly_placed

@@ -34,13 +34,27 @@ def test_a_pin_opens_beside_the_passphrase_until_it_is_removed(house):
         house.set_pin("gættet", PIN)
     house.set_pin(PASSPHRASE, PIN)
     house.lock()
+    assert house.pin_opens()
     house.unlock(PIN)
     assert house.protection().pin
     house.set_pin(PIN, "")
     house.lock()
+    assert not house.pin_opens()
     with pytest.raises(UserError, match=r"store\.wrong_passphrase"):
         house.unlock(PIN)
     house.unlock(PASSPHRASE)
+
+
+def test_whether_a_pin_opens_is_told_from_the_copy_and_never_fails(house):
+    from storage.data_folder import DataFolder
+
+    house.set_pin(PASSPHRASE, PIN)
+    house.lock()
+    folder = DataFolder(house.data_dir)
+    folder.header.write_bytes(b"broken")
+    assert house.pin_opens()
+    folder.header_copy.unlink()
+    assert not house.pin_opens()
 
 
 def test_the_passphrase_or_pin_is_confirmed_while_open(house):

@@ -26,6 +26,15 @@ def test_a_wrong_passphrase_is_said_and_can_be_typed_over(house, qtbot):
     assert page.open_button.isEnabled()
 
 
+def test_only_what_opens_this_store_is_asked_for(house, qtbot):
+    for pin, words in ((False, "Adgangssætning"), (True, "Adgangssætning eller pinkode")):
+        house.door.protected = Protection(pin=pin, keyring=True, recovery_confirmed=True)
+        page = UnlockPage(house.context)
+        qtbot.addWidget(page)
+        qtbot.waitUntil(lambda page=page, words=words: page.name.text() == words)
+        assert page.field.accessibleName() == words
+
+
 def test_an_empty_passphrase_is_not_tried(house, qtbot):
     page = UnlockPage(house.context)
     qtbot.addWidget(page)

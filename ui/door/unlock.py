@@ -55,13 +55,13 @@ class UnlockPage(QWidget):
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
         self.busy.setAccessibleName(self.tr("Låser op"))
-        name = label(self.tr("Adgangssætning eller pinkode"), "strong")
-        name.setBuddy(self.field)
+        self.name = label(self.tr("Adgangssætning"), "strong")
+        self.name.setBuddy(self.field)
         column = centred(self, 440)
         column.addWidget(label(self.tr("jobassist"), "display"))
         column.addWidget(label(self.tr("Dine sager er låst og krypteret."), "muted"))
         column.addSpacing(t.M)
-        column.addWidget(name)
+        column.addWidget(self.name)
         column.addWidget(self.field)
         column.addWidget(self.hint)
         column.addWidget(self.open_button)
@@ -82,7 +82,15 @@ class UnlockPage(QWidget):
         self._wait.timeout.connect(self._count_down)
         self._ask.timeout.connect(self._ask_central)
         self._ask.start()
+        door = self._context.door  # away from the first paint: the header is read from the disk
+        self._context.jobs.run(self, door.pin_opens, self._show_ways, lambda _: None)
         QTimer.singleShot(_FIRST_ASK_MS, self, self._ask_central)
+
+    def _show_ways(self, pin: bool) -> None:
+        """Ask for what opens this store: the PIN is named only where there is one."""
+        words = self.tr("Adgangssætning eller pinkode") if pin else self.tr("Adgangssætning")
+        self.name.setText(words)
+        self.field.setAccessibleName(words)
 
     def _typed(self) -> None:
         self._say("")
