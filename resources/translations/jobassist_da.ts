@@ -217,7 +217,7 @@
     <name>OrderList</name>
     <message numerus="yes">
         <source>%n person(er)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n person</numerusform>
             <numerusform>%n personer</numerusform>
         </translation>
