@@ -125,3 +125,19 @@ def test_english_is_spoken_when_it_is_chosen(qapp, house, qtbot):
         for translator in translators:
             qapp.removeTranslator(translator)
         apply_language(qapp, "da")
+
+
+def test_no_title_of_a_window_can_name_anybody():
+    """The system lists titles, and other programs read them: they are fixed words."""
+    titles = [
+        (file.name, call.args[0])
+        for file in UI.rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "setWindowTitle"
+    ]
+    assert titles
+    for name, title in titles:
+        words = title.args[0] if isinstance(title, ast.Call) else title
+        assert isinstance(words, ast.Constant), name

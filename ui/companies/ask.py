@@ -39,7 +39,7 @@ class AskDialog(QDialog):
 
     def __init__(self, title: str, asked: list[Ask], do: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle("jobassist")  # the heading may name somebody; a title never does
         self.setProperty("touch", True)
         self.setMinimumWidth(_WIDTH)
         self.controls: dict[str, QWidget] = {}
