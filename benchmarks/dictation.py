@@ -125,6 +125,8 @@ def delays(
     low, high = interval(errors, errors_padded)
     ratio = mean(ours) / mean(theirs)
     with_fallback = mean(ours[::FALLBACK_EVERY]) / mean(as_it_comes)
+    report(f"release {with_fallback:.2f}x, without the peer's fallback {ratio:.2f}x")
+    report(f"word errors {rate(errors):.3f} against {rate(errors_padded):.3f}")
     return {
         "utterances": len(material),
         "audio_seconds_mean": mean(len(each.sound) / SAMPLE_RATE for each in material),
