@@ -151,5 +151,5 @@ def test_fields_left_in_a_finalised_note_are_told(jobassist, data_dir, tmp_path)
     made = ("note", "new", "--case", case["id"], "--text-file", text)
     done = jobassist(*at, "note", "finalise", jobassist(*at, *made).json["id"])
     assert (done.code, done.json["state"]) == (0, "final")
-    assert "1 flettefelt" in done.err
+    assert "1 af dets flettefelter" in done.err
     assert_one_clear_line(done)

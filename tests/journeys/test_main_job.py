@@ -85,6 +85,7 @@ def test_an_interrupted_demo_leaves_nothing_running(tmp_path):
         [sys.executable, "-m", "jobassist", "demo", "--headless", "--keep", str(tmp_path)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=heed_interrupts,
     )
     assert demo.stdout
     for line in demo.stdout:
@@ -95,6 +96,11 @@ def test_an_interrupted_demo_leaves_nothing_running(tmp_path):
     assert demo.returncode == 1
     assert err.decode().count("\n") == 1
     assert running(tmp_path) == []
+
+
+def heed_interrupts():
+    """As in a terminal: what a shell starts in the background inherits not to listen to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def running(root):
