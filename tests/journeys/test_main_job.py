@@ -85,7 +85,7 @@ def test_an_interrupted_demo_leaves_nothing_running(tmp_path):
         [sys.executable, "-m", "jobassist", "demo", "--headless", "--keep", str(tmp_path)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=heed_interrupts,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509  it only sets a signal
     )
     assert demo.stdout
     for line in demo.stdout:
