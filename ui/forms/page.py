@@ -31,7 +31,6 @@ from ui.notes.dictate_key import DictateKey
 from ui.page import Deeds
 from ui.shell.places import COMPANIES, COMPANY, FORM, FORMS, SEALED, SIGNING, VISIT
 from ui.theme.apply import scaled
-from ui.widgets.tab_order import tab_as_laid_out
 from ui.widgets.touch import empty
 
 _WIDE = 1000  # from here on the sections stand beside the fields
@@ -199,7 +198,6 @@ class FormPage(FormFrame):
             if self.nav.item(at).text() != shown:
                 self.nav.item(at).setText(shown)
             self.nav.item(at).setHidden(card.isHidden())
-        tab_as_laid_out(self._cards)
         count = len(blocking)
         self.missing_button.setText(
             self.tr("%n mangler", "", count) if count else self.tr("Intet mangler")
