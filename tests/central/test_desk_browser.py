@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import TimeoutException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support import expected_conditions
@@ -67,10 +68,20 @@ def keys(browser, *words):
 
 def shows(browser, selector, text):
     """Wait for a page that says this."""
-    WebDriverWait(browser, 20).until(
-        expected_conditions.text_to_be_present_in_element((By.CSS_SELECTOR, selector), text),
-        browser.page_source,
-    )
+    said = expected_conditions.text_to_be_present_in_element((By.CSS_SELECTOR, selector), text)
+    try:
+        WebDriverWait(browser, 20).until(said)
+    except TimeoutException:
+        raise AssertionError(f"{text}, but:\n{browser.page_source}") from None
+
+
+def focus_is_on(browser, name):
+    """Wait for it: the browser moves the focus when it draws, which may be after the loading."""
+
+    def there(_browser):
+        return browser.switch_to.active_element.get_attribute("name") == name
+
+    WebDriverWait(browser, 20).until(there, name)
 
 
 def log_in(browser, desk):
@@ -78,7 +89,9 @@ def log_in(browser, desk):
     desk.forget_codes()
     browser.execute_cdp_cmd("Network.clearBrowserCookies", {})
     browser.get(f"{desk.url}/admin/language/da")
-    keys(browser, NAME, Keys.TAB, PASSWORD, Keys.TAB, desk.code(), Keys.ENTER)
+    for name, typed in (("name", NAME), ("password", PASSWORD), ("code", desk.code())):
+        focus_is_on(browser, name)
+        keys(browser, typed, Keys.ENTER if name == "code" else Keys.TAB)
     shows(browser, "h1", "Overblik")
 
 
