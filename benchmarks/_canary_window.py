@@ -78,7 +78,8 @@ class Hands(QObject):
         self._press(keys.LETTERS.keys)
         yield lambda: work.letters is not None
         self._press(keys.NEW_NOTE.keys)
-        yield lambda: work.letters.palette_.isVisible() and work.letters.palette_.list.count()
+        palette = work.letters.letter_texts.palette
+        yield lambda: palette.isVisible() and palette.list.count()
         self._press("Return")
         sheet = work.letters.sheet
         yield lambda: sheet.letter is not None and sheet.isVisible()
