@@ -111,7 +111,7 @@ def _refused_by_system(error: OSError) -> EnvironmentFault:
 
 
 def _dispatch(arguments: Sequence[str]) -> int:
-    options = _options().parse_args(arguments)
+    options = _options().parse_args(_json_first(arguments))
     call = Call(
         data_dir=options.data_dir, passphrase_file=options.passphrase_file, json=options.json
     )
@@ -128,6 +128,14 @@ def _dispatch(arguments: Sequence[str]) -> int:
     chosen = parser.parse_args(options.rest)
     prepare(call.data_dir)
     return chosen.run(call, chosen) or 0
+
+
+def _json_first(arguments: Sequence[str]) -> list[str]:
+    """`doctor --json` is `--json doctor`; what stands after `--` is left alone."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    kept = [word for word in arguments[:end] if word != "--json"]
+    asked = ["--json"] if len(kept) < end else []
+    return [*asked, *kept, *arguments[end:]]
 
 
 def _need_display() -> None:

@@ -33,6 +33,15 @@ def test_doctor_tells_code_level_message_and_fix(jobassist, data_dir):
         assert check["level"] == "ok" or check["fix"]
 
 
+def test_json_is_asked_for_before_or_after_the_command(jobassist, data_dir):
+    before = jobassist("--data-dir", data_dir, "--json", "store", "check")
+    after = jobassist("--data-dir", data_dir, "store", "check", "--json")
+    assert after.code == before.code == 0
+    assert after.json == before.json
+    literal = jobassist("--data-dir", data_dir, "case", "list", "--", "--json")
+    assert literal.code == 2  # no option after `--`, and the command takes no word
+
+
 def test_doctor_names_a_damaged_header_copy(jobassist, data_dir):
     (data_dir / "header.copy.json").write_text("{}", encoding="utf-8")
     done = jobassist("--data-dir", data_dir, "--json", "doctor")
