@@ -332,3 +332,7 @@ def _control(folder: Path, canary: Canary) -> int | None:
     process.communicate(canary.sentence.encode() * 100)
     found, files, _ = seen_in_files(folder)
     return len(found) if files else None
+
+
+if __name__ == "__main__":  # not hardened itself: what it starts may leave cores
+    print(json.dumps(run(report=lambda line: print(line, file=sys.stderr, flush=True)), indent=2))
