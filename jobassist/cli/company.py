@@ -143,10 +143,12 @@ def _import(call: Call, options: Namespace) -> None:
             "unchanged": made.unchanged,
             "rows": len(checked.rows),
             "bad": bad,
+            "unused": list(checked.unused),
         },
         [
             f"{len(checked.rows)} gode rækker, {len(bad)} med fejl.",
-            f"{made.units} arbejdspladser og {made.companies} virksomheder ændret.",
+            f"Ændrede arbejdspladser: {made.units}. Ændrede virksomheder: {made.companies}.",
+            *([f"Kolonner, der ikke bruges: {', '.join(checked.unused)}"] * bool(checked.unused)),
             *(f"  linje {b['line']}: {b['column']} ({b['why']})" for b in bad),
         ],
     )

@@ -1,13 +1,15 @@
 """Import of a company register: a CSV or JSON file with one workplace a row.
 
-`read` looks at every row and says what is wrong with which line; `take_in` writes all of it in one
-transaction, or nothing. Columns have the names of an extract from the CVR register, or those of
-`columns`. A row that is here already is brought up to date; what the file does not tell stays.
+`read` looks at every row and says what is wrong with which line, and which columns nothing is
+taken from; `take_in` writes all of it in one transaction, or nothing. Columns have the names of an
+extract from the CVR register, however they are spaced ("Antal ansatte", "antalAnsatte"), or those
+of `columns`. A row that is here already is brought up to date; what the file does not tell stays.
 """
 
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -61,10 +63,11 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file that was looked through."""
+    """A file that was looked through. `unused`: headers of the file that nothing is taken from."""
 
     rows: tuple[RegisterRow, ...]
     bad: tuple[BadRow, ...]
+    unused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,8 @@ class Imported:
 
 
 KNOWN_COLUMNS: dict[str, tuple[str, ...]] = {
-    "p_number": ("p_number", "pnummer", "p-nummer", "pnr"),
-    "cvr": ("cvr", "cvrnummer", "cvr-nummer", "cvrnr"),
+    "p_number": ("p_number", "pnummer", "pnr"),
+    "cvr": ("cvr", "cvrnummer", "cvrnr"),
     "name": ("name", "navn", "enhedsnavn"),
     "company": ("company", "virksomhed", "virksomhedsnavn"),
     "address": ("address", "adresse", "vejadresse"),
@@ -87,16 +90,18 @@ KNOWN_COLUMNS: dict[str, tuple[str, ...]] = {
     "branch_code": ("branch_code", "branchekode", "hovedbranche_kode"),
     "branch": ("branch", "branche", "branchetekst", "hovedbranche"),
     "phone": ("phone", "telefon", "telefonnummer"),
-    "email": ("email", "e-mail", "epost"),
+    "email": ("email", "epost"),
     "is_public": ("is_public", "offentlig"),
-    "employees": ("employees", "ansatte", "antal_ansatte"),
-    "full_time_hundredths": ("full_time", "aarsvaerk", "årsværk", "fuldtid"),
+    "employees": ("employees", "ansatte", "antal ansatte", "antal medarbejdere"),
+    "full_time_hundredths": ("full_time", "aarsvaerk", "årsværk", "antal årsværk", "fuldtid"),
     "easting": ("easting", "x", "etrs89_x"),
     "northing": ("northing", "y", "etrs89_y"),
     "ended_on": ("ended_on", "ophoert", "ophørt", "ophørsdato"),
 }
-"""The columns of `RegisterRow`, and the headers that are recognised for each (any case)."""
+"""The columns of `RegisterRow`, and the headers recognised for each, by `_plain`."""
 _REQUIRED = ("p_number", "cvr", "name")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
+_COUNT = re.compile(r"([0-9]+)([.,]0+)?")
 _YES, _NO = {"1", "ja", "true", "offentlig"}, {"", "0", "nej", "false", "privat"}
 
 
@@ -129,7 +134,9 @@ def read(
         else:
             seen.add(row.p_number)
             good.append(row)
-    return Checked(tuple(good), tuple(bad))
+    used = set(headers.values())
+    unused = tuple(str(header)[:_MOST_SHOWN] for header in raw[0] if header not in used)
+    return Checked(tuple(good), tuple(bad), tuple(filter(str.strip, unused)))
 
 
 def take_in(
@@ -199,12 +206,12 @@ def _json(text: str) -> tuple[list[dict[str, Any]], list[int]]:
 
 
 def _headers(first: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, str]:
-    there = {str(header).strip().casefold(): header for header in first}
+    there = {_plain(str(header)): header for header in reversed(list(first))}
     found = {}
     for name, known in KNOWN_COLUMNS.items():
         for header in (columns[name],) if name in columns else known:
-            if header.strip().casefold() in there:
-                found[name] = there[header.strip().casefold()]
+            if _plain(header) in there:
+                found[name] = there[_plain(header)]
                 break
         if name not in found and (name in _REQUIRED or name in columns):
             if name in columns:
@@ -213,6 +220,11 @@ def _headers(first: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, 
     if unknown := sorted(columns.keys() - KNOWN_COLUMNS.keys()):
         raise UserError("register.unknown_column", column=unknown[0][:_MOST_SHOWN])
     return found
+
+
+def _plain(header: str) -> str:
+    """A header without what people write in different ways: case, spaces, `_`, `-`, `.`."""
+    return re.sub(r"[\s_.-]", "", header.casefold())
 
 
 def _row(line: int, values: Mapping[str, Any]) -> RegisterRow:
@@ -224,8 +236,9 @@ def _row(line: int, values: Mapping[str, Any]) -> RegisterRow:
     if not told["name"]:
         raise _BadError("name", "missing")
     made: dict[str, Any] = dict(told)
-    for name in ("employees", "easting", "northing"):
+    for name in ("easting", "northing"):
         made[name] = _whole(name, told.get(name, ""))
+    made["employees"] = _count(told.get("employees", ""))
     full_time = _hundredths(told.pop("full_time_hundredths", ""))
     made |= {"full_time_hundredths": full_time, "is_public": _bool(told.get("is_public", ""))}
     made["ended_on"] = _day(told.get("ended_on", ""))
@@ -259,6 +272,17 @@ def _whole(name: str, text: str) -> int | None:
     if not (plain.isascii() and plain.isdigit()):
         raise _BadError(name, "number")
     return int(plain)
+
+
+def _count(text: str) -> int | None:
+    """People: "1.234" is more than a thousand, as Danes write it; "23,0" is 23."""
+    if not text:
+        return None
+    if _THOUSANDS.fullmatch(text):
+        return int(text.replace(".", ""))
+    if not (found := _COUNT.fullmatch(text)):
+        raise _BadError("employees", "number")
+    return int(found.group(1))
 
 
 def _hundredths(text: str) -> int | None:

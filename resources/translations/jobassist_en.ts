@@ -1962,6 +1962,10 @@
         </translation>
     </message>
     <message>
+        <source>Kolonner, der ikke bruges: {columns}.</source>
+        <translation>Columns that are not used: {columns}.</translation>
+    </message>
+    <message>
         <source>Indlæs uden rækkerne med fejl</source>
         <translation>Import without the rows with faults</translation>
     </message>
@@ -1996,6 +2000,42 @@
     <message>
         <source>kan ikke læses</source>
         <translation>cannot be read</translation>
+    </message>
+    <message>
+        <source>P-nummer</source>
+        <translation>P number</translation>
+    </message>
+    <message>
+        <source>CVR-nummer</source>
+        <translation>CVR number</translation>
+    </message>
+    <message>
+        <source>navn</source>
+        <translation>name</translation>
+    </message>
+    <message>
+        <source>antal ansatte</source>
+        <translation>number of employees</translation>
+    </message>
+    <message>
+        <source>ansatte på fuld tid</source>
+        <translation>full-time employees</translation>
+    </message>
+    <message>
+        <source>offentlig</source>
+        <translation>public</translation>
+    </message>
+    <message>
+        <source>ophørsdato</source>
+        <translation>end date</translation>
+    </message>
+    <message>
+        <source>øst-koordinat</source>
+        <translation>easting</translation>
+    </message>
+    <message>
+        <source>nord-koordinat</source>
+        <translation>northing</translation>
     </message>
     <message>
         <source>Linje {line}: {column} {why}</source>

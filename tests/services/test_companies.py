@@ -25,6 +25,7 @@ from jobassist.services import (
     register_import,
     visits,
 )
+from jobassist.services.form_facts import facts_for
 from tests.fakes.session import fake_session
 
 REGISTER = """pnummer;cvr;navn;virksomhed;postnr;by;branchekode;ansatte;offentlig
@@ -120,6 +121,33 @@ def test_columns_are_mapped_and_json_is_read():
         with pytest.raises(UserError) as caught:
             register_import.read(text, columns)
         assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("header", "told", "read"),
+    [
+        ("Antal ansatte", "9", 9),
+        ("antalAnsatte", "1.234", 1234),
+        ("ANTAL_ANSATTE", "23,0", 23),
+        ("Antal medarbejdere", "", None),
+    ],
+)
+def test_the_headcount_of_a_register_is_what_a_form_begins_with(header, told, read):
+    text = f"P-nummer;CVR nummer;Navn;{header};Fuldtid\n9000000001;99001232;Æ;{told};8,5\n"
+    checked = register_import.read(text)
+    assert (checked.rows[0].employees, checked.unused) == (read, ())
+    session = fake_session()
+    register_import.take_in(session, checked)
+    facts = facts_for(session, p_number="9000000001")
+    assert facts.get("company.employees") == read
+    assert facts["company.full_time"] == 8.5
+
+
+def test_columns_that_nothing_is_taken_from_are_told():
+    text = "pnummer;cvr;navn;Farve;ansatte;antal ansatte; \n9000000001;99001232;Æ;blå;7;9;\n"
+    checked = register_import.read(text)
+    assert checked.rows[0].employees == 7
+    assert checked.unused == ("Farve", "antal ansatte")
 
 
 def test_a_missing_column_is_told_by_the_name_that_maps_it():

@@ -66,10 +66,13 @@ def test_faults_of_a_register_file_are_told_line_by_line(work, house, tmp_path, 
     work.go(Place("companies"))
     dialog = ImportDialog(house.context, house.session, work.page)
     file = tmp_path / "register.csv"
-    rows = "pnummer;cvr;navn\n9000000009;99001232;Nyt værft\n900;99001232;For kort\n"
+    rows = "pnummer;cvr;navn;Antal ansatte;Farve\n9000000009;99001232;Nyt værft;7;blå\n"
+    rows += "900;99001232;For kort;7;\n9000000008;99001232;Få;nogle få;\n"
     file.write_bytes(rows.encode("cp1252"))
     dialog.look_through(file)
     assert dialog.faults.item(0).text() == "Linje 3: P-nummer har ikke det rigtige antal cifre"
+    assert dialog.faults.item(1).text() == "Linje 4: antal ansatte er ikke et tal"
+    assert "Kolonner, der ikke bruges: Farve." in dialog.told.text()
     dialog.take_button.click()
     assert companies.find_unit(house.session, "9000000009").name == "Nyt værft"
     qtbot.waitUntil(lambda: dialog.progress.text() == "100 %")

@@ -67,7 +67,7 @@ class CasesPage(Page):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.refresh)
-        self.search.returnPressed.connect(self._choose_current)
+        self.search.chosen.connect(self._choose_current)
         self.search.walk(self.list)
         self.list.activated.connect(self._choose)
         self.list.clicked.connect(self._choose)
@@ -101,6 +101,7 @@ class CasesPage(Page):
             self.stack.setCurrentWidget(self.list)
         else:
             self._show_nothing()
+        self.search.answered()
 
     def _show_nothing(self) -> None:
         if self.search.text():

@@ -118,6 +118,9 @@ class ImportDialog(QDialog):
         told = self.tr("%n arbejdsplads(er) kan indlæses.", "", count)
         if bad:
             told += " " + self.tr("%n række(r) har fejl og bliver udeladt:", "", bad)
+        if checked.unused:
+            unused = self.tr("Kolonner, der ikke bruges: {columns}.")
+            told += "\n" + unused.format(columns=", ".join(checked.unused))
         self.told.setText(told)
         self.faults.clear()
         self.faults.setVisible(bool(bad))
@@ -141,8 +144,19 @@ class ImportDialog(QDialog):
             "day": self.tr("er ikke en dato (åååå-mm-dd)"),
             "not_text": self.tr("kan ikke læses"),
         }.get(one.why, one.why)
+        column = {
+            "p_number": self.tr("P-nummer"),
+            "cvr": self.tr("CVR-nummer"),
+            "name": self.tr("navn"),
+            "employees": self.tr("antal ansatte"),
+            "full_time": self.tr("ansatte på fuld tid"),
+            "is_public": self.tr("offentlig"),
+            "ended_on": self.tr("ophørsdato"),
+            "easting": self.tr("øst-koordinat"),
+            "northing": self.tr("nord-koordinat"),
+        }.get(one.column, one.column)
         said = self.tr("Linje {line}: {column} {why}")
-        return said.format(line=one.line, column=_COLUMNS.get(one.column, one.column), why=why)
+        return said.format(line=one.line, column=column, why=why)
 
     def _take(self) -> None:
         checked, session = self._checked, self._session
@@ -188,6 +202,3 @@ class ImportDialog(QDialog):
         self._rest()
         self.told.clear()
         self.banner.tell(self._context.explain(error))
-
-
-_COLUMNS = {"p_number": "P-nummer", "cvr": "CVR-nummer", "name": "navn"}

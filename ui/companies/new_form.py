@@ -100,7 +100,7 @@ class NewFormDialog(QDialog):
         self.search.walk(self.list)
         self.list.itemClicked.connect(lambda item: self.start(item.data(_VALUE).value))
         self.list.itemActivated.connect(lambda item: self.start(item.data(_VALUE).value))
-        self.search.returnPressed.connect(self._start_current)
+        self.search.chosen.connect(self._start_current)
         self.start_button.clicked.connect(lambda: self.start(self._case_id))
 
     def _show_types(self, found: list[Definition]) -> None:
@@ -147,6 +147,7 @@ class NewFormDialog(QDialog):
             self.list.addItem(item)
         if cards:
             self.list.setCurrentRow(0)
+        self.search.answered()
 
     def _start_current(self) -> None:
         if item := self.list.currentItem():

@@ -79,7 +79,7 @@ class CompaniesPage(Page):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.refresh)
-        self.search.returnPressed.connect(self._choose_current)
+        self.search.chosen.connect(self._choose_current)
         self.search.walk(self.list)
         self.list.itemClicked.connect(self._choose)
         self.list.itemActivated.connect(self._choose)
@@ -131,6 +131,7 @@ class CompaniesPage(Page):
             self.stack.setCurrentWidget(self.nothing)
         else:
             self.stack.setCurrentWidget(self.no_register)
+        self.search.answered()
 
     def _row(self, hit: UnitHit) -> Row:
         unit = hit.unit

@@ -1,7 +1,7 @@
 """The palette: a field, rows that answer while one types, and a preview. It lies on the page.
 
 Arrow keys move, Enter chooses, 1–9 choose a numbered row, Ctrl+D marks it, Esc goes back to where
-one was.
+one was. Enter that comes before the rows of what was typed last waits for them.
 """
 
 from collections.abc import Sequence
@@ -73,6 +73,7 @@ class Palette(QFrame):
         self._host = host
         self._numbered = numbered
         self._came_from: QWidget | None = None
+        self._asks = self._entered = False
         self._build(name)
         self._connect()
         self.hide()
@@ -110,7 +111,7 @@ class Palette(QFrame):
         self.setGraphicsEffect(shadow)
 
     def _connect(self) -> None:
-        self.field.textChanged.connect(self.typed)
+        self.field.textChanged.connect(self._ask)
         self.list.currentRowChanged.connect(self._tell_moved)
         self.list.itemClicked.connect(self._choose_item)
         for widget in (self.field, self.list):
@@ -127,10 +128,15 @@ class Palette(QFrame):
         self.raise_()
         (self.list if self._numbered else self.field).setFocus()
         self.field.setText(query)
+        self._ask(query)
+
+    def _ask(self, query: str) -> None:
+        self._asks, self._entered = not self._numbered, False
         self.typed.emit(query)
 
     def close_it(self) -> None:
         """Hide it and give the focus back."""
+        self._entered = False
         if self.isVisible():
             inside = self.isAncestorOf(QApplication.focusWidget() or self)
             self.hide()
@@ -151,6 +157,9 @@ class Palette(QFrame):
             self.list.setCurrentRow(0)
         else:
             self.preview.setPlainText(nothing)
+        entered, self._asks, self._entered = self._entered, False, False
+        if entered and (item := self.list.currentItem()):
+            self._choose_item(item)
 
     def show_preview(self, text: str) -> None:
         """What the row would give. Empty: no preview at all."""
@@ -190,7 +199,9 @@ class Palette(QFrame):
             self.close_it()
             self.left.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.list.currentItem():
+            if self._asks:
+                self._entered = True
+            elif self.list.currentItem():
                 self._choose_item(self.list.currentItem())
         elif key in MOVES and watched is self.field:
             self.list.event(event)
