@@ -7,6 +7,7 @@ the first window is painted before any of them.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -47,6 +48,7 @@ def build(data_dir: Path | None = None) -> House:
 
 def run_window(data_dir: Path | None = None) -> int:
     """The window, from the lock page to its end; returns the exit code."""
+    gc.disable()  # until the first paint: what a start makes is there to stay
     prepare(data_dir)
     house = build(data_dir)
     from ui.app import run
@@ -54,6 +56,7 @@ def run_window(data_dir: Path | None = None) -> int:
     try:
         return run(house, house.settings)
     finally:
+        gc.enable()
         house.lock()
 
 

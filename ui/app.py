@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from functools import partial
@@ -14,7 +15,7 @@ from jobassist import log
 from ui.context import Context
 from ui.jobs import Jobs
 from ui.language import apply_language
-from ui.theme.apply import apply_theme
+from ui.theme.apply import STYLE, STYLED, apply_theme
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -69,16 +70,23 @@ def _end_when_told(app: QApplication) -> None:
 def application() -> QApplication:
     """The one application object."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app = existing if isinstance(existing, QApplication) else _application()
     app.setApplicationName("jobassist")
     app.setQuitOnLastWindowClosed(True)
     return app
 
 
+def _application() -> QApplication:
+    app = QApplication([*sys.argv[:1], "-style", STYLE])
+    app.setProperty(STYLED, True)  # setting it later costs as much as a page
+    return app
+
+
 def _after_first_paint(window: MainWindow, context: Context) -> None:
+    log.event("window.painted")
+    gc.enable()
     from ui.crash import catch_crashes
 
-    log.event("window.painted")
     catch_crashes(window, context.settings["language"])
     context.jobs.run(window, _warm_up)
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from jobassist import log
 from jobassist.door import OwnComputer, SyncState
 from jobassist.errors import EnvironmentFault, PolicyDenied, UserError
-from jobassist.ports.clock import CorrectedClock, SystemClock
 from jobassist.settings import Settings
 from jobassist.wiring.vault import VaultDoor
 
@@ -37,12 +36,14 @@ class CentralDoor(VaultDoor):
         super().__init__(data_dir, settings)
         self._loop: SyncLoop | None = None
         self._listener: Listener | None = None
+        self._told: Callable[[SyncState], None] | None = None  # who watches sync
         self._clock_off = 0.0
 
     def lock(self) -> None:
         """Stop the sync, then as the vault does."""
         listener, self._listener = self._listener, None
         loop, self._loop = self._loop, None
+        self._told = None
         if listener:
             listener.stop()
         if loop:
@@ -77,7 +78,7 @@ class CentralDoor(VaultDoor):
         central = HttpCentral(url, proxy=self.settings["proxy"])
         with self._obedient(central):
             sync.enrol(self.session, central, code)
-        self._remember_central()
+        self._begin_to_sync()
 
     def offers_login(self, url: str) -> bool:
         """Whether one can enrol there with the browser (see `Door`)."""
@@ -94,7 +95,13 @@ class CentralDoor(VaultDoor):
         central = HttpCentral(url, proxy=self.settings["proxy"])
         with self._obedient(central):
             sync.enrol_by_login(self.session, central, self._browsed(central, given_up))
+        self._begin_to_sync()
+
+    def _begin_to_sync(self) -> None:
+        """From enrolment on, where somebody watches: what the central has comes by itself."""
         self._remember_central()
+        if self._told and self._loop is None:
+            self.watch_sync(self._told)
 
     def log_in(self, given_up: Callable[[], bool]) -> None:
         """Show the central that it is still the same user (see `Door`)."""
@@ -159,6 +166,8 @@ class CentralDoor(VaultDoor):
         """What is written from now on carries the central's time, when the machine's is wrong."""
         if self._session is None:
             return  # it was locked meanwhile
+        from jobassist.ports.clock import CorrectedClock, SystemClock
+
         self._clock_off = drift
         wrong = abs(drift) > _WRONG_SECONDS
         self.session.clock = CorrectedClock(timedelta(seconds=drift)) if wrong else SystemClock()
@@ -211,6 +220,7 @@ class CentralDoor(VaultDoor):
         from jobassist.sync.loop import SyncLoop
         from jobassist.wiring.condition import Reporter
 
+        self._told = on_change
         self._remember_central()
         if sync.login(self.session) is None:
             waits = self.standing()

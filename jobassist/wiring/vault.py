@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from jobassist import log
 from jobassist.door import DoorState, Protection, Restorable
 from jobassist.errors import AppError, EnvironmentFault
-from jobassist.ports.clock import SystemClock
 from jobassist.settings import Settings
 from jobassist.wiring.ears import Ears
 
@@ -139,6 +138,7 @@ class VaultDoor:
 
     def restore(self, name: str, secret: str | bytes) -> Session:
         """Put a snapshot in the store's place and open it (see `Door`)."""
+        from jobassist.ports.clock import SystemClock
         from storage.restoring import restore_snapshot
 
         now = SystemClock().now()
@@ -148,6 +148,7 @@ class VaultDoor:
 
     def restore_backup(self, file: Path, secret: str | bytes) -> Session:
         """Put a backup in the store's place and open it (see `Door`)."""
+        from jobassist.ports.clock import SystemClock
         from storage.backup import restore
 
         now = SystemClock().now()
@@ -174,6 +175,7 @@ class VaultDoor:
         _snapshot_if_due(self.opened, self.session)
 
     def _enter(self, opened: OpenedStore) -> Session:
+        from jobassist.ports.clock import SystemClock  # late: the lock page needs no time zones
         from jobassist.services import house_policy
         from jobassist.session import Session
 

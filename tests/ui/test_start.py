@@ -22,7 +22,7 @@ HEAVY = (
 )
 
 PROGRAM = """
-import sys
+import linecache, sys
 from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -31,6 +31,8 @@ class Watch(QObject):
     def eventFilter(self, watched, event):
         if event.type() is QEvent.Type.Paint and watched.inherits("QMainWindow"):
             app.removeEventFilter(self)
+            read = [Path(file) for file, kept in linecache.cache.items() if len(kept) > 1]
+            print("read:", *sorted(f.name for f in read if f.parent.name == "ui"))
             print("loaded:", *sorted(m for m in sys.modules if "." not in m))
             shown = watched.window().grab().toImage()
             colours = {shown.pixel(x, y) for x in range(0, shown.width(), 9)
@@ -65,6 +67,7 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path):
     said = _run(tmp_path, QT_QPA_PLATFORM="offscreen")
     assert "ui" in said["loaded"]
     assert set(HEAVY).isdisjoint(said["loaded"])
+    assert said["read"] == []  # PySide reads no module's source
 
 
 def test_the_window_paints_on_a_real_display(tmp_path):

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication
 from ui.theme.sheet import style_sheet
 from ui.theme.tokens import CONTRAST, DARK, LIGHT, Colours
 
+STYLE = "Fusion"
+STYLED = "styled"  # the application's property: that style is in force
 _in_force = LIGHT
 _text_size = 100  # per cent
 _LARGE = 150
@@ -35,7 +37,9 @@ def apply_theme(app: QApplication, choice: str, text_size: int = 100) -> Colours
         choice == "system" and app.styleHints().colorScheme() is Qt.ColorScheme.Dark
     )
     _in_force = CONTRAST if choice == "contrast" else DARK if dark else LIGHT
-    app.setStyle("Fusion")
+    if not app.property(STYLED):
+        app.setStyle(STYLE)
+        app.setProperty(STYLED, True)
     app.setPalette(_palette(_in_force))
     app.setStyleSheet(style_sheet(_in_force, text_size))
     return _in_force
