@@ -96,6 +96,8 @@ def load_policy(file: Path) -> Policy:
         with file.open("rb") as stream:
             raw = stream.read(_LARGEST + 1)
     except FileNotFoundError:
+        if file.is_symlink():  # what it points to is not there: IT meant some policy
+            _refuse("", str(file))
         return Policy()
     except OSError:
         _refuse("", str(file))

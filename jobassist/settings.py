@@ -35,6 +35,7 @@ def check(key: str, value: object) -> Value:
     unlike = isinstance(value, str) and (
         len(value) > LONGEST_TEXT
         or "\0" in value
+        or any("\ud800" <= sign <= "\udfff" for sign in value)  # half a sign: no text holds it
         or (setting.pattern and not re.fullmatch(setting.pattern, value))
     )
     if outside or unlike or (setting.choices and value not in setting.choices):

@@ -25,8 +25,17 @@ import msi  # noqa: E402
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: E402
 from cryptography.hazmat.primitives.serialization import load_pem_private_key  # noqa: E402
 
+from jobassist.errors import UserError  # noqa: E402
 from speech.models.catalogue import catalogue  # noqa: E402
-from speech.models.pack import ENDING, FORMAT, MANIFEST, SIGNATURE, verify_pack  # noqa: E402
+from speech.models.installed import expected_hashes, missing_file, verify  # noqa: E402
+from speech.models.pack import (  # noqa: E402
+    ENDING,
+    FORMAT,
+    MANIFEST,
+    SIGNATURE,
+    read_manifest,
+    verify_pack,
+)
 from speech.models.sources import MODEL_FILES  # noqa: E402
 
 _MOMENT = (2020, 1, 1, 0, 0, 0)
@@ -40,19 +49,18 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path)
     options = parser.parse_args(arguments)
-    if options.key:
-        signer = load_pem_private_key(options.key.read_bytes(), None)
-        if not isinstance(signer, Ed25519PrivateKey):
-            sys.exit("The key is no Ed25519 key.")
-    else:
-        signer = Ed25519PrivateKey.generate()
+    signer = own_key(options.key) if options.key else Ed25519PrivateKey.generate()
     mark = "" if options.key else "-TEST-KEY"
+    raw = manifest(options.folder.resolve(), options.version)
+    try:
+        read_manifest(raw)
+    except UserError as error:
+        sys.exit(f"The manifest's {error.params['place']} cannot be so.")
     options.out.mkdir(parents=True, exist_ok=True)
     public = base64.b64encode(signer.public_key().public_bytes_raw()).decode()
     (options.out / f"model-pack{mark}.pub").write_text(public + "\n", encoding="ascii")
-    raw = manifest(options.folder, options.version)
     signature = base64.b64encode(signer.sign(raw))
-    name = options.folder.name
+    name = options.folder.resolve().name
     pack = options.out / f"jobassist-model-{name}-{options.version}{mark}{ENDING}"
     write_zip(pack, options.folder, raw, signature)
     verify_pack(pack, public)
@@ -72,11 +80,29 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def own_key(file: Path) -> Ed25519PrivateKey:
+    """The key in the file; ends with a word where there is none that can be used."""
+    try:
+        key = load_pem_private_key(file.read_bytes(), None)
+    except (OSError, ValueError, TypeError) as error:
+        sys.exit(f"The key in {file} cannot be read ({type(error).__name__}).")
+    if not isinstance(key, Ed25519PrivateKey):
+        sys.exit("The key is no Ed25519 key.")
+    return key
+
+
 def manifest(folder: Path, version: str) -> bytes:
-    """What the pack says of itself; licence and word errors are the catalogue's."""
+    """What the pack says of itself; licence and word errors are the catalogue's.
+
+    Ends with a word where the model is not whole, or not the one that the catalogue knows.
+    """
     known = catalogue().get(folder.name)
     if known is None:
         sys.exit(f"{folder.name} is not in resources/models.toml: licence and errors are unknown.")
+    if lacking := missing_file(folder):
+        sys.exit(f"{folder} has no {lacking}.")
+    if expected_hashes(folder) and not verify(folder).sha256_ok:
+        sys.exit(f"{folder} is damaged, or another model than the one of that name.")
     rates = {"coral": known.danish_wer, "common_voice_17": known.danish_wer_common_voice}
     files = {}
     for name in MODEL_FILES:

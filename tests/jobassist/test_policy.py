@@ -49,6 +49,7 @@ def test_locked_over_user_over_recommended_over_default(tmp_path):
         ('{"idle_minutes": 1,\n"idle_minutes": 2}', "idle_minutes", ":2:1"),
         ('{"locked": {}, "idle_minutes": 1}', "idle_minutes", ":1:16"),
         ('{"idle_minutes": NaN}', "", ""),
+        (r'{"office_name": "\ud800"}', "office_name", ":1:2"),
         ("[" * 100_000, "", ""),
     ],
 )
@@ -68,6 +69,18 @@ def test_bytes_that_are_no_text_and_a_folder_fail_closed_too(tmp_path):
     assert failed.value.params["place"] == f"{file}:2:11"
     with pytest.raises(EnvironmentFault, match=r"policy\.broken"):
         load_policy(tmp_path)
+
+
+def test_a_link_to_a_policy_that_is_not_there_fails_closed(tmp_path):
+    """The share it lies on is not mounted: IT meant some policy, and nobody knows which."""
+    file = tmp_path / "policies.json"
+    try:
+        file.symlink_to(tmp_path / "share" / "policies.json")
+    except OSError:  # Windows without the right to make links: there is nothing to fail on
+        return
+    with pytest.raises(EnvironmentFault, match=r"policy\.broken") as failed:
+        load_policy(file)
+    assert failed.value.params == {"key": "", "place": str(file)}
 
 
 def test_two_hundred_broken_policies_are_refused_with_their_place_and_none_by_half():

@@ -17,6 +17,7 @@ from tests.house.source import ROOT
 sys.path.insert(0, str(ROOT / "packaging"))
 
 import components
+import model_pack
 import msi
 import sbom
 import slim
@@ -108,6 +109,22 @@ def test_the_installer_has_one_upgrade_code_and_steady_components(tmp_path):
     ]
     ET.fromstring(old.encode())
     assert "CustomAction" not in old  # nothing is ever started
+
+
+def test_no_pack_is_made_of_half_a_model_or_another(tmp_path):
+    model = tmp_path / "base"
+    model.mkdir()
+    for name in ("config.json", "tokenizer.json", "vocabulary.txt"):
+        (model / name).write_text("{}", encoding="utf-8")
+    asked = [str(model), str(tmp_path / "out"), "--version", "1.0"]
+    with pytest.raises(SystemExit, match="cannot be read"):
+        model_pack.main([*asked, "--key", str(tmp_path / "none.pem")])
+    with pytest.raises(SystemExit, match=r"no model\.bin"):
+        model_pack.main(asked)
+    (model / "model.bin").write_bytes(b"other weights")
+    with pytest.raises(SystemExit, match="another model"):
+        model_pack.main(asked)
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_bill_names_packages_native_works_and_the_model():
