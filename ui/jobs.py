@@ -5,6 +5,7 @@ that die with their owner: when the page is gone, nothing is called. The runner 
 that carries the result over; a signal owned by the job itself vanishes with it.
 """
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -16,6 +17,9 @@ from jobassist.errors import AppError, Cancelled
 
 T = TypeVar("T")
 _THREADS = 4
+# A job that runs Python lets another thread in after so long, not after Python's five milliseconds:
+# a page that is painted asks for its turn a hundred times.
+_GIVE_WAY_SECONDS = 0.0005
 
 
 class Job:
@@ -38,6 +42,7 @@ class Jobs(QObject):
         super().__init__()
         self._inline = inline
         self._closed = False
+        sys.setswitchinterval(_GIVE_WAY_SECONDS)
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 

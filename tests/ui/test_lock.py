@@ -4,8 +4,10 @@ import os
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
 from benchmarks.lock import lock_once
 from jobassist.door import SyncState
@@ -174,6 +176,28 @@ def test_keys_mouse_pen_and_finger_begin_the_wait_anew(window, use):
     watch._timer.stop()
     watch.eventFilter(window, QEvent(use))
     assert watch._timer.isActive()
+
+
+def test_use_is_seen_in_every_window_and_only_there(window, qtbot):
+    seen = []
+
+    class Counting(IdleWatch):
+        def eventFilter(self, watched, event):  # noqa: N802 - Qt
+            seen.append(watched.isWindowType())
+            return super().eventFilter(watched, event)
+
+    watch = Counting(5, lambda: False, window)
+    dialog = QDialog(window)
+    qtbot.addWidget(dialog)
+    for shown in (window, dialog):
+        shown.show()
+        shown.activateWindow()
+        qtbot.waitUntil(lambda shown=shown: QGuiApplication.focusWindow() is shown.windowHandle())
+        watch._timer.stop()
+        QTest.keyClick(shown.windowHandle(), Qt.Key.Key_Shift)
+        qtbot.waitUntil(watch._timer.isActive)
+    window.work.repaint()
+    assert seen and all(seen)
 
 
 def test_a_doubt_that_the_central_raised_is_said_at_once(drafting, house):
