@@ -23,11 +23,11 @@ from ui.dossier.page import DossierPage
 from ui.first.pin import PinStep
 from ui.first.steps import FirstSteps
 from ui.help_sheet import HelpSheet
+from ui.pictures import Look, Shot, Take, picture, put_away, settle
 from ui.shell.places import CASE, DOSSIER, PLAN, TALKS, TRASH
 from ui.talks.page import TalksPage
 from ui.theme.apply import apply_theme
 from ui.trash.page import TrashPage
-from ui.visit_shots import Look, Shot, Take, picture, settle
 from ui.window import SIZE, MainWindow
 
 LOOKS = (
@@ -70,9 +70,7 @@ def render_house(
         if window.second:
             window.second.deleteLater()
             window.second = None
-        window.work = None  # nothing to save: the pictures are taken
-        window.close()
-        window.deleteLater()
+        put_away(window)
     if practice_case(session):
         end_practice(session)
     apply_theme(app, "light")

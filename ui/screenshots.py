@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 
 from jobassist.door import Door, Restorable, SyncState
 from jobassist.errors import EnvironmentFault
@@ -46,6 +45,7 @@ from ui.key_sheet import KeySheet
 from ui.language import apply_language
 from ui.notes.editor import DraftEditor
 from ui.phrases.desk import PhraseDesk
+from ui.pictures import Look, Shot, Take, picture, put_away, settle
 from ui.plan.page import PlanPage
 from ui.shell.places import PLAN, SETTINGS, SYNC, TALK, TALKS
 from ui.sync_shots import LOOKS as TOGETHER
@@ -53,12 +53,10 @@ from ui.sync_shots import render_together
 from ui.syncing.enrol import EnrolDialog
 from ui.talks.ending import EndTalkDialog
 from ui.theme.apply import apply_theme
-from ui.visit_shots import LOOKS, Look, Take, picture, render_visit
+from ui.visit_shots import LOOKS, render_visit
 from ui.window import SIZE, MainWindow
 
-Shot = tuple[str, QWidget]
 _FAMILY = "DejaVu Sans"  # the one font that is everywhere pictures are made
-_SETTLE_MS = 40
 _TEXT = """Jobsamtale holdt ved personligt fremmøde. Til stede: borger og undertegnede.
 
 Oplyst af borger:
@@ -116,7 +114,7 @@ def render(
         apply_theme(app, theme, size)
         jobs = Jobs(inline=True)
         for name, widget in _shots(Context(door, settings, jobs), session, draft):
-            _settle()
+            settle()
             files.append(out / f"{look}-{name}.png")
             take(widget, files[-1])
         jobs.close()
@@ -179,9 +177,7 @@ def _shots(context: Context, session: Session, draft: Note | None) -> Iterator[S
         dialog.show()
         yield dialog.objectName(), dialog
         dialog.close()
-    window.work = None  # nothing to save: the pictures are taken
-    window.close()
-    window.deleteLater()
+    put_away(window)
 
 
 def _fill_day(session: Session, draft: Note) -> None:
@@ -224,8 +220,7 @@ def _door_shots(context: Context) -> Iterator[Shot]:
             unlock.field.setText("forkert adgangssætning")
             unlock.open_button.click()
             yield "unlock-wrong", window
-    window.close()
-    window.deleteLater()
+    put_away(window)
 
 
 def _case_shots(context: Context, window: MainWindow, draft: Note) -> Iterator[Shot]:
@@ -370,10 +365,3 @@ def _dialogs(context: Context, window: MainWindow) -> Iterator[QDialog]:
     ):
         dialog.setObjectName(name)
         yield dialog
-
-
-def _settle() -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(_SETTLE_MS, loop.quit)
-    loop.exec()
-    QApplication.processEvents()

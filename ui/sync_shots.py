@@ -37,10 +37,10 @@ from jobassist.services.tokens import TOKEN
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui.context import Context
+from ui.pictures import Look, Shot, picture, put_away, settle
 from ui.shell.places import CASE, LETTERS, SYNC, TEAM
 from ui.syncing.page import SyncPage
 from ui.theme.apply import apply_theme
-from ui.visit_shots import Look, Shot, settle, small
 from ui.window import SIZE, MainWindow
 
 LOOKS = (
@@ -85,11 +85,9 @@ def render_together(
             for number, (page, widget) in enumerate(sync_shots(window, session, case_id), 1):
                 settle()
                 file = out / f"sync-{look}-{number:02}-{page}.png"
-                small(widget.grab().toImage()).save(str(file), quality=0)
+                picture(widget, file)
                 files.append(file)
-        window.work = None  # nothing to save: the pictures are taken
-        window.close()
-        window.deleteLater()
+        put_away(window)
     apply_theme(app, "light")
     return files
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from jobassist.errors import UserError
 from jobassist.ports.clock import danish_day
@@ -26,6 +24,7 @@ from ui.companies.page import CompaniesPage
 from ui.companies.visit_page import VisitPage
 from ui.context import Context
 from ui.forms.page import FormPage
+from ui.pictures import Look, Shot, Take, picture, put_away, settle
 from ui.shell.places import CANDIDATES, COMPANIES, COMPANY
 from ui.signing.pad import SignaturePad
 from ui.signing.page import SigningPage
@@ -33,13 +32,8 @@ from ui.signing.sealed_page import SealedPage
 from ui.theme.apply import apply_theme
 from ui.window import MainWindow
 
-Shot = tuple[str, QWidget]
-Look = tuple[str, str, int]  # its name, the theme, and the text's size in per cent
-Take = Callable[[QWidget, Path], None]
 SIZE = (1366, 768)
 LOOKS = (("light", "light", 100), ("dark", "dark", 100), ("large", "light", 200))
-_SETTLE_MS = 40
-_EVERY = 3  # pixels between those whose colours are counted
 _HEAD = (
     "pnummer;cvr;navn;virksomhed;adresse;postnr;by;branchekode;branche;telefon;ansatte;fuldtid\n"
 )
@@ -149,36 +143,9 @@ def render_visit(
             settle()
             files.append(out / f"visit-{look}-{number:02}-{step}.png")
             (take or picture)(widget, files[-1])
-        window.work = None  # nothing to save: the pictures are taken
-        window.close()
-        window.deleteLater()
+        put_away(window)
     apply_theme(app, "light")
     return files
-
-
-def picture(widget: QWidget, file: Path) -> None:
-    """The page's picture, small."""
-    small(widget.grab().toImage()).save(str(file), quality=0)
-
-
-def small(picture: QImage) -> QImage:
-    """The same with its 256 commonest colours: a third of the bytes, and nobody sees it."""
-    seen = Counter(
-        picture.pixel(x, y)
-        for x in range(0, picture.width(), _EVERY)
-        for y in range(0, picture.height(), _EVERY)
-    )
-    table = [colour for colour, _count in seen.most_common(256)]
-    flat = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
-    return picture.convertToFormat(QImage.Format.Format_Indexed8, table, flat)
-
-
-def settle() -> None:
-    """Let the window come to rest."""
-    loop = QEventLoop()
-    QTimer.singleShot(_SETTLE_MS, loop.quit)
-    loop.exec()
-    QApplication.processEvents()
 
 
 def visit_shots(window: MainWindow, session: Session, case_id: str) -> Iterator[Shot]:
