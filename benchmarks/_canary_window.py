@@ -12,17 +12,18 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from benchmarks import _window as the
 from benchmarks._canary import Canary, canaries
 from jobassist import bootstrap
 from ui import keys
-from ui.window import MainWindow
+from ui.door.unlock import UnlockPage
+from ui.letters.page import LettersPage
 
 _LOOK_MS = 20
 _PATIENCE_LOOKS = 120_000 // _LOOK_MS
@@ -39,7 +40,7 @@ class Hands(QObject):
         self._canary = canary
         self._titles: set[str] = set()
         self._steps = self._second_life() if _SECOND in os.environ else self._first_life()
-        self._awaited: Step = lambda: self.window is not None
+        self._awaited: Step = lambda: the.open_window() is not None
         self._looks = 0
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -58,7 +59,7 @@ class Hands(QObject):
 
     def _first_life(self) -> Iterator[Step]:
         yield from self._unlock()
-        work = self.window.work
+        work = the.work()
         self._press(keys.CASES.keys)
         yield lambda: work.page is work.cases and work.cases.model.rowCount()
         self._press(keys.FIND.keys)
@@ -67,8 +68,8 @@ class Hands(QObject):
         self._press("Return")
         yield lambda: work.case_page is not None and work.case_page.file is not None
         self._press(keys.NEW_NOTE.keys)
-        yield lambda: work.case_page.editor is not None
-        work.case_page.editor.text.setFocus()
+        yield lambda: the.open_editor() is not None
+        the.editor().text.setFocus()
         self._type(self._canary.sentence)
         self._press("Ctrl+A")
         self._press("Ctrl+C")
@@ -78,18 +79,19 @@ class Hands(QObject):
         self._press(keys.LETTERS.keys)
         yield lambda: work.letters is not None
         self._press(keys.NEW_NOTE.keys)
-        palette = work.letters.letter_texts.palette
+        letters = the.as_a(LettersPage, work.letters)
+        palette = letters.letter_texts.palette
         yield lambda: palette.isVisible() and palette.list.count()
         self._press("Return")
-        sheet = work.letters.sheet
+        sheet = letters.sheet
         yield lambda: sheet.letter is not None and sheet.isVisible()
         sheet.text.setFocus()
         self._type(self._canary.sentence)
         yield lambda: self._canary.sentence in (sheet.letter.text if sheet.letter else "")
         yield sheet._stack.count  # its pages are drawn
         self._press(keys.NOTES.keys)
-        yield lambda: work.case_page is not None and work.case_page.editor is not None
-        work.case_page.editor.text.setFocus()
+        yield lambda: the.open_editor() is not None
+        the.editor().text.setFocus()
         self._type(self._canary.health)
         self._tell(copied=len(QGuiApplication.clipboard().text()), marks=len(formats))
         os.environ[_SECOND] = "1"
@@ -101,9 +103,8 @@ class Hands(QObject):
         yield self._is_active
         self._tell(clipboard=len(QGuiApplication.clipboard().text()))
         yield from self._unlock()
-        work = self.window.work
-        yield lambda: work.case_page is not None and work.case_page.editor is not None
-        text = work.case_page.editor.text
+        yield lambda: the.open_editor() is not None
+        text = the.editor().text
         self._tell(back=self._canary.health in text.toPlainText())
         text.setFocus()
         self._type(self._canary.sentence)
@@ -112,22 +113,15 @@ class Hands(QObject):
 
     def _unlock(self) -> Iterator[Step]:
         """Type the passphrase at the lock page, as it is or after a wait for the page."""
-        yield lambda: self._is_active() and hasattr(self._page(), "field")
-        self._page().field.setFocus()
-        yield lambda: QApplication.focusWidget() is self._page().field
+        yield lambda: self._is_active() and isinstance(_page(), UnlockPage)
+        the.lock_page().field.setFocus()
+        yield lambda: QApplication.focusWidget() is the.lock_page().field
         self._type(sys.stdin.readline().rstrip("\n"))
         self._press("Return")
-        yield lambda: self.window.work is not None and self.window.work.page is not None
-
-    def _page(self) -> Any:
-        return self.window.pages.currentWidget()
-
-    @property
-    def window(self) -> Any:
-        return next((w for w in self._app.topLevelWidgets() if isinstance(w, MainWindow)), None)
+        yield lambda: (work := the.main_window().work) is not None and work.page is not None
 
     def _press(self, shortcut: str) -> None:
-        pressed: Any = QKeySequence(shortcut)[0]  # type: ignore[index]
+        pressed = QKeySequence(shortcut)[0]  # type: ignore[index]
         QTest.keyClick(self._target(), pressed.key(), pressed.keyboardModifiers())
 
     def _type(self, text: str) -> None:
@@ -138,15 +132,20 @@ class Hands(QObject):
 
     def _target(self) -> QWidget:
         focus = QApplication.focusWidget()
-        return focus if focus is not None else self.window
+        return focus if focus is not None else the.main_window()
 
     def _is_active(self) -> bool:
-        if not self.window.isActiveWindow():
-            self.window.activateWindow()  # there is no window manager to do it
-        return bool(self.window.isVisible() and self.window.isActiveWindow())
+        window = the.main_window()
+        if not window.isActiveWindow():
+            window.activateWindow()  # there is no window manager to do it
+        return window.isVisible() and window.isActiveWindow()
 
     def _tell(self, **facts: object) -> None:
         print("told:" + json.dumps({**facts, "titles": sorted(self._titles)}), flush=True)
+
+
+def _page() -> QWidget | None:
+    return the.main_window().pages.currentWidget()
 
 
 def _never() -> bool:
@@ -155,7 +154,7 @@ def _never() -> bool:
 
 def main() -> None:
     again = [sys.executable, "-m", "benchmarks._canary_window", *sys.argv[1:]]
-    bootstrap.window_command = lambda _folder: again  # type: ignore[assignment,attr-defined]
+    the.put(bootstrap, "window_command", lambda _folder: again)
     app = QApplication(sys.argv[:1])
     hands = Hands(app, canaries(3_000)[int(sys.argv[2])])
     bootstrap.run_window(Path(sys.argv[1]))

@@ -20,9 +20,9 @@ import numpy as np
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from benchmarks import _window as the
 from jobassist import bootstrap
 from jobassist.ports.speech import SAMPLE_RATE, Samples
-from ui.window import MainWindow
 
 BEAT_MS = 5
 SYNC_MS = 3000
@@ -104,29 +104,29 @@ class Driver(QObject):
 
     def _painted(self) -> None:
         self._order = json.loads(sys.stdin.readline())
-        page: Any = self.window.pages.currentWidget()
+        page = the.lock_page()
         page.field.insert(self._order["passphrase"])
         page.open_button.click()
-        self._when(lambda: self.work is not None, self._unlocked)
+        self._when(lambda: the.main_window().work is not None, self._unlocked)
 
     def _unlocked(self) -> None:
         if self._order["quiet"]:
             QTimer.singleShot(_SETTLE_MS, self._measure)
             return
         samples = np.load(self._order["sound"])
-        self.window._context.door.session.microphone = lambda: Speaker(samples)
-        self.work.open_case(self._order["case"])
-        self._when(lambda: self.work.case_page is not None, self._opened)
+        the.session().microphone = lambda: Speaker(samples)
+        the.work().open_case(self._order["case"])
+        self._when(lambda: the.work().case_page is not None, self._opened)
 
     def _opened(self) -> None:
-        QTimer.singleShot(_SETTLE_MS, self.work.case_page.new_note)
-        self._when(lambda: self.work.case_page.editor is not None, self._dictate)
+        QTimer.singleShot(_SETTLE_MS, the.case_page().new_note)
+        self._when(lambda: the.open_editor() is not None, self._dictate)
 
     def _dictate(self) -> None:
-        editor = self.work.case_page.editor
-        editor.bar.troubled.connect(self._give_up)
-        editor.bar.toggle()
-        self._when(lambda: editor.bar._state == "listening", self._measure)
+        bar = the.editor().bar
+        bar.troubled.connect(self._give_up)
+        bar.toggle()
+        self._when(lambda: bar._state == "listening", self._measure)
 
     def _give_up(self, error: Exception) -> None:
         tell(failed=str(getattr(error, "code", "")))
@@ -135,15 +135,15 @@ class Driver(QObject):
     def _measure(self) -> None:
         if not self._order["quiet"]:
             syncing = QTimer(self, interval=SYNC_MS)
-            syncing.timeout.connect(self.work.sync)
+            syncing.timeout.connect(the.work().sync)
             syncing.start()
         self._heart.start()
         QTimer.singleShot(round(self._order["seconds"] * 1000), self._tell)
 
     def _tell(self) -> None:
         late = sorted(self._heart.late_ms)
-        page = None if self._order["quiet"] else self.work.case_page
-        text = page.editor.text.toPlainText() if page else ""
+        editor = None if self._order["quiet"] else the.editor()
+        text = editor.text.toPlainText() if editor else ""
         tell(
             longest_ms=round(late[-1], 1),
             p99_ms=round(late[int(len(late) * 0.99)], 1),
@@ -151,7 +151,7 @@ class Driver(QObject):
             over_50_ms=sum(each > 50 for each in late),
             beats=len(late),
             words=len(text.split()),
-            saved=page.editor.saved.text() if page else "",
+            saved=editor.saved.text() if editor else "",
         )
         sys.stdout.flush()
         os._exit(0)  # nothing of it is to be kept
@@ -166,14 +166,6 @@ class Driver(QObject):
 
         timer.timeout.connect(look)
         timer.start()
-
-    @property
-    def window(self) -> Any:
-        return next(w for w in self._app.topLevelWidgets() if isinstance(w, MainWindow))
-
-    @property
-    def work(self) -> Any:
-        return self.window.work
 
 
 def tell(**facts: object) -> None:

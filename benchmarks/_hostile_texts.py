@@ -10,6 +10,7 @@ import random
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 HEAD = "noegle,titel,talenavn,kategori,tekst\n"
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -123,7 +124,7 @@ def _cut_json(chance: random.Random, _number: int) -> File:
 
 def _odd_json(_chance: random.Random, number: int) -> File:
     row = {"noegle": "a", "titel": "T", "kategori": "K", "tekst": "x"}
-    odd = (
+    odd: tuple[Any, ...] = (
         {"tekster": 7}, [1], [None], [[]], [row, row], [{**row, "tekst": 7}],
         [{**row, "tekst": {}}],
         [{**row, "version": "1" * 9_000}], [{**row, "gyldig_fra": "i går"}], [{"noegle": "a"}],
@@ -166,7 +167,7 @@ def _cut_word(chance: random.Random, number: int) -> File:
 
 
 def _odd_word(_chance: random.Random, number: int) -> File:
-    odd = (
+    odd: tuple[Any, ...] = (
         b"<w:document/>", b"", b"<w:tbl>", b"<w:p>" * 5_000, b"\xff\xfe\x00", _head() + b"<w:tc/>",
         _head() + b"</w:tbl></w:body></w:document>" + b" " * 100,
     )  # fmt: skip

@@ -17,8 +17,8 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from benchmarks import _window as the
 from jobassist import bootstrap
-from ui.window import MainWindow
 
 _LOCKED_AT = "LOCKED_AT"
 SELECTION = (3, 11)
@@ -46,15 +46,13 @@ class Driver(QObject):
         if locked_at := os.environ.get(_LOCKED_AT):
             tell(locked_ms=(time.time() - float(locked_at)) * 1000)
         self._order = json.loads(sys.stdin.readline())
-        page: Any = self.window.pages.currentWidget()
-        page.field.insert(self._order["passphrase"])
+        the.lock_page().field.insert(self._order["passphrase"])
         QTimer.singleShot(TYPING_MS, self._unlock)
 
     def _unlock(self) -> None:
         self._began = time.time()
-        page: Any = self.window.pages.currentWidget()
-        page.open_button.click()
-        self._when(lambda: self.work is not None, self._unlocked)
+        the.lock_page().open_button.click()
+        self._when(lambda: the.main_window().work is not None, self._unlocked)
 
     def _unlocked(self) -> None:
         if self._order["engine"]:
@@ -62,39 +60,44 @@ class Driver(QObject):
         else:
             self._ready.set()
         if _LOCKED_AT in os.environ:
-            self._when(lambda: self.editor is not None and self._ready.is_set(), self._back)
+            self._when(lambda: the.open_editor() is not None and self._ready.is_set(), self._back)
         else:
-            self.work.open_case(self._order["case"], self._order["note"])
-            self._when(lambda: self.editor is not None and self._ready.is_set(), self._lock)
+            the.work().open_case(self._order["case"], self._order["note"])
+            self._when(lambda: the.open_editor() is not None and self._ready.is_set(), self._lock)
 
     def _warm(self) -> None:
-        self.window._context.door.session.recogniser().warm_up()
+        the.session().recogniser().warm_up()
         self._ready.set()
 
     def _lock(self) -> None:
-        self.editor.text.insert(self._order["typed"])  # not saved yet: the pause has not come
-        self.editor.text.select(*SELECTION)
+        the.editor().text.insert(self._order["typed"])  # not saved yet: the pause has not come
+        the.editor().text.select(*SELECTION)
         os.environ[_LOCKED_AT] = str(time.time())
         if self._order["peer"]:
-            self.work.save_all(self._stay)
+            the.work().save_all(self._stay)
         else:
-            self.window.lock()
+            the.main_window().lock()
 
     def _stay(self) -> None:
         """What most programs do: close the store, drop the pages, show the lock page."""
-        self.window._context.door.lock()
-        self.window.work = self.window.session = None
-        self.window.show_door()
+        window = the.main_window()
+        window._context.door.lock()
+        window.work = window.session = None
+        window.show_door()
         self._order.clear()
-        QTimer.singleShot(0, lambda: (tell(locked_ms=0), sys.stdin.readline()))
+        QTimer.singleShot(0, self._stayed)
+
+    def _stayed(self) -> None:
+        tell(locked_ms=0)
+        sys.stdin.readline()
 
     def _back(self) -> None:
-        cursor = self.editor.text.textCursor()
+        cursor = the.editor().text.textCursor()
         tell(
             ready_ms=(time.time() - self._began) * 1000,
-            note=self.editor.note.id,
+            note=the.editor().note.id,
             selection=[cursor.anchor(), cursor.position()],
-            text=self.editor.text.toPlainText(),
+            text=the.editor().text.toPlainText(),
         )
 
     def _when(self, ready: Callable[[], bool], then: Callable[[], None]) -> None:
@@ -108,27 +111,15 @@ class Driver(QObject):
         timer.timeout.connect(look)
         timer.start()
 
-    @property
-    def window(self) -> Any:
-        return next(w for w in self._app.topLevelWidgets() if isinstance(w, MainWindow))
-
-    @property
-    def work(self) -> Any:
-        return self.window.work
-
-    @property
-    def editor(self) -> Any:
-        return self.work and self.work.case_page and self.work.case_page.editor
-
 
 def tell(**facts: object) -> None:
     print("told:" + json.dumps(facts), flush=True)
 
 
 def main() -> None:
-    bootstrap.harden = lambda: None  # else nobody but root could scan us
+    the.put(bootstrap, "harden", lambda: None)  # else nobody but root could scan us
     again = [sys.executable, "-m", "benchmarks._lock_window", *sys.argv[1:]]
-    bootstrap.window_command = lambda _folder: again
+    the.put(bootstrap, "window_command", lambda _folder: again)
     app = QApplication(sys.argv[:1])
     driver = Driver(app)
     bootstrap.run_window(Path(sys.argv[1]))

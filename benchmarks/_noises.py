@@ -90,4 +90,5 @@ def _put(sound: np.ndarray, at: int, part: np.ndarray) -> None:
 
 
 def _float(sound: np.ndarray) -> Samples:
-    return np.clip(sound, -1, 1).astype(np.float32)
+    clipped: Samples = np.clip(sound, -1, 1).astype(np.float32)
+    return clipped

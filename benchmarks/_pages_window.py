@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -18,9 +19,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import psutil
 from PySide6.QtCore import QEventLoop, QObject
 
+from benchmarks import _window as the
 from jobassist.bootstrap import build
+from jobassist.ports.stored import CaseCard
 from jobassist.services.whereabouts import Place
 from ui.app import application
+from ui.cases.model import CARD
 from ui.context import Context
 from ui.jobs import Job, Jobs
 from ui.shell.places import CASES, DAY, LETTERS, PLAN, TALKS
@@ -77,7 +81,7 @@ def main(data_dir: Path, passphrase: str, rounds: int) -> None:
     window = MainWindow(Context(house, house.settings, jobs))
     window.show()
     window.start_work(session)
-    work: Any = window.work
+    work = the.work()
     times: dict[str, list[float]] = {}
 
     def took(deed: str, act: Callable[[], object]) -> None:
@@ -93,37 +97,29 @@ def main(data_dir: Path, passphrase: str, rounds: int) -> None:
 
     took("first_page", lambda: work.go(Place(CASES)))
     cards = work.cases.model
-    ids = [cards.index(row).data(_card_role()) for row in range(cards.rowCount())]
-    every = max(1, len(ids) // rounds)
-    for card in ids[::every][:rounds]:
-        took("open_case", lambda card=card: work.open_case(card.case.id))
-        timeline = work.case_page.past.timeline
-        bar = timeline.verticalScrollBar()
+    shown = [the.as_a(CaseCard, cards.index(row).data(CARD)) for row in range(cards.rowCount())]
+    every = max(1, len(shown) // rounds)
+    for card in shown[::every][:rounds]:
+        took("open_case", partial(work.open_case, card.case.id))
+        bar = the.case_page().past.timeline.verticalScrollBar()
         for step in range(4):
-            took("scroll", lambda bar=bar, step=step: bar.setValue(bar.maximum() * step // 3))
+            took("scroll", partial(bar.setValue, bar.maximum() * step // 3))
         for part in _PARTS:
-            took("switch", lambda card=card, part=part: work.go(Place(part, card.case.id)))
+            took("switch", partial(work.go, Place(part, card.case.id)))
         took("switch", lambda: work.go(Place(DAY)))
         took("switch", lambda: work.go(Place(CASES)))
         name = card.citizen.family_name
         for end in range(1, len(name) + 1):
-            took("type_in_cases", lambda name=name, end=end: work.cases.search.setText(name[:end]))
+            took("type_in_cases", partial(work.cases.search.setText, name[:end]))
         work.cases.search.clear()
     work.search.begin()
     for word in _WORDS * max(1, rounds // len(_WORDS)):
         for end in range(2, len(word) + 1):
-            field = work.search.palette.field
-            took("type_everywhere", lambda field=field, w=word[:end]: field.setText(w))
+            took("type_everywhere", partial(work.search.palette.field.setText, word[:end]))
     rss = psutil.Process().memory_info().rss / 1e6
-    print("told:" + json.dumps({"times": times, "memory_mb": round(rss), "cases": len(ids)}))
+    print("told:" + json.dumps({"times": times, "memory_mb": round(rss), "cases": len(shown)}))
     sys.stdout.flush()
     os._exit(0)  # nothing of it is to be kept
-
-
-def _card_role() -> int:
-    from ui.cases.model import CARD
-
-    return int(CARD)
 
 
 if __name__ == "__main__":

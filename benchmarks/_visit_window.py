@@ -6,20 +6,21 @@ are the product's. One line of JSON tells what the hand did.
 
 import json
 import subprocess
-import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
+from benchmarks._window import as_a
 from jobassist.bootstrap import build
 from jobassist.records import ProductionUnit
 from jobassist.services.cases import list_cases
@@ -27,15 +28,30 @@ from jobassist.services.phrases import import_standard_texts
 from jobassist.services.seed import seed
 from ui import visit_shots
 from ui.app import application
+from ui.companies.card_page import CompanyPage
 from ui.companies.new_form import NewFormDialog
+from ui.companies.page import CompaniesPage
 from ui.context import Context
+from ui.forms.box import FieldBox
+from ui.forms.choosing import FewControl, PeriodControl
+from ui.forms.control import DateControl, TextControl
+from ui.forms.page import FormPage
+from ui.forms.saver import FormSaver
 from ui.jobs import Jobs
 from ui.language import apply_language
+from ui.signing.pad import SignaturePad
+from ui.signing.page import SigningPage
+from ui.signing.party_screen import PartyScreen
+from ui.signing.sealed_page import SealedPage
 from ui.theme.apply import apply_theme
 from ui.window import MainWindow
+from ui.work import Work
+
+T = TypeVar("T")
 
 _PATIENCE = 30.0
 _POLL = 0.02
+_AT_END = "to sign"  # instead of a field
 _TEXTS = {
     "timer": "30",
     "daglige_tider": "8-14 alle hverdage",
@@ -64,8 +80,8 @@ class _Asked(QObject):
         super().__init__()
         self.asked.connect(lambda call: call())
 
-    def __call__(self, look: Callable[[], Any]) -> Any:
-        answer: SimpleQueue[Any] = SimpleQueue()
+    def __call__(self, look: Callable[[], T]) -> T:
+        answer: SimpleQueue[T] = SimpleQueue()
         self.asked.emit(lambda: answer.put(look()))
         return answer.get(timeout=_PATIENCE)
 
@@ -77,8 +93,8 @@ class Hand:
         self.ui = ui
         self.counts: Counter[str] = Counter()
 
-    def wait(self, until: Callable[[], Any], what: str) -> Any:
-        """Look until it is so."""
+    def wait(self, until: Callable[[], T | None], what: str) -> T:
+        """Look until it is so; what was seen then."""
         end = time.monotonic() + _PATIENCE
         while not (seen := self.ui(until)):
             if time.monotonic() > end:
@@ -93,7 +109,7 @@ class Hand:
         _x("mousemove", str(at.x()), str(at.y()), "click", "1")
         self.counts["presses"] += 1
 
-    def click_at(self, at: Callable[[], QPoint], what: str) -> None:
+    def click_at(self, at: Callable[[], QPoint | None], what: str) -> None:
         """Press at a point."""
         point = self.wait(at, what)
         _x("mousemove", str(point.x()), str(point.y()), "click", "1")
@@ -143,81 +159,105 @@ def _seen(widget: QWidget | None) -> QPoint | None:
 
 
 def _journey(window: MainWindow, name: str, hand: Hand) -> dict[str, Any]:
-    work = window.work
-    assert work is not None
+    work = as_a(Work, window.work)
 
-    def page() -> Any:
-        return work.page
+    def companies() -> CompaniesPage:
+        return as_a(CompaniesPage, work.page)
 
-    hand.click(lambda: work.rail.buttons["companies"], "rail")
-    hand.wait(lambda: work.place().page == "companies" and page().search.hasFocus(), "companies")
-    hand.type("skagen b")
-    hand.wait(lambda: 0 < page().list.count() <= 2, "found")
+    def company() -> CompanyPage:
+        return as_a(CompanyPage, work.page)
 
-    def first_of(list_: Any) -> QPoint | None:
-        if not list_.count() or not list_.isVisible():
-            return None
-        return list_.viewport().mapToGlobal(list_.visualItemRect(list_.item(0)).center())  # type: ignore[no-any-return]
+    def form() -> FormPage:
+        return as_a(FormPage, work.page)
 
-    hand.click_at(lambda: first_of(page().list), "company")
-    hand.wait(lambda: work.place().page == "company" and page().card, "card")
-    hand.click(lambda: page().form_button, "new form")
+    def sealed() -> SealedPage:
+        return as_a(SealedPage, work.page)
 
-    def dialog() -> Any:
-        found = [d for d in page().findChildren(NewFormDialog) if d.isVisible()]
+    def dialog() -> NewFormDialog | None:
+        found = [d for d in company().findChildren(NewFormDialog) if d.isVisible()]
         return found[0] if found else None
 
-    hand.wait(lambda: dialog() and dialog().list.count() and dialog().search.hasFocus(), "dialog")
+    def found_by(search: Callable[[NewFormDialog], bool]) -> bool:
+        return (shown := dialog()) is not None and search(shown)
+
+    hand.click(lambda: work.rail.buttons["companies"], "rail")
+    hand.wait(
+        lambda: work.place().page == "companies" and companies().search.hasFocus(), "companies"
+    )
+    hand.type("skagen b")
+    hand.wait(lambda: 0 < companies().list.count() <= 2, "found")
+    hand.click_at(lambda: _first_of(companies().list), "company")
+    hand.wait(lambda: work.place().page == "company" and company().card, "card")
+    hand.click(lambda: company().form_button, "new form")
+    hand.wait(lambda: found_by(lambda d: d.list.count() > 0 and d.search.hasFocus()), "dialog")
     hand.type(name)
-    hand.wait(lambda: dialog().list.count() == 1, "citizen")
-    hand.click_at(lambda: first_of(dialog().list), "citizen")
-    hand.wait(lambda: work.place().page == "form" and page().saver, "form")
-    _fill_in(page, hand)
-    hand.click(lambda: page().sign_button, "to sign")
+    hand.wait(lambda: found_by(lambda d: d.list.count() == 1), "citizen")
+    hand.click_at(lambda: _first_of(shown.list) if (shown := dialog()) else None, "citizen")
+    hand.wait(lambda: work.place().page == "form" and form().saver, "form")
+    _fill_in(form, hand)
+    hand.click(lambda: form().sign_button, "to sign")
     _sign(work, hand)
-    hand.wait(lambda: work.place().page == "sealed" and page().envelope, "sealed")
-    hand.ui(page().prove)
-    verdict = hand.wait(lambda: page().verdict.text(), "verdict")
-    return {"verdict": verdict, "root": hand.ui(lambda: page().envelope.root)}
+    envelope = hand.wait(
+        lambda: sealed().envelope if work.place().page == "sealed" else None, "sealed"
+    )
+    hand.ui(lambda: sealed().prove())
+    verdict = hand.wait(lambda: sealed().verdict.text(), "verdict")
+    return {"verdict": verdict, "root": envelope.root}
 
 
-def _fill_in(page: Callable[[], Any], hand: Hand) -> None:
+def _first_of(list_: QListWidget) -> QPoint | None:
+    """The middle of the first row on the screen, once there is one."""
+    if not list_.count() or not list_.isVisible():
+        return None
+    return list_.viewport().mapToGlobal(list_.visualItemRect(list_.item(0)).center())
+
+
+def _fill_in(page: Callable[[], FormPage], hand: Hand) -> None:
     done: set[str] = set()
-    while True:
-        here = hand.wait(
-            lambda: (
-                page().sign_button.hasFocus()
-                or (page().saver.is_idle and page().current not in done and page().current)
-            ),
-            "next field",
-        )
-        if here is True:
-            return
-        key = str(here)
-        control = hand.ui(lambda key=key: page().box(key).control)
-        if key in _CHOICES:
-            hand.click(lambda c=control, k=key: c.buttons[_CHOICES[k]], key)
-        elif key == "periode":
-            hand.click(lambda c=control: c.weeks[4], key)
-        elif key == "rep_hoert_den":
-            hand.click(lambda c=control: c.day.today_button, key)
-        else:
-            many = hand.ui(lambda c=control: hasattr(c, "text"))
-            hand.type(_TEXTS[key], "ctrl+Return" if many else "Return")
+
+    def next_field() -> str | None:
+        if page().sign_button.hasFocus():
+            return _AT_END
+        key = page().current if as_a(FormSaver, page().saver).is_idle else ""
+        return key if key not in done else None
+
+    while (key := hand.wait(next_field, "next field")) != _AT_END:
+        _fill(page, key, hand)
         done.add(key)
-        hand.wait(lambda key=key: page().current != key or page().sign_button.hasFocus(), key)
+        hand.wait(partial(_is_past, page, key), key)
 
 
-def _sign(work: Any, hand: Hand) -> None:
-    def screen() -> Any:
-        return work.page.turned
+def _is_past(page: Callable[[], FormPage], key: str) -> bool:
+    return page().current != key or page().sign_button.hasFocus()
+
+
+def _fill(page: Callable[[], FormPage], key: str, hand: Hand) -> None:
+    control = hand.ui(lambda: as_a(FieldBox, page().box(key)).control)
+    if key in _CHOICES:
+        hand.click(lambda: as_a(FewControl, control).buttons[_CHOICES[key]], key)
+    elif key == "periode":
+        hand.click(lambda: as_a(PeriodControl, control).weeks[4], key)
+    elif key == "rep_hoert_den":
+        hand.click(lambda: as_a(DateControl, control).day.today_button, key)
+    else:
+        hand.type(_TEXTS[key], "ctrl+Return" if isinstance(control, TextControl) else "Return")
+
+
+def _sign(work: Work, hand: Hand) -> None:
+    def turned() -> PartyScreen | None:
+        return work.page.turned if isinstance(work.page, SigningPage) else None
+
+    def screen() -> PartyScreen:
+        return as_a(PartyScreen, turned())
+
+    def is_for(role: str) -> bool:
+        shown = turned()
+        return shown is not None and shown.role == role and shown.shown.isVisible()
 
     for role in ("employer", "employee_rep", "citizen", "consultant"):
-        hand.wait(
-            lambda r=role: screen() and screen().role == r and screen().shown.isVisible(), role
-        )
+        hand.wait(partial(is_for, role), role)
         hand.stroke(lambda: screen().pad)
-        hand.wait(lambda: screen().pad.is_signature, "ink")
+        hand.wait(lambda: as_a(SignaturePad, screen().pad).is_signature, "ink")
         hand.click(lambda: screen().sign_button, "sign")
         if role == "employee_rep":
             hand.wait(lambda: screen().waiting.isVisible(), "hand over")
@@ -255,7 +295,7 @@ def main() -> None:
             began = time.monotonic()
             try:
                 told.update(_journey(window, card.citizen.name, hand))
-            except TimeoutError as missing:
+            except (TimeoutError, Empty) as missing:  # Empty: a look of the UI thread failed
                 at = hand.ui(lambda: window.work.place().page if window.work else "")
                 told.update(failed=str(missing), at=at)
             told.update(hand.counts, seconds=round(time.monotonic() - began, 1))
@@ -270,4 +310,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -130,9 +130,9 @@ def judged(engine: EngineRecogniser, utterance: Utterance, number: int) -> list[
     flat = [(part, n) for n, parts in enumerate(written) for part in parts]
     right = [bool(parts) for parts in written]
     same: set[int] = set()
-    for kind, first, last, _, _ in Levenshtein.opcodes([part for part, _ in flat], said):
-        if kind == "equal":
-            same.update(range(first, last))
+    for block in Levenshtein.opcodes([part for part, _ in flat], said):
+        if block.tag == "equal":
+            same.update(range(block.src_start, block.src_end))
     for place, (_, n) in enumerate(flat):
         right[n] = right[n] and place in same
     return [

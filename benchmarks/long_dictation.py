@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 import numpy as np
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 from benchmarks._utterances import synthetic
 from jobassist.ports.speech import SAMPLE_RATE, Committed, Finished, Heard, Samples

@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import mean
 
 import numpy as np
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 from benchmarks._plain import Plain
 from benchmarks._utterances import rate, spoken, synthetic, word_errors, words

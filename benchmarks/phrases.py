@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -124,10 +125,9 @@ def _palette(session: Session) -> dict[str, Any]:
     made, index = _timed(lambda: PhraseIndex.of(phrases.list_phrases(session), read_use(session)))
     typed = [query[:end] for query in _queries(chance, real) for end in range(1, len(query) + 1)]
     names = [utils.default_process(f"{text.title} {text.body}") for text in index.texts]
-    ours = [_timed(lambda query=query: index.search(query))[0] * 1000 for query in typed]
+    ours = [_timed(partial(index.search, query))[0] * 1000 for query in typed]
     peer = [
-        _timed(lambda query=query: process.extract(query, names, scorer=fuzz.WRatio, limit=50))[0]
-        * 1000
+        _timed(partial(process.extract, query, names, scorer=fuzz.WRatio, limit=50))[0] * 1000
         for query in chance.sample(typed, 60)
     ]
     return {

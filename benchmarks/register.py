@@ -13,8 +13,9 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from benchmarks import _signing
 from benchmarks.vault import _stores
@@ -25,6 +26,8 @@ from jobassist.services import synthetic_companies as synthetic
 from jobassist.services.matching import Wanted, order, reasons
 from jobassist.services.places import of_postcode
 from jobassist.services.seed_companies import seed_candidates, seed_companies
+
+T = TypeVar("T")
 
 GOAL_P95_MS = 100
 _PROFILES, _UNITS, _QUERIES = 3_000, 2_500, 100
@@ -56,19 +59,18 @@ def run(*, size: float = 1.0, report: Callable[[str], None] = print) -> dict[str
                 offers=("ekstra pauser",),
             )
             unit = chance.choice(names)
-            asked = lambda w=wanted, u=unit: candidates.search(session, w, unit_id=u.id)  # noqa: E731
+            asked = partial(candidates.search, session, wanted, unit_id=unit.id)
             hits += len(_timed(spent["candidates"], asked).candidates)
             place_of_work = of_postcode(unit.postcode)
             there = Wanted(**{**_fields(wanted), "place": place_of_work})
-            _timed(peers["candidates"], lambda w=there: _peer_candidates(plain, w))
+            _timed(peers["candidates"], partial(_peer_candidates, plain, there))
             words = unit.name.split()
             query = f"{words[0][:4]} {words[-1][:3]}"
-            session_hits += len(
-                _timed(spent["companies"], lambda q=query: companies.search(session, q)).hits
-            )
-            _timed(peers["companies"], lambda q=query: _peer_units(plain, q))
+            found_units = _timed(spent["companies"], partial(companies.search, session, query))
+            session_hits += len(found_units.hits)
+            _timed(peers["companies"], partial(_peer_units, plain, query))
             slip = words[0][:2] + words[0][3:4] + words[0][2:3] + words[0][4:]
-            _timed(spent["slips"], lambda q=slip: companies.search(session, q))
+            _timed(spent["slips"], partial(companies.search, session, slip))
         plain.close()
         opened.close()
     found: dict[str, Any] = {"profiles": profiles, "units": units, "hits": [hits, session_hits]}
@@ -132,7 +134,7 @@ def _fields(wanted: Wanted) -> dict[str, Any]:
     return {name: getattr(wanted, name) for name in wanted.__slots__}
 
 
-def _timed(spent: list[float], ask: Callable[[], Any]) -> Any:
+def _timed(spent: list[float], ask: Callable[[], T]) -> T:
     began = time.perf_counter()
     found = ask()
     spent.append((time.perf_counter() - began) * 1000)

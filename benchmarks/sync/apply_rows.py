@@ -29,9 +29,9 @@ def run(*, rows: int = 10_000) -> dict[str, Any]:
         ours = len(incoming) / (time.perf_counter() - began)
     with encrypted_store() as store:
         began = time.perf_counter()
-        for page in _pages(records):
+        for notes in _pages(records):
             with store.sync() as tx:
-                tx.connection.execute(RECORDS["note"].insert(), [_row(record) for record in page])
+                tx.connection.execute(RECORDS["note"].insert(), [_row(note) for note in notes])
         bare = len(records) / (time.perf_counter() - began)
     return {
         "rows": len(incoming),

@@ -97,7 +97,7 @@ def run(*, report: Callable[[str], None]) -> dict[str, Any]:
     ]
     codes = {code for found in answers.values() for code in found.values()} - {"opened"}
     mute = sorted(code for code in codes if not _says_how(code))
-    goal = {"wrong": [], "mute": []}
+    goal: dict[str, list[str]] = {"wrong": [], "mute": []}
     met = {"wrong": wrong, "mute": mute} == goal
     return {"answers": answers, "wrong": wrong, "mute": mute, "goal": goal, "met": met}
 

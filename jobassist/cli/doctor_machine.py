@@ -45,7 +45,7 @@ def processor(_call: Call) -> Finding:
 
 def memory(_call: Call) -> Finding:
     """Whether the window and the engine have room beside each other."""
-    import psutil  # type: ignore[import-untyped]
+    import psutil
 
     found = psutil.virtual_memory()
     told: dict[str, Param] = {

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from uuid import UUID
 
 import uuid_utils
+from uuid_utils import UUID
 
 from benchmarks.sync.simulation import files
 from benchmarks.sync.simulation.central import Office, Reply, said_in, template
@@ -71,7 +71,7 @@ def play(plan: Plan) -> Outcome:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _ids(seed: int) -> Callable[[], UUID]:
+def _ids(seed: int) -> Callable[..., UUID]:
     """Ids that rise with time as UUIDv7 do, and are the seed's alone."""
     chance, milliseconds = random.Random(seed), itertools.count(1_790_000_000_000)
 
