@@ -32,6 +32,22 @@ def test_skip_logic_hides_keeps_and_does_not_count():
     assert filling.submitted()["mentor_navn"] == "Ole"
 
 
+@pytest.mark.parametrize("name", ["virksomhedspraktik", "loentilskud"])
+def test_considerations_without_consent_stay_out_and_the_form_goes_on(name):
+    filling = filled(name, har_skaanehensyn=True, skaanehensyn="Diskusprolaps")
+    shown = {"skaanehensyn_samtykke": True, "skaanehensyn_aftale": False, "skaanehensyn": False}
+    assert {key: filling.state(key).visible for key in shown} == shown
+    filling.fill("skaanehensyn_samtykke", "nej")
+    stands_in_the_way = {one.field for one in filling.problems() if "skaane" in one.field}
+    assert stands_in_the_way == {"skaanehensyn_aftale"}
+    filling.fill("skaanehensyn_aftale", "borgeren")
+    assert not [one for one in filling.problems() if "skaane" in one.field]
+    assert "Diskusprolaps" not in str(filling.submitted())
+    filling.fill("skaanehensyn_samtykke", "ja")
+    assert filling.submitted()["skaanehensyn"] == "Diskusprolaps"
+    assert "skaanehensyn_aftale" not in filling.submitted()
+
+
 def test_a_hidden_field_is_nothing_to_others():
     chain = small(
         field("a", "ja_nej"), field("b", "ja_nej", "vis_hvis: a"), field("c", more="vis_hvis: b")

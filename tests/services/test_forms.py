@@ -284,6 +284,16 @@ def test_the_company_and_the_employers_copy_see_no_cpr_health_or_benefit(session
         assert secret not in copy
 
 
+def test_a_form_without_consent_to_tell_is_complete_and_tells_nobody(session: Session):
+    said = {"har_skaanehensyn": True, "skaanehensyn_samtykke": False}
+    kept_back = {**said, "skaanehensyn_aftale": "borgeren", "skaanehensyn": "Ryggen"}
+    opened = forms.open_form(session, application(session, **kept_back).id)
+    assert opened.filling.complete
+    assert "Ryggen" not in json.dumps(form_sheet.export(session, opened.record.id))
+    sheet = form_sheet.filing_sheet(session, opened.record.id)
+    assert not [row for row in sheet if "skaane" in row.key]
+
+
 def test_the_filing_sheet_is_in_order_and_ticked_field_by_field(session: Session):
     form = application(session)
     rows = form_sheet.filing_sheet(session, form.id)

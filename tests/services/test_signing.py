@@ -62,6 +62,12 @@ def test_outsiders_read_neither_cpr_benefit_nor_health(session, form, role, lang
     assert page.means != page.intro
 
 
+def test_the_citizen_reads_what_is_told_of_their_health_and_their_consent(session, form):
+    told = {line.label: line.text for line in signing.summary(session, form.id, CITIZENS).lines}
+    assert told["Skånehensyn"] == "Ingen tunge løft (diskusprolaps)."
+    assert told["Borgeren samtykker i, at virksomheden får skånehensynene at vide"] == "Ja"
+
+
 def test_every_language_has_a_page_for_every_party(session, form):
     assert sign_summary.languages()[0] == "da"
     for language in sign_summary.languages():

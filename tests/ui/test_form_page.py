@@ -58,6 +58,7 @@ def test_skip_logic_shows_and_hides_while_one_answers(work, house):
     page = open_form(work, house)
     assert page.box("skaanehensyn") is None
     page.box("har_skaanehensyn").control.buttons[True].click()
+    page.box("skaanehensyn_samtykke").control.buttons[True].click()
     assert page.box("skaanehensyn").isVisibleTo(page)
     page.box("har_skaanehensyn").control.buttons[False].click()
     assert not page.box("skaanehensyn").isVisibleTo(page)
@@ -103,6 +104,31 @@ def test_choosing_goes_on_to_what_is_missing_next(work, house):
     assert page.current == "tidligere_ansat"
     page.box("tidligere_ansat").control.buttons[True].click()
     assert page.current == "tidligere_ansat_til"
+
+
+def test_a_usual_length_never_replaces_a_day_that_was_begun(work, house):
+    page = open_form(work, house)
+    period = page.box("periode").control
+    for typed, first in (("30.11", "30.11"), ("30.11.2026", "30.11.2026"), ("", None)):
+        period.first.line.setText(typed)
+        period.last.line.clear()
+        period._typed()
+        period.weeks[4].click()
+        assert first in (None, period.first.line.text())
+        assert bool(period.last.line.text()) is (typed != "30.11")
+
+
+def test_arrow_keys_walk_among_choices_and_choose_nothing(work, house, qtbot):
+    page = open_form(work, house)
+    page.go_to_field("formaal")
+    made = list(page.box("formaal").control.buttons.values())
+    for key, at in ((Qt.Key.Key_Right, 1), (Qt.Key.Key_Down, 2), (Qt.Key.Key_Down, 2)):
+        qtbot.keyClick(page.focusWidget(), key)
+        assert made[at].hasFocus()
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Up)
+    assert "formaal" not in stored(house, page)
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Space)
+    assert stored(house, page)["formaal"] == "optraening"
 
 
 def test_a_killed_program_opens_the_form_at_the_same_field(work, house, qtbot):

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QPushButton
 
 from jobassist.forms.definition import Field, FieldType
@@ -29,6 +30,7 @@ _SHORT = 22  # characters; longer ones stand under each other
 _WEEKS = (4, 8, 13)
 _MONDAY = 0
 _WEEK = 7
+_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
 class FewControl(Control):
@@ -65,6 +67,16 @@ class FewControl(Control):
         super().name_it(name)
         for made in self.buttons.values():
             made.setAccessibleName(f"{name}: {made.text().strip()}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys go from one to the next; only Space or Enter chooses."""
+        made = list(self.buttons.values())
+        here = next((at for at, one in enumerate(made) if one.hasFocus()), None)
+        step = _STEPS.get(Qt.Key(event.key()))
+        if here is None or step is None:
+            super().keyPressEvent(event)
+        elif 0 <= here + step < len(made):
+            made[here + step].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _choose(self, value: Any) -> None:
         given = value if self.buttons[value].isChecked() else None
@@ -187,7 +199,11 @@ class PeriodControl(Control):
         self.tell(days if any(days.values()) else None)
 
     def _last_for(self, weeks: int) -> None:
-        first = read_date(self.first.line.text().replace(".", "-")) or next_monday(self.today)
+        typed = self.first.line.text().strip()
+        first = read_date(typed) or next_monday(self.today)
+        if typed and not read_date(typed):  # half a day is finished by whoever began it
+            self.first.setFocus()
+            return
         last = first + timedelta(days=weeks * _WEEK - 1)
         for line, day in ((self.first.line, first), (self.last.line, last)):
             line.setText(f"{day.day}.{day.month}.{day.year}")
