@@ -4,16 +4,16 @@ from abc import abstractmethod
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from jobassist.services.whereabouts import Place
 from ui.keys import Key
+from ui.widgets.entered import Entered
 
 Deeds = Mapping[Key, Callable[[], object]]
 """What keys do."""
 
 
-class Page(QWidget):
+class Page(Entered):
     """`place_requested` leads to a `Place`, `back_requested` to where this page was reached from.
 
     `practice_requested` leads to the practice case, `help_requested` to the page's help. `told`

@@ -86,7 +86,7 @@ class CasePage(CaseFrame):
     def switch(self) -> None:
         """From the timeline to the note, or back."""
         if self.side.isAncestorOf(QApplication.focusWidget() or self):
-            self.past.take_focus()
+            self.past.setFocus()
         else:
             self._shown().setFocus()
 
@@ -275,7 +275,7 @@ class CasePage(CaseFrame):
         def leave() -> None:
             self._drop_editor()
             self.side.setCurrentWidget(self.nothing)
-            self.past.take_focus()
+            self.past.setFocus()
             self.refresh()
 
         what = (Kind.NOTE, editor.note.id, self.tr("Kladden er smidt ud"))
@@ -326,7 +326,7 @@ class CasePage(CaseFrame):
         self._context.writing.saved.emit(note.id)
         self._read_note(note)
         self.side.setCurrentWidget(self.reader)
-        self.past.take_focus()
+        self.past.setFocus()
         self.refresh()
 
     def _read_note(self, note: Note) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QProgressBar
 
 from jobassist.errors import AppError
 from ui.context import Context
 from ui.door.passphrase import PassphraseField, strength, strength_words
 from ui.language import change_language
 from ui.theme import tokens as t
+from ui.widgets.entered import Entered
 from ui.widgets.layout import centred, row
 from ui.widgets.text import button, label, restyle
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from jobassist.session import Session
 
 
-class FirstRunPage(QWidget):
+class FirstRunPage(Entered):
     """`created` carries the session and the recovery key.
 
     `language_changed`: the page is to be made anew, in the language that was chosen.

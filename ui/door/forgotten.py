@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from jobassist.errors import AppError
 from ui.context import Context
 from ui.door.passphrase import PassphraseField, strength, strength_words
 from ui.theme import tokens as t
+from ui.widgets.entered import Entered
 from ui.widgets.layout import centred, row
 from ui.widgets.text import button, label
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from jobassist.session import Session
 
 
-class ForgottenPage(QWidget):
+class ForgottenPage(Entered):
     """`recovered` carries the session; `given_up` leads back to the lock page."""
 
     recovered = Signal(object)

@@ -5,18 +5,19 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from jobassist.errors import AppError
 from jobassist.services.exporting import may_save
 from jobassist.services.recovery_sheet import in_lines, print_sheet, save_sheet
 from ui.context import Context
 from ui.theme import tokens as t
+from ui.widgets.entered import Entered
 from ui.widgets.layout import centred, row
 from ui.widgets.text import button, label, restyle
 
 
-class RecoveryPage(QWidget):
+class RecoveryPage(Entered):
     """`confirmed` when the key was typed from the sheet; `postponed` when that waits."""
 
     confirmed = Signal()

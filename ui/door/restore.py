@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QProgressBar,
-    QWidget,
 )
 
 from jobassist.door import Restorable
@@ -22,6 +21,7 @@ from jobassist.ports.clock import SystemClock
 from ui.context import Context
 from ui.door.passphrase import PassphraseField
 from ui.theme import tokens as t
+from ui.widgets.entered import Entered
 from ui.widgets.layout import both_ends, centred, row
 from ui.widgets.palette import Row, RowDelegate
 from ui.widgets.text import button, label, restyle
@@ -34,7 +34,7 @@ _LEAST_LIST, _LIST = 104, 212  # two rows, and four
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 
-class RestorePage(QWidget):
+class RestorePage(Entered):
     """`restored` carries the session; `given_up` leads back to the lock page."""
 
     restored = Signal(object)

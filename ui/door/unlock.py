@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar
 
 from jobassist.door import RESTORE_HELPS
 from jobassist.errors import AppError, UserError
 from ui.context import Context
 from ui.door.passphrase import PassphraseField
 from ui.theme import tokens as t
+from ui.widgets.entered import Entered
 from ui.widgets.layout import centred
 from ui.widgets.text import button, label, restyle
 
@@ -22,7 +23,7 @@ _FIRST_ASK_MS = 2_000  # after the first paint, and before most people have type
 _ASK_MS = 300_000
 
 
-class UnlockPage(QWidget):
+class UnlockPage(Entered):
     """Asks for the passphrase and opens the store. `unlocked` carries the session.
 
     `forgotten` asks for the way in without it, `restore_requested` for an older state. While it is

@@ -1,15 +1,15 @@
 """Shown once after IT erased the store: what happened, and whom to ask."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from jobassist.messages import message
 from ui.context import Context
+from ui.widgets.entered import Entered
 from ui.widgets.layout import centred, row
 from ui.widgets.text import button, label
 
 
-class WipedPage(QWidget):
+class WipedPage(Entered):
     """`seen`: the user has read it."""
 
     seen = Signal()

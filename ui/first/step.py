@@ -4,13 +4,14 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import tokens as t
+from ui.widgets.entered import Entered
 from ui.widgets.layout import centred, row
 from ui.widgets.text import button, label
 
 _WIDTH = 560
 
 
-class Step(QWidget):
+class Step(Entered):
     """A card in the middle. `done` leads on; skipping a step is a way on as well."""
 
     done = Signal()

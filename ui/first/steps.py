@@ -47,7 +47,6 @@ class FirstSteps(QStackedWidget):
     def _show(self, at: int) -> None:
         self.setCurrentIndex(at)
         self.steps[at].begin()
-        self.setFocusProxy(self.steps[at])
         self.steps[at].setFocus()
 
     def _go_on(self) -> None:
@@ -57,6 +56,11 @@ class FirstSteps(QStackedWidget):
             self._show(at + 1)
         else:
             self.finished.emit("")
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Come to the step that is shown."""
+        if self.steps:
+            self.steps[self.currentIndex()].setFocus(reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the step out."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QTextEdit
 
 from jobassist.errors import AppError
 from jobassist.records import Attachment, PhraseText
@@ -15,6 +15,7 @@ from ui.notes.text import space_lines
 from ui.phrases.chooser import TextChooser
 from ui.theme import tokens as t
 from ui.widgets.banner import Banner
+from ui.widgets.entered import Entered
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
 from ui.widgets.touch import empty
@@ -30,7 +31,7 @@ _ENDINGS = {
 }
 
 
-class IncomingReader(QWidget):
+class IncomingReader(Entered):
     """`changed` tells that somebody dealt with it, `answered` carries the letter that was begun."""
 
     changed = Signal()

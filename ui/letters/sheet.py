@@ -31,6 +31,7 @@ from ui.phrases.choices import BlankChoices
 from ui.theme import tokens as t
 from ui.theme.apply import scaled
 from ui.widgets.banner import Banner
+from ui.widgets.entered import Entered
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
 from ui.words import moment
@@ -40,7 +41,7 @@ _PAGE_WIDTH = 300
 _BOTH = 700  # from this width on (at 100 % text), text and pages stand side by side
 
 
-class LetterSheet(QWidget):
+class LetterSheet(Entered):
     """`saved`, `queued`, `discarded` and `begun_anew` carry the letter as it is then."""
 
     saved = Signal(object)

@@ -28,6 +28,7 @@ from ui.page import Deeds
 from ui.theme import tokens as t
 from ui.theme.apply import scaled
 from ui.widgets.banner import Banner
+from ui.widgets.entered import Entered
 from ui.widgets.layout import Scrolled, both_ends, column
 from ui.widgets.text import button, icon_button, label
 
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _LEAST_TEXT = 72  # three lines
 
 
-class DraftEditor(QWidget):
+class DraftEditor(Entered):
     """`palette_requested` asks for standard texts, `finalised` carries the final note.
 
     `phrase_asked` carries what a spoken request may have meant and its words as ordinary text,

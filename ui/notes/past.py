@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from jobassist.ports.clock import DENMARK
@@ -51,7 +52,6 @@ class CasePast(QWidget):
         inside.addWidget(self.notes, 1)
         inside.addWidget(self.hidden)
         self.filter.textChanged.connect(self._show)
-        self.setFocusProxy(self.timeline)
 
     def show_file(self, file: CaseFile, shown: str, letters: Sequence[Incoming] = ()) -> None:
         """Show the case's notes and letters; `shown` is the id of what is open, or empty."""
@@ -71,9 +71,10 @@ class CasePast(QWidget):
         self.filter.setFocus()
         self.filter.selectAll()
 
-    def take_focus(self) -> None:
-        """Stand in the timeline; in the search field where it is empty."""
-        (self.timeline if self.timeline.isVisible() else self.filter).setFocus()
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Come to the timeline; to the search field where it is empty."""
+        empty = self.notes.currentWidget() is self.no_notes
+        (self.filter if empty else self.timeline).setFocus(reason)
 
     def _show(self) -> None:
         if not self._file:

@@ -1,7 +1,7 @@
 """A final note (or a colleague's draft) to read; it can only be added to."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QTextEdit
 
 from jobassist.records import ContactChannel, Note, NoteState
 from jobassist.session import Session
@@ -11,6 +11,7 @@ from ui.notes.timeline import kind_words
 from ui.theme import tokens as t
 from ui.theme.apply import scaled
 from ui.widgets.banner import Banner
+from ui.widgets.entered import Entered
 from ui.widgets.flow import flow
 from ui.widgets.layout import column, row
 from ui.widgets.text import button, label
@@ -19,7 +20,7 @@ from ui.words import CHANNELS, moment, word
 _BESIDE = 150  # per cent: with larger text the seal stands over the buttons, not beside them
 
 
-class NoteReader(QWidget):
+class NoteReader(Entered):
     """Each request carries the id of the note shown; `transfer_requested` whether it is filed."""
 
     addendum_requested = Signal(str)

@@ -1,7 +1,7 @@
 """Writing one standard text: the fields, what there is to say of them, and what they would give."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFrame
 
 from jobassist.errors import AppError
 from jobassist.ports.clock import danish_day
@@ -21,6 +21,7 @@ from ui.phrases.versions import VersionsDialog
 from ui.theme import tokens as t
 from ui.theme.apply import is_large
 from ui.widgets.banner import Banner
+from ui.widgets.entered import Entered
 from ui.widgets.layout import column, row, scrolling
 from ui.widgets.text import button, label, restyle
 
@@ -28,7 +29,7 @@ _LOOK_AFTER_MS = 300  # of standing still
 _MOST_SAID = 4
 
 
-class TextEditor(QWidget):
+class TextEditor(Entered):
     """`saved` carries the text as it is now; `thrown` one of the user's own, for the bin."""
 
     saved = Signal(object)

@@ -15,6 +15,7 @@ from ui.syncing.lease import LeaseBanner
 from ui.syncing.status import SyncStatus
 from ui.theme import tokens as t
 from ui.theme.apply import scaled
+from ui.widgets.entered import Entered
 from ui.widgets.layout import column, row
 from ui.widgets.text import button
 from ui.widgets.toast import Toast
@@ -22,7 +23,7 @@ from ui.widgets.toast import Toast
 _NARROW = 1000  # below it the rail shows icons only
 
 
-class WorkFrame(QWidget):
+class WorkFrame(Entered):
     """The window without its pages; `pages` holds them."""
 
     def __init__(self, context: Context, session: Session, parent: QWidget) -> None:
