@@ -1,20 +1,42 @@
-"""What a reading finds besides cases and notes: workplaces, candidates, strokes, the log's head."""
+"""What a reading finds besides cases and notes: workplaces, candidates, strokes, the log's head.
+
+And lists of what many cases have: they are asked of the database at once.
+"""
+
+from collections.abc import Collection
+from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
 from jobassist.ports.stored import UnitHit
-from jobassist.records import CandidateProfile
-from storage import access_log, candidates, companies
+from jobassist.records import CandidateProfile, Note, Record
+from storage import access_log, candidates, companies, rows, transfers
 from storage import ink as strokes
 from storage.schema import OUTBOX
 from storage.trail import Trail
 
+R = TypeVar("R", bound=Record)
+
 
 class Lookups:
-    """The part of a `Reading` that belongs to the company visit."""
+    """The part of a `Reading` that belongs to the company visit, and to lists of many cases."""
 
     connection: Connection
     trail: Trail
+
+    def listed_among(self, cls: type[R], field: str, values: Collection[str]) -> list[R]:
+        """Records whose field is one of the values, for a list."""
+        return rows.find_in(self.connection, cls, field, values) if values else []
+
+    def untransferred(
+        self, author_id: str, *, besides: Collection[str] = (), limit: int | None = None
+    ) -> list[Note]:
+        """An author's final notes that the case system has not got."""
+        return transfers.untransferred(self.connection, author_id, besides, limit)
+
+    def untransferred_count(self, author_id: str, *, besides: Collection[str] = ()) -> int:
+        """How many they are."""
+        return transfers.untransferred_count(self.connection, author_id, besides)
 
     def search_units(self, query: str, *, limit: int | None = None) -> list[UnitHit]:
         """Workplaces that match every word."""

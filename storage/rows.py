@@ -1,7 +1,7 @@
 """Records to rows and back, for any declared kind."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -36,10 +36,10 @@ def find(
     return [to_record(cls, row) for row in connection.execute(query.limit(limit)).mappings()]
 
 
-def find_in(connection: Connection, cls: type[R], name: str, values: list[str]) -> list[R]:
-    """Records whose field is one of at most some hundred values, in the order of their ids."""
+def find_in(connection: Connection, cls: type[R], name: str, values: Collection[str]) -> list[R]:
+    """Records whose field is one of any number of values, in the order of their ids."""
     table = RECORDS[kind_of(cls).name]
-    query = select(table).where(table.c[name].in_(values)).order_by(table.c.id)
+    query = select(table).where(table.c[name].in_(_each(values))).order_by(table.c.id)
     return [to_record(cls, row) for row in connection.execute(query).mappings()]
 
 
@@ -80,9 +80,14 @@ def _insert(table: Table, names: tuple[str, ...], known: bool) -> tuple[str, lis
 
 def there(connection: Connection, kind: Kind, ids: Sequence[str]) -> set[str]:
     """Which of these ids are here."""
-    table, asked = RECORDS[kind.name], func.json_each(json.dumps(list(ids))).table_valued("value")
-    query = select(table.c.id).where(table.c.id.in_(select(asked.c.value)))
+    table = RECORDS[kind.name]
+    query = select(table.c.id).where(table.c.id.in_(_each(ids)))
     return set(connection.execute(query).scalars())
+
+
+def _each(values: Collection[str]) -> Select[Any]:
+    asked = func.json_each(json.dumps(list(values))).table_valued("value")
+    return select(asked.c.value)
 
 
 def update(connection: Connection, kind: Kind, record: Record, names: set[str]) -> None:

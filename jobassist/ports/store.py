@@ -6,7 +6,7 @@ raises leaves no trace. The use of personal data is logged by the transaction it
 case is one reading, a list is none, a repeated access within a minute is the same one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -23,7 +23,7 @@ from jobassist.ports.stored import (
     SyncCounts,
     UnitHit,
 )
-from jobassist.records import CandidateProfile, Case, Citizen, Record, Value
+from jobassist.records import CandidateProfile, Case, Citizen, Note, Record, Value
 
 R = TypeVar("R", bound=Record)
 
@@ -58,6 +58,24 @@ class Reader(Protocol):
 
         Only for what stands in a list (a name, a number, a day, a title), or is compared with.
         """
+        ...
+
+    def listed_among(self, cls: type[R], field: str, values: Collection[str]) -> list[R]:
+        """Records whose field is one of the values, by their ids; a list, as `listed`."""
+        ...
+
+    def untransferred(
+        self, author_id: str, *, besides: Collection[str] = (), limit: int | None = None
+    ) -> list[Note]:
+        """An author's final notes that the case system has not got, newest first; a list.
+
+        Left out are those that were moved as misfiled, in cases that are not here, and in the
+        cases `besides`.
+        """
+        ...
+
+    def untransferred_count(self, author_id: str, *, besides: Collection[str] = ()) -> int:
+        """How many they are."""
         ...
 
     def count(self, cls: type[R], **is_: Any) -> int:

@@ -88,18 +88,19 @@ def talk_deadlines(session: Session, until: date) -> list[Deadline]:
     with session.store.read() as tx:
         mine = tx.listed(Case, coordinator_id=session.user.id, state=CaseState.OPEN)
         words = case_words(tx, (case.id for case in mine))
-        for case in mine:
-            named = words.get(case.id)
-            rules = talk_rules(named.target_group, today) if named else []
-            if not named or not rules:
-                continue
-            talks = tx.listed(ContactTalk, case_id=case.id)
-            if any(talk.state is TalkState.PLANNED and talk.day >= today for talk in talks):
-                continue
-            held = [talk.day for talk in talks if talk.state is TalkState.HELD]
-            first = _first_due(rules, case, held, today)
-            if first and first[0] <= until:
-                found.append(Deadline(case.id, named.citizen, named.number, *first))
+        rules = {id: talk_rules(named.target_group, today) for id, named in words.items()}
+        ruled = [case for case in mine if rules.get(case.id)]
+        talks: dict[str, list[ContactTalk]] = {case.id: [] for case in ruled}
+        for talk in tx.listed_among(ContactTalk, "case_id", talks):
+            talks[talk.case_id].append(talk)
+    for case in ruled:
+        named, its = words[case.id], talks[case.id]
+        if any(talk.state is TalkState.PLANNED and talk.day >= today for talk in its):
+            continue
+        held = [talk.day for talk in its if talk.state is TalkState.HELD]
+        first = _first_due(rules[case.id], case, held, today)
+        if first and first[0] <= until:
+            found.append(Deadline(case.id, named.citizen, named.number, *first))
     return sorted(found, key=lambda one: (one.due_on, one.citizen))
 
 

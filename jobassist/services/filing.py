@@ -11,8 +11,6 @@ from jobassist.services.notes import seal_into
 from jobassist.services.practising import practice_ids
 from jobassist.session import Session
 
-_NEWEST = "-occurred_at"
-
 
 @dataclass(frozen=True, slots=True)
 class Untransferred:
@@ -47,23 +45,27 @@ def mark_transferred(session: Session, note_id: str, *, transferred: bool = True
             tx.put(replace(mark, taken_back=True))
 
 
-def untransferred(session: Session) -> list[Untransferred]:
+def untransferred(session: Session, limit: int | None = None) -> list[Untransferred]:
     """The user's final notes that still have to go to the case system, newest first.
 
-    Those of the practice case never do.
+    Those of the practice case never do. A caseworker may have tens of thousands: a list shows
+    `limit` of them, and tells `untransferred_count`.
     """
     with session.store.read() as tx:
-        gone = {mark.note_id for mark in tx.listed(NoteTransfer, taken_back=False)}
-        gone |= {moved.note_id for moved in tx.listed(Misfiling)}
-        mine = tx.listed(Note, author_id=session.user.id, state=NoteState.FINAL, order=_NEWEST)
         practice = practice_ids(tx)
-        waiting = [n for n in mine if n.id not in gone and n.case_id not in practice]
+        waiting = tx.untransferred(session.user.id, besides=practice, limit=limit)
         words = case_words(tx, (note.case_id for note in waiting))
     return [
         Untransferred(note, words[note.case_id].citizen, words[note.case_id].number)
         for note in waiting
         if note.case_id in words
     ]
+
+
+def untransferred_count(session: Session) -> int:
+    """How many there are."""
+    with session.store.read() as tx:
+        return tx.untransferred_count(session.user.id, besides=practice_ids(tx))
 
 
 def move_misfiled(session: Session, note_id: str, to_case_id: str, reason: str) -> Note:

@@ -8,7 +8,7 @@ from jobassist.records import Note, NoteState
 from jobassist.services.cases import case_words
 from jobassist.services.deadlines import Deadline, talk_deadlines
 from jobassist.services.ending_courses import Ending, ending_courses
-from jobassist.services.filing import Untransferred, untransferred
+from jobassist.services.filing import Untransferred, untransferred, untransferred_count
 from jobassist.services.following import Change, changes_for_me
 from jobassist.services.incoming import Waiting, waiting
 from jobassist.services.talks import PlannedTalk, talks_on
@@ -31,7 +31,11 @@ class OwnDraft:
 
 @dataclass(frozen=True, slots=True)
 class MyDay:
-    """What a day holds. `tasks` are those due within a week, late ones first, and undated ones."""
+    """What a day holds. `tasks` are those due within a week, late ones first, and undated ones.
+
+    `untransferred` are the newest notes that the case system has not got, of
+    `untransferred_count`.
+    """
 
     day: date
     talks: tuple[PlannedTalk, ...]
@@ -44,6 +48,7 @@ class MyDay:
     news: tuple[Change, ...] = ()  # from colleagues, the latest first
     letters: tuple[Waiting, ...] = ()  # from citizens, that nobody has dealt with
     courses: tuple[Ending, ...] = ()  # internships and the like that end soon
+    untransferred_count: int = 0
 
     @property
     def is_clear(self) -> bool:
@@ -53,8 +58,8 @@ class MyDay:
         return not (any(waits) or any(more))
 
 
-def read_day(session: Session) -> MyDay:
-    """Today as it stands in the store. Raises: as a read does."""
+def read_day(session: Session, most: int | None = None) -> MyDay:
+    """Today as it stands in the store, with at most that many notes. Raises: as a read does."""
     today = danish_day(session.clock.now())
     with session.store.read() as tx:
         waits = tx.sync_counts()
@@ -73,10 +78,11 @@ def read_day(session: Session) -> MyDay:
         tasks=tuple(my_tasks(session, today + SOON)),
         deadlines=tuple(talk_deadlines(session, today + SOON)),
         drafts=tuple(drafts),
-        untransferred=tuple(untransferred(session)),
+        untransferred=tuple(untransferred(session, most)),
         conflicts=waits.conflicts,
         quarantined=waits.quarantined,
         news=tuple(one for one in changes_for_me(session) if one.kind not in _OF_LETTERS),
         letters=tuple(waiting(session)),
         courses=tuple(ending_courses(session)),
+        untransferred_count=untransferred_count(session),
     )

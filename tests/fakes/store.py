@@ -6,7 +6,7 @@ It shares tests/storage/test_store_contract.py with the encrypted store.
 import copy
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -28,7 +28,10 @@ from jobassist.records import (
     Kind,
     Letter,
     Merge,
+    Misfiling,
     Note,
+    NoteState,
+    NoteTransfer,
     Record,
     User,
     Value,
@@ -158,6 +161,21 @@ class _Transaction(FakeSync, FakeRegister):
         self, cls: type[R], *, order: str = "id", limit: int | None = None, **is_: Any
     ) -> list[R]:
         return self._find(cls, order=order, limit=limit, **is_)
+
+    def listed_among(self, cls: type[R], field: str, values: Collection[str]) -> list[R]:
+        return [r for r in self._find(cls) if getattr(r, field) in values]
+
+    def untransferred(
+        self, author_id: str, *, besides: Collection[str] = (), limit: int | None = None
+    ) -> list[Note]:
+        gone = {mark.note_id for mark in self._find(NoteTransfer, taken_back=False)}
+        gone |= {moved.note_id for moved in self._find(Misfiling)}
+        here = {case.id for case in self._find(Case)} - set(besides)
+        finals = self._find(Note, author_id=author_id, state=NoteState.FINAL, order="-occurred_at")
+        return [n for n in finals if n.id not in gone and n.case_id in here][:limit]
+
+    def untransferred_count(self, author_id: str, *, besides: Collection[str] = ()) -> int:
+        return len(self.untransferred(author_id, besides=besides))
 
     def _find(
         self, cls: type[R], *, order: str = "id", limit: int | None = None, **is_: Any

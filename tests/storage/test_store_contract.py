@@ -1,12 +1,13 @@
 """What `jobassist.ports.store` promises, of the fake and of the encrypted store."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from jobassist.errors import UserError
 from jobassist.ports.store import PRACTICE, Store
-from jobassist.records import Case, CaseState, Citizen, Note, User
+from jobassist.records import Case, CaseState, Citizen, Misfiling, Note, NoteTransfer, User
 from tests.storage.samples import (
     ANNE,
     CASE_1,
@@ -15,6 +16,7 @@ from tests.storage.samples import (
     DRAFT,
     FINAL,
     LISE,
+    MOMENT,
     OLE,
     TEAM_1,
     record_id,
@@ -117,6 +119,60 @@ def test_case_cards_are_in_danish_name_order(filled: Store):
 def test_case_cards_match_every_word_by_prefix(filled: Store, query: str, hits: list[Case]):
     with filled.read() as tx:
         assert [card.case for card in tx.case_cards(query)] == hits
+
+
+def test_a_list_is_asked_of_many_values_at_once(filled: Store):
+    with filled.read() as tx:
+        assert tx.listed_among(Case, "id", [CASE_2.id, CASE_1.id, record_id(99)]) == [
+            CASE_1,
+            CASE_2,
+        ]
+        assert tx.listed_among(Citizen, "id", {OLE.id}) == [OLE]
+        assert tx.listed_among(Note, "case_id", []) == []
+
+
+def test_what_the_case_system_lacks_is_counted_and_the_newest_are_listed(filled: Store):
+    later = replace(FINAL, id=record_id(43), occurred_at=FINAL.occurred_at + timedelta(days=1))
+    others = (
+        replace(FINAL, id=record_id(44), author_id=record_id(2)),
+        replace(FINAL, id=record_id(45), case_id=record_id(99)),
+        replace(FINAL, id=record_id(46), case_id=CASE_2.id),
+    )
+    with filled.write() as tx:
+        for note in (FINAL, later, *others):
+            tx.put(note)
+
+    def lacks(limit: int | None = None) -> tuple[list[str], int]:
+        with filled.read() as tx:
+            found = tx.untransferred(ANNE.id, besides={CASE_2.id}, limit=limit)
+            return [n.id for n in found], tx.untransferred_count(ANNE.id, besides={CASE_2.id})
+
+    assert lacks() == ([later.id, FINAL.id], 2)
+    assert lacks(1) == ([later.id], 2)
+    mark = NoteTransfer(
+        id=record_id(51),
+        case_id=CASE_1.id,
+        note_id=later.id,
+        user_id=ANNE.id,
+        transferred_at=MOMENT,
+    )
+    with filled.write() as tx:
+        tx.put(mark)
+    assert lacks() == ([FINAL.id], 1)
+    with filled.write() as tx:
+        tx.put(replace(mark, taken_back=True))
+        tx.put(
+            Misfiling(
+                id=record_id(52),
+                case_id=CASE_1.id,
+                note_id=FINAL.id,
+                copy_id=later.id,
+                reason="forkert sag",
+                user_id=ANNE.id,
+                moved_at=MOMENT,
+            )
+        )
+    assert lacks() == ([later.id], 1)
 
 
 def test_closed_cases_are_not_listed(filled: Store):

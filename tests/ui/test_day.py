@@ -11,6 +11,7 @@ from jobassist.services.notes import finalise, new_draft
 from jobassist.services.talks import plan_talk
 from jobassist.services.tasks import my_tasks, new_task
 from tests.fakes.session import CASE, CITIZEN
+from ui.day.rows import MOST
 
 
 @pytest.fixture
@@ -55,6 +56,16 @@ def test_everything_that_waits_stands_under_its_heading(page):
     ]
     talk, task = page.view.rows()[1], page.view.rows()[3]
     assert (talk.when, task.when, task.late) == ("9.30", "I går", True)
+
+
+def test_of_many_notes_the_newest_are_shown_and_all_are_counted(window, house):
+    for number in range(MOST + 2):
+        finalise(house.session, new_draft(house.session, CASE.id, f"Notat {number}").id)
+    page = window.work.page
+    page.refresh()
+    heading, *rows = page.view.rows()
+    assert (heading.title, heading.detail) == ("Skal overføres til fagsystemet", str(MOST + 2))
+    assert len(rows) == MOST
 
 
 def test_the_start_of_a_long_note_is_cut_by_the_list_and_never_inside_a_word(window, house):

@@ -10,7 +10,7 @@ from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
 from ui.context import Context
-from ui.day.rows import DayRow, rows_of
+from ui.day.rows import MOST, DayRow, rows_of
 from ui.day.view import DayView
 from ui.jobs import Job
 from ui.page import Deeds, Page
@@ -72,7 +72,7 @@ class DayPage(Page):
             self._job.cancel()
         session = self._session
         self._job = self._context.jobs.run(
-            self, lambda: read_day(session), self.show_day, self._failed
+            self, lambda: read_day(session, MOST), self.show_day, self._failed
         )
 
     def show_day(self, today: MyDay) -> None:

@@ -1,8 +1,10 @@
 """What Min dag lists: headings, and under each what waits, with where it leads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import islice
 from textwrap import shorten
 
 from PySide6.QtCore import QCoreApplication
@@ -26,7 +28,8 @@ from ui.shell.places import CASE, SEALED, TALK, TEAM
 from ui.words import CHANNELS, TALKS, day, word
 
 _SAID = 300  # signs of a text without a title: wider than any line, and not too long to hear
-_MOST = 20  # rows under a heading; its number counts them all
+MOST = 20
+"""Rows under a heading; its number counts them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +52,21 @@ class DayRow:
 
 def rows_of(session: Session, today: MyDay) -> list[DayRow]:
     """The day from above: talks, letters, news, what is due, drafts, what the case system lacks."""
-    groups = (
-        (_tr(_TALKS), [_talk(one) for one in today.talks]),
-        (_tr(_LETTERS), [_letter(session, one, today.day) for one in today.letters]),
-        (_tr(_NEWS), _news(session, today)),
-        (_tr(_TASKS), _due(session, today)),
-        (_tr(_DRAFTS), [_draft(one, today.day) for one in today.drafts]),
-        (_tr(_TO_TRANSFER), [_note(session, one, today.day) for one in today.untransferred]),
+    notes, day = today.untransferred, today.day
+    news, due = _news(today), _due(session, today)
+    lacking = max(len(notes), today.untransferred_count)
+    groups: tuple[tuple[str, int, Iterable[DayRow]], ...] = (
+        (_tr(_TALKS), len(today.talks), map(_talk, today.talks)),
+        (_tr(_LETTERS), len(today.letters), (_letter(session, one, day) for one in today.letters)),
+        (_tr(_NEWS), len(news), (_changed(session, its, day) for its in news)),
+        (_tr(_TASKS), len(due), (made() for made in due)),
+        (_tr(_DRAFTS), len(today.drafts), (_draft(one, day) for one in today.drafts)),
+        (_tr(_TO_TRANSFER), lacking, (_note(session, one, day) for one in notes)),
     )
     found: list[DayRow] = []
-    for heading, rows in groups:
-        if rows:
-            found += [DayRow(heading, str(len(rows))), *rows[:_MOST]]
+    for heading, count, rows in groups:
+        if count:  # a caseworker may have thousands: what is not shown is not made
+            found += [DayRow(heading, str(count)), *islice(rows, MOST)]
     return found
 
 
@@ -110,13 +116,12 @@ def _letter(session: Session, one: Waiting, today: date) -> DayRow:
     )
 
 
-def _news(session: Session, today: MyDay) -> list[DayRow]:
-    """A line for each case, those first in which something is for the user."""
+def _news(today: MyDay) -> list[list[Change]]:
+    """What is news in each case, those first in which something is for the user."""
     cases: dict[str, list[Change]] = {}
     for change in today.news:
         cases.setdefault(change.case_id, []).append(change)
-    found = sorted(cases.values(), key=lambda its: not any(one.for_me for one in its))
-    return [_changed(session, its, today.day) for its in found]
+    return sorted(cases.values(), key=lambda its: not any(one.for_me for one in its))
 
 
 def _changed(session: Session, its: list[Change], today: date) -> DayRow:
@@ -151,12 +156,15 @@ def _task(session: Session, one: OpenTask, today: date) -> DayRow:
     )
 
 
-def _due(session: Session, today: MyDay) -> list[DayRow]:
-    """Tasks and deadlines by their day; a task without a day comes last."""
-    dated = [(one.task.due_on or date.max, _task(session, one, today.day)) for one in today.tasks]
-    dated += [(one.due_on, _deadline(one, today.day)) for one in today.deadlines]
-    dated += [(one.ends_on, _course(one, today.day)) for one in today.courses]
-    return [row for _, row in sorted(dated, key=lambda pair: pair[0])]
+def _due(session: Session, today: MyDay) -> list[Callable[[], DayRow]]:
+    """What makes the rows of tasks and deadlines, by their day; a task without one comes last."""
+    day = today.day
+    dated = [
+        (one.task.due_on or date.max, partial(_task, session, one, day)) for one in today.tasks
+    ]
+    dated += [(one.due_on, partial(_deadline, one, day)) for one in today.deadlines]
+    dated += [(one.ends_on, partial(_course, one, day)) for one in today.courses]
+    return [made for _, made in sorted(dated, key=lambda pair: pair[0])]
 
 
 def _deadline(one: Deadline, today: date) -> DayRow:
