@@ -35,7 +35,7 @@ as postgres psql -qAtc "SELECT 1 FROM pg_roles WHERE rolname='{NAME}'" postgres 
     || as postgres createuser {NAME}
 as postgres psql -qAtc "SELECT 1 FROM pg_database WHERE datname='jobassist'" postgres | grep -q 1 \\
     || as postgres createdb -O {NAME} jobassist
-export JOBASSIST_CENTRAL_STATE=/var/lib/{NAME} HOME=/var/lib/{NAME} PYTHONDONTWRITEBYTECODE=1
+export PYTHONDONTWRITEBYTECODE=1
 url='postgresql://{NAME}@/jobassist?host=/run/postgresql'
 as {NAME} {NAME} serve --host 127.0.0.1 --port 8420 --database-url "$url" > /tmp/said 2>&1 &
 served=$!
@@ -63,8 +63,8 @@ class Host(Chroot):
         return done.stderr[-300:] if done.returncode else None
 
     def tried(self, *verbs: str) -> tuple[str | None, str]:
-        """Serve on PostgreSQL as the unit does, with the verbs beside it; fault and output."""
-        own = "\n".join(f'as {NAME} {NAME} {verb} --database-url "$url"' for verb in verbs)
+        """Serve on PostgreSQL as the unit does, with root's verbs beside it; fault and output."""
+        own = "\n".join(f"{NAME} {verb}" for verb in verbs)
         done = self.run("sh", "-c", _TRIED.replace("{verbs}", own))
         said = done.stdout + done.stderr
         return (said[-400:] if done.returncode else None), done.stdout

@@ -1,5 +1,6 @@
 """`central`: run and look after the reference central. The laptop bundle holds none."""
 
+import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from types import ModuleType
@@ -19,6 +20,7 @@ from jobassist.cli.parser import Parser, a_port, one_of, verbs
 from jobassist.errors import EnvironmentFault, UsageError
 from jobassist.records import CaseRole, Role
 
+_DATABASE = "JOBASSIST_CENTRAL_DATABASE"
 _WORDS = {
     "user": "Medarbejder",
     "name": "Navn",
@@ -105,7 +107,10 @@ def _with_url(run: central_post.Run) -> Any:
 
 def _finish(parser: Parser, run: Any) -> None:
     parser.add_argument(
-        "--database-url", metavar="URL", help="databasen (ellers en indbygget SQLite-fil)"
+        "--database-url",
+        metavar="URL",
+        default=os.environ.get(_DATABASE),
+        help=f"databasen (ellers {_DATABASE}, ellers en indbygget SQLite-fil)",
     )
     parser.set_defaults(run=run)
 

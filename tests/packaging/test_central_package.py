@@ -11,6 +11,9 @@ from importlib.util import module_from_spec, spec_from_loader
 
 import pytest
 
+from jobassist.cli import central
+from jobassist.cli.central import _DATABASE
+from jobassist.cli.parser import Parser
 from tests.house.source import ROOT
 
 FOLDER = ROOT / "packaging" / "central"
@@ -64,6 +67,18 @@ def test_the_package_runs_its_own_command_and_leaves_the_keys():
         assert (ROOT / "docs" / name).exists()
 
 
+@pytest.fixture
+def command(monkeypatch):
+    """The package's command, as a module."""
+    loader = SourceFileLoader("own_command", str(FOLDER / "jobassist-central"))
+    module = module_from_spec(spec_from_loader("own_command", loader))
+    path = list(sys.path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    loader.exec_module(module)
+    sys.path[:] = path
+    return module
+
+
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
@@ -73,20 +88,38 @@ def test_the_package_runs_its_own_command_and_leaves_the_keys():
             ["--passphrase-file", "f", "staff", "add", "X"],
             ["--passphrase-file", "f", "central", "staff", "add", "X"],
         ),
+        (["--data-dir", "d", "devices"], ["--data-dir", "d", "central", "devices"]),
         (["--version"], ["--version"]),
         ([], ["central", "--help"]),
     ],
 )
-def test_the_command_puts_central_in_its_place(monkeypatch, words, wanted):
-    loader = SourceFileLoader("own_command", str(FOLDER / "jobassist-central"))
-    command = module_from_spec(spec_from_loader("own_command", loader))
-    path = list(sys.path)
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    loader.exec_module(command)
-    sys.path[:] = path
+def test_the_command_puts_central_in_its_place(monkeypatch, command, words, wanted):
+    been = []
+    monkeypatch.setattr(command, "be_the_service", lambda: been.append(words))
     monkeypatch.setattr(sys, "argv", ["jobassist-central", *words])
     monkeypatch.setattr(command, "run", lambda given: wanted == given)
     assert command.main()
+    assert been == ([] if "--data-dir" in words else [words])
+
+
+def test_the_command_and_the_unit_are_one_central(command):
+    """Else an administrator's `user add` would go to a database that nobody serves."""
+    service = unit()["Service"]
+    assert service["User"] == command.NAME
+    assert service["ExecStart"].endswith(f"--database-url {command.UNITS[_DATABASE]}")
+    text = (FOLDER / "jobassist-central.service").read_text(encoding="utf-8")
+    for name in ("JOBASSIST_CENTRAL_STATE", "JOBASSIST_CENTRAL_CONFIG"):
+        told = text.split(f"Environment={name}=")[1].splitlines()[0]
+        assert told.replace("%S", "/var/lib").replace("%E", "/etc") == command.UNITS[name]
+
+
+def test_the_database_is_named_by_the_environment_or_the_option(monkeypatch):
+    monkeypatch.setenv(_DATABASE, "postgresql:///a")
+    parser = Parser()
+    central.add(parser)
+    assert parser.parse_args(["devices"]).database_url == "postgresql:///a"
+    asked = parser.parse_args(["devices", "--database-url", "postgresql:///b"])
+    assert asked.database_url == "postgresql:///b"
 
 
 # As if nothing were installed but what the central's lock names.
