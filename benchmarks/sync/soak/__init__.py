@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,12 +20,12 @@ from typing import Any
 from benchmarks._postgres import running_cluster
 from benchmarks.sync.soak import checks, places
 from benchmarks.sync.soak.device import Task
-from benchmarks.sync.soak.toxic import Line, line_to
+from benchmarks.sync.soak.toxic import FATES, Line, line_to
 from central.database import Database
 from central.keys import STATE_FOLDER
 
 GOAL_SECONDS = 60.0
-_LOOK_EVERY = 0.5
+_LOOK_EVERY = 0.2
 _GIVE_UP = 300.0  # seconds after healing
 _BAD = 0.35  # the share of connections that something happens to
 _DOWN = 3.0  # seconds that the line is down, now and then
@@ -70,20 +70,26 @@ class Soak:
     report: Callable[[str], None]
     ended: Counter[str] = field(default_factory=Counter)
 
-    def play(self, kill_every: float) -> float:
-        """Kill now this, now that, until everybody has written everything; the seconds."""
-        began, told = time.monotonic(), 0.0
-        next_kill = began + kill_every
+    def play(self, kill_every: float, writes_between: int) -> float:
+        """Kill now this, now that, until everybody has written everything; the seconds.
+
+        No kill before there are `writes_between` more writes than at the last: on a busy machine
+        everybody would be killed before having begun, for ever.
+        """
+        began, told, so_far = time.monotonic(), 0.0, 0
+        next_kill, next_count = began + kill_every, writes_between
         self.line.share = _BAD
         while not all(checks.written(task) >= task.writes for task in self.tasks):
             self.revive()
             _pause(_LOOK_EVERY)
-            if time.monotonic() > next_kill:
+            so_far = sum(map(checks.written, self.tasks))
+            if time.monotonic() > next_kill and so_far >= next_count:
                 next_kill = time.monotonic() + self.chance.expovariate(1 / kill_every)
+                next_count = so_far + writes_between
                 self._kill()
             if time.monotonic() - told > 30:
                 told = time.monotonic()
-                self.report(f"{sum(map(checks.written, self.tasks))} written")
+                self.report(f"{so_far} written")
         return time.monotonic() - began
 
     def heal(self, database: Database) -> float:
@@ -136,6 +142,8 @@ def run(
     seed: int = 1,
     seconds_each: float = 0.3,
     kill_every: float = 4.0,
+    writes_between: int = 1,
+    fates: Mapping[str, int] = FATES,
     report: Callable[[str], None] = print,
 ) -> dict[str, Any]:
     """Everything that was lost, doubled or not level afterwards, and how long levelling took."""
@@ -155,7 +163,8 @@ def run(
             seconds_each=seconds_each,
             report=report,
         ) as soak:
-            seconds = soak.play(kill_every)
+            soak.line.fates = fates
+            seconds = soak.play(kill_every, writes_between)
             report("healed")
             level = soak.heal(database)
             report(f"level after {level:.1f} s")

@@ -10,11 +10,11 @@ import socket
 import struct
 import threading
 from collections import Counter
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
-_FATES = {"slow": 4, "reset": 3, "cut": 3, "dead": 1, "refused": 2}
+FATES = {"slow": 4, "reset": 3, "cut": 3, "dead": 1, "refused": 2}  # how often each, of all
 _PIECE = 16 * 1024
 _ANSWERS_NOT = struct.pack("ii", 1, 0)  # closing sends a reset
 
@@ -27,6 +27,7 @@ class Line:
     to: int
     chance: random.Random
     share: float = 0.0
+    fates: Mapping[str, int] = field(default_factory=lambda: FATES)
     happened: Counter[str] = field(default_factory=Counter)
     dead: list[object] = field(default_factory=list)  # connections that nobody else holds on to
 
@@ -39,7 +40,7 @@ class Line:
         """What happens to the connection that comes now."""
         if self.chance.random() >= self.share:
             return "good"
-        (fate,) = self.chance.choices(list(_FATES), list(_FATES.values()))
+        (fate,) = self.chance.choices(list(self.fates), list(self.fates.values()))
         self.happened[fate] += 1
         return fate
 
