@@ -48,7 +48,7 @@ def build(data_dir: Path | None = None) -> House:
 
 def run_window(data_dir: Path | None = None) -> int:
     """The window, from the lock page to its end; returns the exit code."""
-    gc.disable()  # until the first paint: what a start makes is there to stay
+    gc.disable()  # what a start makes is there to stay; the window collects from then on
     prepare(data_dir)
     house = build(data_dir)
     from ui.app import run

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 from functools import partial
@@ -84,7 +83,6 @@ def _application() -> QApplication:
 
 def _after_first_paint(window: MainWindow, context: Context) -> None:
     log.event("window.painted")
-    gc.enable()
     from ui.crash import catch_crashes
 
     catch_crashes(window, context.settings["language"])

@@ -14,6 +14,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from jobassist.errors import AppError, Cancelled
+from ui.collecting import Collecting
 
 T = TypeVar("T")
 _THREADS = 4
@@ -45,6 +46,7 @@ class Jobs(QObject):
         sys.setswitchinterval(_GIVE_WAY_SECONDS)
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._collecting = None if inline else Collecting(self, self._pool.submit)
 
     def run(
         self,
@@ -98,6 +100,8 @@ class Jobs(QObject):
     def close(self) -> None:
         """Take no more jobs; those that run end by themselves."""
         self._closed = True
+        if self._collecting:
+            self._collecting.stop()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     @Slot(object)

@@ -1,10 +1,15 @@
+import gc
+import sys
 import threading
+import weakref
 
+import psutil
 import pytest
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from jobassist.errors import Cancelled, UserError
+from ui.collecting import give_back
 from ui.jobs import Jobs
 
 
@@ -109,3 +114,36 @@ def test_after_the_end_a_job_is_not_taken_and_nothing_breaks(qapp):
     got = []
     assert jobs.run(QObject(), lambda: 1, got.append).cancelled
     assert got == []
+
+
+def test_garbage_is_collected_in_the_ui_thread_and_by_no_job(jobs, qtbot):
+    class Part:
+        def __init__(self):
+            self.whole, self.where = self, []
+
+    def leave_behind(count=2_000):
+        for _ in range(count):
+            part = Part()
+            weakref.finalize(part, lambda: died.append(threading.current_thread()))
+
+    died, owner, done = [], QObject(), []
+    jobs._collecting.look()  # from here on nothing is loaded
+    jobs.run(owner, leave_behind, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert not died
+    jobs._collecting.look()
+    assert len(died) == 2_000
+    assert set(died) == {threading.main_thread()}
+    jobs.close()
+    assert gc.isenabled()
+
+
+def test_freed_memory_is_given_back(jobs):
+    kept = [bytes(600) for _ in range(200_000)]
+    last = kept[-1]  # it stands above what is freed
+    before = psutil.Process().memory_info().rss
+    kept.clear()
+    give_back()
+    if sys.platform == "linux":
+        assert before - psutil.Process().memory_info().rss > 50_000_000
+    assert last == bytes(600)
