@@ -142,7 +142,10 @@ class Door(Protocol):
         ...
 
     def enrol(self, url: str, code: str) -> None:
-        """Enrol this laptop with the central. Raises: UserError, EnvironmentFault `sync.…`."""
+        """Enrol this laptop with the central; whoever watches sync is told of the first one.
+
+        Raises: UserError, EnvironmentFault `sync.…`.
+        """
         ...
 
     def offers_login(self, url: str) -> bool:

@@ -16,6 +16,8 @@ from jobassist.ports.stored import Kept, Operation, Other
 from jobassist.records import Value
 from storage.schema import KEPT, OUTBOX
 
+_ID = 64  # no id is longer; a note's text is no id
+
 FIRST_TIME, AGAIN = 0, 1
 """What `OUTBOX.again` says: 0 of what was never sent before a new epoch. After one it counts up:
 odd, it is sent again; even, it was refused and waits for rows to come."""
@@ -32,7 +34,8 @@ def queue(
 ) -> None:
     """Queue a change, joined with an unsent, unfrozen one that was made on the same revision.
 
-    `epoch` is the one `base_rev` was read in.
+    Not so where it names a record that is queued later than that one: the central knows nothing of
+    it yet when it meets the earlier. `epoch` is the one `base_rev` was read in.
     """
     open_one = (
         select(OUTBOX.c.seq, OUTBOX.c.payload)
@@ -42,7 +45,7 @@ def queue(
         .limit(1)
     )
     row = connection.execute(open_one).first()
-    if row:
+    if row and not _names_a_later_one(connection, row.seq, fields):
         joined = packed({**json.loads(row.payload), **fields})
         connection.execute(OUTBOX.update().where(OUTBOX.c.seq == row.seq).values(payload=joined))
         return
@@ -50,6 +53,17 @@ def queue(
     connection.execute(
         OUTBOX.insert(), {"id": new_id(), **values, "frozen": 0, "payload": packed(fields)}
     )
+
+
+def _names_a_later_one(connection: Connection, seq: int, fields: Mapping[str, Value]) -> bool:
+    its = (OUTBOX.c.seq > seq) & OUTBOX.c.record_id.in_(named(fields))
+    return connection.execute(select(OUTBOX.c.seq).where(its).limit(1)).first() is not None
+
+
+def named(fields: Mapping[str, Value]) -> set[str]:
+    """Every text in the fields that may be a record's id, alone or in a list."""
+    many = [value if isinstance(value, list | tuple) else [value] for value in fields.values()]
+    return {text for texts in many for text in texts if isinstance(text, str) and len(text) <= _ID}
 
 
 def hand_out(connection: Connection, limit: int) -> list[Operation]:

@@ -38,6 +38,7 @@ from jobassist.records import (
     kind_of,
 )
 from jobassist.records.plain import changed, from_plain, plain, to_plain
+from storage.outbox import named
 from storage.trail import Trail
 from tests.fakes import accesses
 from tests.fakes.clock import FakeClock
@@ -333,9 +334,11 @@ class _Transaction(FakeSync, FakeRegister):
         )
 
     def _queue(self, key: Key, base_rev: int, fields: dict[str, Value]) -> None:
-        for i, op in enumerate(self._c.outbox):
+        for i, op in reversed(list(enumerate(self._c.outbox))):
             same = (op.kind, op.record_id, op.base_rev) == (*key, base_rev)
             if same and op.id not in self._c.frozen:
+                if {later.record_id for later in self._c.outbox[i + 1 :]} & named(fields):
+                    break  # the central would not know yet what it names
                 self._c.outbox[i] = replace(op, fields={**op.fields, **fields})
                 return
         self._c.seq += 1

@@ -301,6 +301,22 @@ def test_an_operation_on_its_way_is_frozen_and_the_next_waits_for_its_answer(sto
     assert second.seq > first.seq
 
 
+def test_a_change_that_names_what_is_queued_later_comes_after_it(store: Store):
+    with store.write() as tx:
+        tx.put(CASE_1)
+        tx.put(replace(CASE_1, title="Før"))
+        tx.put(OLE)
+        tx.put(replace(CASE_1, title="Efter", citizen_id=OLE.id))
+    with store.sync() as tx:
+        case, citizen = tx.pending(10)
+        assert (case.fields["title"], citizen.record_id) == ("Før", OLE.id)
+        tx.settle(case.id, "applied", 3)
+        tx.settle(citizen.id, "applied", 3)
+        (later,) = tx.pending(10)
+    assert (later.record_id, later.base_rev) == (CASE_1.id, 3)
+    assert later.fields == {"title": "Efter", "citizen_id": OLE.id}
+
+
 def test_operations_come_oldest_first_and_limited(filled: Store):
     with filled.sync() as tx:
         everything = tx.pending(100)
