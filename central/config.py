@@ -93,7 +93,7 @@ def read(file: Path | None = None) -> Config:
             seal=_seal(**said["seal"]) if "seal" in said else None,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise EnvironmentFault("central.config") from None
+        raise EnvironmentFault("central.config", file=str(named)) from None
 
 
 def _seal(*, pkcs12: str, passphrase_file: str = "", timestamp_url: str = "") -> "OrganisationSeal":

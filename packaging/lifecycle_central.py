@@ -37,6 +37,8 @@ as postgres psql -qAtc "SELECT 1 FROM pg_database WHERE datname='jobassist'" pos
     || as postgres createdb -O {NAME} jobassist
 export PYTHONDONTWRITEBYTECODE=1
 url='postgresql://{NAME}@/jobassist?host=/run/postgresql'
+# Where the unit says it is: there must be one.
+as {NAME} test -r /etc/{NAME}/central.toml
 as {NAME} {NAME} serve --host 127.0.0.1 --port 8420 --database-url "$url" > /tmp/said 2>&1 &
 served=$!
 for _ in $(seq 600); do grep -q ready /tmp/said && break; sleep 0.1; done

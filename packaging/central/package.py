@@ -37,6 +37,12 @@ if [ "$1" = configure ]; then
     python3 -m compileall -q -j 0 /{PLACE} || true
     install -d -m 0700 -o {NAME} -g {NAME} /var/lib/{NAME}
     install -d -m 0750 -o root -g {NAME} /etc/{NAME}
+    if [ ! -e /etc/{NAME}/central.toml ]; then
+        echo "# Everything is optional: /usr/share/doc/{NAME}/central-operations.md" \
+            > /etc/{NAME}/central.toml
+        chown root:{NAME} /etc/{NAME}/central.toml
+        chmod 0640 /etc/{NAME}/central.toml
+    fi
     if [ -d /run/systemd/system ]; then
         systemctl daemon-reload
         systemctl try-restart {NAME}.service
