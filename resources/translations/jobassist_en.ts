@@ -284,6 +284,10 @@
         <source>En ny blanket begynder med det, der er kendt om borgeren.</source>
         <translation>A new form begins with what is known of the citizen.</translation>
     </message>
+    <message>
+        <source>underskrift mangler: {names}</source>
+        <translation>signature missing: {names}</translation>
+    </message>
 </context>
 <context>
     <name>CaseFrame</name>
@@ -1718,6 +1722,10 @@
             <numerusform>%n signature has been given. If you change anything, it is void.</numerusform>
             <numerusform>%n signatures have been given. If you change anything, all are void.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>En part vil ikke skrive under. Retter du noget, spørges alle igen.</source>
+        <translation>A party will not sign. If you change anything, everyone is asked again.</translation>
     </message>
     <message>
         <source>Ret alligevel</source>
@@ -5595,6 +5603,10 @@
         <translation>Agreed, and what is to happen</translation>
     </message>
     <message>
+        <source>Firmaets jobordrer</source>
+        <translation>The company&apos;s job orders</translation>
+    </message>
+    <message>
         <source>Fotos og scanninger</source>
         <translation>Photos and scans</translation>
     </message>
@@ -5628,6 +5640,14 @@
     <message>
         <source>Gemmer …</source>
         <translation>Saving …</translation>
+    </message>
+    <message>
+        <source>Antal ansatte er ikke gemt: det er ikke et tal</source>
+        <translation>The number of employees is not saved: it is not a number</translation>
+    </message>
+    <message>
+        <source>Næste kontakt er ikke gemt: skriv en hel dato</source>
+        <translation>The next contact is not saved: write a whole date</translation>
     </message>
     <message>
         <source>Gemt</source>

@@ -162,6 +162,26 @@ def test_a_job_order_is_changed_closed_taken_back_and_opened_again(card, work, h
     assert _nameless(card) == []
 
 
+def test_a_visit_shows_the_firms_orders_and_what_one_does_with_them(card, work, house, qtbot):
+    card.new_visit()
+    page = work.page
+    assert "Ingen åbne jobordrer." in all_texts(page.order_list)
+    qtbot.keyClicks(page.participants, "Ida")  # not saved yet
+    page.new_order()
+    answer(page, job_title="Kok")
+    assert page.participants.text() == "Ida"
+    assert way(page, "Ret …").accessibleName() == "Ret …: Kok"
+    way(page, "Luk …").click()
+    page.order_list.findChildren(AskDialog)[-1].do_button.click()
+    assert way(page, "Genåbn")
+    work.toast.undo()
+    with house.session.store.read() as tx:
+        order, visit = tx.find(JobOrder)[0], tx.find(CompanyVisit)[0]
+    assert (order.state, order.visit_id, visit.participants) == (OrderState.OPEN, visit.id, "Ida")
+    page.order_list.findChildren(RowButton)[-1].click()
+    assert work.place() == Place("candidates", record_id=f"{UNIT}/{order.id}")
+
+
 def test_a_visit_is_kept_as_it_is_written(card, work, house, qtbot, tmp_path):
     card.new_visit()
     page = work.page
@@ -188,6 +208,15 @@ def test_a_visit_is_kept_as_it_is_written(card, work, house, qtbot, tmp_path):
     page.attach(tmp_path / "ingen.png")
     assert page.banner.text
     assert _nameless(page) == []
+
+
+def test_what_a_visit_cannot_read_is_said_not_to_be_saved(card, work, house, qtbot):
+    card.new_visit()
+    page = work.page
+    qtbot.keyClicks(page.employees, "ca. 9")
+    assert "er ikke et tal" in page.saved.text()
+    page.next_on.line.textEdited.emit("1.12")
+    assert "skriv en hel dato" in page.saved.text()
 
 
 def test_a_visit_tells_how_far_its_forms_have_come(card, work, house):

@@ -4,10 +4,11 @@ import json
 
 from PySide6.QtCore import Qt
 
-from jobassist.records import Form
-from jobassist.services import forms
+from jobassist.records import Form, SignatureRole
+from jobassist.services import forms, signing
 from jobassist.services.whereabouts import Place, take_place
 from tests.fakes.session import CASE
+from tests.services.signed import complete_form, sign
 from tests.ui.test_conventions import _nameless
 from tests.ui.visit import ANSWERS, begin, fill_in, furnish, write
 from tests.ui.visit_fixtures import house, work
@@ -230,11 +231,31 @@ def test_english_words_and_names_for_the_screen_reader(work, house):
     assert page.box("timer").control.line.accessibleName() == "Timer om ugen, højst"
 
 
+def test_the_list_says_whose_signature_is_missing(work, house):
+    form = complete_form(house.session)
+    for role in (SignatureRole.EMPLOYER, SignatureRole.CONSULTANT):
+        sign(house.session, form.id, role)
+    work.go(Place("forms", CASE.id))
+    missing = "underskrift mangler: Medarbejderrepræsentant, Borger"
+    assert missing in work.page.rows[0].accessibleName()
+
+
+def test_a_refusal_is_no_signature_and_holds_the_form_all_the_same(work, house):
+    form = complete_form(house.session)
+    signing.refuse(house.session, form.id, SignatureRole.EMPLOYER, name="Ida", reason="Nej tak")
+    work.go(Place("form", CASE.id, form.id))
+    assert "vil ikke skrive under" in work.page.banner.text
+    sign(house.session, form.id, SignatureRole.CITIZEN)
+    work.page.refresh()
+    assert "1 underskrift" in work.page.banner.text
+
+
 def test_a_cases_forms_are_listed_and_opened(work, house):
     id = begin(house.session)
     work.go(Place("forms", CASE.id))
     page = work.page
     assert len(page.rows) == 1
+    assert page.rows[0].accessibleName().startswith("Virksomhedspraktik, Skagen Bådeværft · Kladde")
     page.rows[0].click()
     assert work.place() == Place("form", CASE.id, id, work.place().cursor)
     work.go_back()

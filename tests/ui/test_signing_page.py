@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from jobassist.envelope.verify import verify
-from jobassist.records import FormState, SignatureRole
+from jobassist.records import Envelope, FormState, SignatureRole
 from jobassist.services import form_deciding, form_flow, forms, signing
 from jobassist.services.pad import open_pad
 from jobassist.services.whereabouts import Place
@@ -162,6 +162,34 @@ def test_whoever_signs_later_leaves_the_others_signatures_standing(page, house, 
     assert [p.role for p in state.parties if p.state.value == "signed"] == [EMPLOYER]
     assert not page.seal_button.isVisible()
     assert "gælder" in page.banner.text
+
+
+def test_each_begins_at_the_first_line_and_on_no_button(page, qtbot):
+    page.turn(EMPLOYER)
+    screen = page.turned
+    bar = screen.text.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    draw(screen.pad, qtbot)
+    screen.sign_button.click()
+    assert screen.role is SignatureRole.EMPLOYEE_REP
+    assert (bar.value(), screen.focusWidget()) == (0, screen.text)
+
+
+def test_whoever_signs_last_seals_as_the_button_says(page, work, house, form, qtbot):
+    for role in (EMPLOYER, SignatureRole.EMPLOYEE_REP, SignatureRole.CONSULTANT):
+        sign(house.session, form.id, role)
+    page.refresh()
+    page.turn(CITIZEN)
+    screen = page.turned
+    assert screen.sign_button.text() == "Underskriv og forsegl"
+    draw(screen.pad, qtbot)
+    screen.sign_button.click()
+    with house.session.store.read() as tx:
+        assert tx.find(Envelope, form_id=form.id)
+    assert screen.waiting.isVisibleTo(screen) and work.place().page == "signing"
+    screen.release()
+    assert work.place().page == "sealed"
 
 
 def test_a_scanned_sheet_stands_for_a_signature(page, house, form, tmp_path):

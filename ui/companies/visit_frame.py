@@ -1,4 +1,4 @@
-"""What the page of a visit is laid out of: its fields, the options, files, and dictation."""
+"""What the page of a visit is laid out of: its fields, job orders, options, files, dictation."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from jobassist.session import Session
 from ui import keys
+from ui.companies.order_list import OrderList
 from ui.companies.part_list import PartList
 from ui.context import Context
 from ui.forms.control import DayLine
@@ -103,6 +104,9 @@ class VisitFrame(Page):
         ):
             after.lines.addWidget(label(name, "strong"))
             after.lines.addWidget(widget)
+        self.orders = Block(self.tr("Firmaets jobordrer"))
+        self.order_list = OrderList(self._context, self._session)
+        self.orders.lines.addWidget(self.order_list)
         self.files = Block(self.tr("Fotos og scanninger"))
         self.forms = Block(self.tr("Blanketter fra besøget"))
         self.held = Block(self.tr("Hvad kommunen har modtaget"))
@@ -110,7 +114,7 @@ class VisitFrame(Page):
         self.held.lines.addWidget(self.parts)
         body = QWidget()
         inside = column(t.M, 0, body)
-        for block in (met, offered, after, self.files, self.forms, self.held):
+        for block in (met, self.orders, offered, after, self.files, self.forms, self.held):
             inside.addWidget(block)
         inside.addStretch(1)
         return body

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from jobassist.errors import AppError
+from jobassist.ports.clock import danish_day
 from jobassist.records import (
     Attachment,
     CompanyAttachment,
@@ -26,9 +27,10 @@ from jobassist.records import (
     FilledForm,
     Form,
     FormState,
+    JobOrder,
     ProductionUnit,
 )
-from jobassist.services import attaching, forms, parts, visits
+from jobassist.services import attaching, forms, job_orders, parts, visits
 from jobassist.services.danish import read_date
 from jobassist.services.dictation_text import joint
 from jobassist.services.parts import Part
@@ -49,7 +51,9 @@ from ui.words import moment
 
 _PAUSE_MS = 400
 Begun = list[tuple[FilledForm, FormState]]
-Read = tuple[CompanyVisit, ProductionUnit, list[Attachment | CompanyAttachment], list[Part], Begun]
+Files = list[Attachment | CompanyAttachment]
+Orders = tuple[list[JobOrder], list[JobOrder]]  # open, and closed
+Read = tuple[CompanyVisit, ProductionUnit, Files, list[Part], Begun, Orders]
 
 
 class VisitPage(VisitFrame):
@@ -73,6 +77,10 @@ class VisitPage(VisitFrame):
         self.order_button.clicked.connect(self.new_order)
         self.attach_button.clicked.connect(self._choose_file)
         self._timer.timeout.connect(self._save)
+        self.order_list.chosen.connect(self._find_for)
+        self.order_list.changed.connect(self._read_anew)
+        self.order_list.closed.connect(self.thrown)
+        self.order_list.failed.connect(self._failed)
         for name in ("participants", "next_contact"):
             line: QLineEdit = getattr(self, name)
             line.textEdited.connect(partial(self._change, name))
@@ -113,12 +121,14 @@ class VisitPage(VisitFrame):
                 unit = tx.get(ProductionUnit, visit.unit_id)
             files = attaching.attachments_of(session, f"visit:{id}")
             begun = parts.forms_of_visit(session, visit)
-            return visit, unit, files, parts.of_visit(session, visit), begun
+            shut = job_orders.closed_orders(session, unit_id=unit.id)
+            orders = visits.list_orders(session, unit_id=unit.id), shut
+            return visit, unit, files, parts.of_visit(session, visit), begun, orders
 
         self._context.jobs.run(self, read, self._show, self._failed)
 
     def _show(self, read: Read) -> None:
-        visit, unit, files, held, begun = read
+        visit, unit, files, held, begun, (orders, shut) = read
         first = self.visit is None
         self.visit, self._unit = visit, unit
         self.heading.setText(self.tr("Besøg hos {name}").format(name=unit.name))
@@ -133,6 +143,7 @@ class VisitPage(VisitFrame):
             self.files.say(f"{file.title or file.media} · {size}", "")
         if not files:
             self.files.say(self.tr("Ingen endnu."))
+        self.order_list.show_orders(tuple(orders), shut, danish_day(self._session.clock.now()))
         self._show_forms(begun)
         self.parts.show_parts(held)
         if not own:
@@ -182,11 +193,15 @@ class VisitPage(VisitFrame):
     def _count(self, text: str) -> None:
         if text.strip().isdigit() or not text.strip():
             self._change("employees", int(text) if text.strip() else None)
+        else:
+            self.saved.setText(self.tr("Antal ansatte er ikke gemt: det er ikke et tal"))
 
     def _promise(self, text: str) -> None:
         day = read_date(text)
         if day or not text.strip():
             self._change("next_contact_on", day)
+        else:
+            self.saved.setText(self.tr("Næste kontakt er ikke gemt: skriv en hel dato"))
 
     def _offer(self) -> None:
         known = set(self.visit.options_offered) - set(OPTIONS) if self.visit else set()
@@ -304,9 +319,14 @@ class VisitPage(VisitFrame):
     def _do(self, deed: Callable[[], object], said: str) -> None:
         def done(_made: object) -> None:
             self.told.emit(said)
-            self.refresh()
+            self._read_anew()
 
         self._context.jobs.run(self, deed, done, self._failed)
+
+    def _read_anew(self) -> None:
+        """When what is being written is saved: it is never read over."""
+        self._then.append(self.refresh)
+        self._save()
 
     def back_place(self) -> Place | None:
         """The workplace."""
@@ -315,6 +335,10 @@ class VisitPage(VisitFrame):
     def _find_candidates(self) -> None:
         if self._unit:
             self.place_requested.emit(Place(CANDIDATES, record_id=self._unit.id))
+
+    def _find_for(self, order_id: str) -> None:
+        if self._unit:
+            self.place_requested.emit(Place(CANDIDATES, record_id=f"{self._unit.id}/{order_id}"))
 
     def _failed(self, error: AppError) -> None:
         self.banner.tell(self._context.explain(error))

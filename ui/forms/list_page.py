@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from jobassist.errors import AppError
 from jobassist.forms.definition import Definition
-from jobassist.records import Form, FormState
-from jobassist.services import form_definitions, forms, parts
+from jobassist.records import Form, FormState, SignatureRole
+from jobassist.services import form_definitions, forms, parts, signing
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui import keys
 from ui.companies.new_form import NewFormDialog
-from ui.companies.words import STATES, word
+from ui.companies.words import ROLES, STATES, word
 from ui.context import Context
 from ui.page import Deeds, Page
 from ui.shell.places import FORM, FORMS, SEALED
@@ -28,7 +29,8 @@ from ui.words import moment
 
 _WIDTH = 860
 _BEFORE_SEALING = (FormState.DRAFT, FormState.COMPLETE)
-Read = tuple[list[Form], dict[str, Definition], dict[str, FormState]]
+Missing = dict[str, tuple[SignatureRole, ...]]  # by form: who has yet to sign
+Read = tuple[list[Form], dict[str, Definition], dict[str, FormState], Missing]
 
 
 class CaseFormsPage(Page):
@@ -79,19 +81,28 @@ class CaseFormsPage(Page):
         def read() -> Read:
             found = forms.list_forms(session, case_id)
             known = {one.name: one for one in form_definitions.types(session)}
-            return found, known, parts.stages(session, found)
+            missing = {
+                one.id: signing.look(session, one.id).missing
+                for one in found
+                if one.state is FormState.COMPLETE
+            }
+            return found, known, parts.stages(session, found), missing
 
         self._context.jobs.run(self, read, self._show, self._explain)
 
     def _show(self, read: Read) -> None:
-        found, known, stages = read
+        found, known, stages, missing = read
         empty(self.block.lines)
         self.rows = []
         language = self._context.settings["language"]
         for form in found:
             title = known[form.type].title(language) if form.type in known else form.type
             when = moment(form.created_at, self._session.clock.now())
-            made = RowButton(title, f"{word(STATES[stages[form.id]])} · {when}")
+            told = [_workplace(form), word(STATES[stages[form.id]])]
+            if roles := missing.get(form.id):
+                names = ", ".join(word(ROLES[role]) for role in roles)
+                told.append(self.tr("underskrift mangler: {names}").format(names=names))
+            made = RowButton(title, " · ".join(part for part in (*told, when) if part))
             made.clicked.connect(partial(self._open, form))
             self.block.lines.addWidget(made)
             self.rows.append(made)
@@ -114,3 +125,8 @@ class CaseFormsPage(Page):
 
     def _explain(self, error: AppError) -> None:
         self.banner.tell(self._context.explain(error))
+
+
+def _workplace(form: Form) -> str:
+    values = json.loads(form.values)
+    return str(values.get("virksomhedsnavn") or "")

@@ -140,7 +140,7 @@ class FormPage(FormFrame):
     def _show_lock(self) -> None:
         assert self.desk
         state = self.desk.opened.record.state
-        count = len(self.desk.signatures)
+        count = sum(not one.refused for one in self.desk.signatures)
         self.voice.bar.setVisible(not self.desk.is_locked)
         if state in _SEALED:
             self.banner.tell(
@@ -149,13 +149,15 @@ class FormPage(FormFrame):
                 action=self.tr("Vis den forseglede"),
                 then=self.go_on,
             )
-        elif count:
+        elif self.desk.signatures:
             self.banner.tell(
                 self.tr(
                     "%n underskrift(er) er givet. Retter du noget, bliver de alle ugyldige.",
                     "",
                     count,
-                ),
+                )
+                if count
+                else self.tr("En part vil ikke skrive under. Retter du noget, spørges alle igen."),
                 "warning",
                 action=self.tr("Ret alligevel"),
                 then=self._change_after_all,

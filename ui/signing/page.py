@@ -269,8 +269,11 @@ class SigningPage(Page):
             self.refresh()
             return
         self._passed.add(before)
-        if state.may_seal and before is SignatureRole.CONSULTANT:
-            screen.release()
+        if state.may_seal:
+            if before is SignatureRole.CONSULTANT:
+                screen.release()
+            else:
+                screen.show_waiting()
             self.seal()
             return
         left = [role for role in state.missing if role not in self._passed]
@@ -357,7 +360,8 @@ class SigningPage(Page):
         def sealed(_envelope: Envelope) -> None:
             self.seal_button.setEnabled(True)
             self.told.emit(self.tr("Blanketten er forseglet"))
-            self.place_requested.emit(Place(SEALED, self.case_id, id))
+            if self.turned is None:  # else it is shown when the screen is handed back
+                self.place_requested.emit(Place(SEALED, self.case_id, id))
 
         self._context.jobs.run(self, lambda: envelopes.seal(session, id), sealed, self._explain)
 

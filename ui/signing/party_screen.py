@@ -184,6 +184,8 @@ class PartyScreen(Turned):
         self._show_summary(summary)
         self._say()
         self._look()
+        self.text.verticalScrollBar().setValue(0)  # not where the one before had read to
+        self.text.setFocus()  # what is read first; never the button that the one before pressed
 
     def _show_summary(self, summary: Summary) -> None:
         empty(self._reading)
