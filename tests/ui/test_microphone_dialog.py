@@ -31,6 +31,7 @@ def dialog(qtbot, opened):
     house = make_house(inline=True, microphones=lambda: ["Headset", "Væk"], microphone_level=meter)
     made = MicrophoneDialog(house.context, house.session, None)
     made.house = house
+    made._timer.timeout.disconnect()  # the tests look themselves, and at nothing in between
     qtbot.addWidget(made)
     made.open()
     yield made
