@@ -57,9 +57,13 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
 
 @pytest.fixture
 def furnished(house: House) -> Callable[..., House]:
-    """Makes the store of Mette Holm, lets `furnish` put things into it, and locks it."""
+    """Makes the store of Mette Holm, lets `furnish` put things into it, and locks it.
 
-    def make(furnish: Callable[[Session], None]) -> House:
+    What is named besides are settings.
+    """
+
+    def make(furnish: Callable[[Session], None], **settings: object) -> House:
+        house.settings.chosen.update(settings)
         session, _key = house.create(PASSPHRASE, "Mette Holm")
         furnish(session)
         house.lock()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from ui.keys import Key
 
 _LOOK_MS = 4
-_PATIENCE_SECONDS = 60
+_PATIENCE_SECONDS = 30
 _FARTHEST = 90  # tabs: no page has more places
 
 Awaited = Callable[[], object]
