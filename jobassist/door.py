@@ -144,14 +144,15 @@ class Door(Protocol):
     def enrol(self, url: str, code: str) -> None:
         """Enrol this laptop with the central; whoever watches sync is told of the first one.
 
-        Raises: UserError, EnvironmentFault `sync.…`.
+        Raises: PolicyDenied `settings.locked` where the policy names another; UserError,
+        EnvironmentFault `sync.…`.
         """
         ...
 
     def offers_login(self, url: str) -> bool:
         """Whether one can enrol with that central by logging in with the browser.
 
-        Raises: UserError, EnvironmentFault `sync.…`.
+        Raises: as `enrol`.
         """
         ...
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jobassist.sync.listening import Listener
     from jobassist.sync.loop import SyncLoop
     from jobassist.sync.wire import Login
+    from storage.opened import OpenedStore
 
 _WRONG_SECONDS = 120.0
 
@@ -73,29 +74,34 @@ class CentralDoor(VaultDoor):
     def enrol(self, url: str, code: str) -> None:
         """Enrol this laptop (see `Door`)."""
         from jobassist.services import sync
-        from jobassist.sync.client import HttpCentral
 
-        central = HttpCentral(url, proxy=self.settings["proxy"])
+        central = self._at(url)
         with self._obedient(central):
             sync.enrol(self.session, central, code)
         self._begin_to_sync()
 
     def offers_login(self, url: str) -> bool:
         """Whether one can enrol there with the browser (see `Door`)."""
-        from jobassist.sync.client import HttpCentral
-
-        with closing(HttpCentral(url, proxy=self.settings["proxy"])) as central:
+        with closing(self._at(url)) as central:
             return central.offer().browser is not None
 
     def enrol_by_browser(self, url: str, given_up: Callable[[], bool]) -> None:
         """Enrol by a login in the system browser (see `Door`)."""
         from jobassist.services import sync
-        from jobassist.sync.client import HttpCentral
 
-        central = HttpCentral(url, proxy=self.settings["proxy"])
+        central = self._at(url)
         with self._obedient(central):
             sync.enrol_by_login(self.session, central, self._browsed(central, given_up))
         self._begin_to_sync()
+
+    def _at(self, url: str) -> HttpCentral:
+        """The central there, unless the organisation has decided for another."""
+        from jobassist.sync.client import HttpCentral
+
+        decided = str(self.settings["central_url"])
+        if self.settings.locked("central_url") and _plain(url) != _plain(decided):
+            raise PolicyDenied("settings.locked", key="central_url")
+        return HttpCentral(url, proxy=self.settings["proxy"])
 
     def _begin_to_sync(self) -> None:
         """From enrolment on, where somebody watches: what the central has comes by itself."""
@@ -137,15 +143,17 @@ class CentralDoor(VaultDoor):
     def _sync(self, told: Told) -> Counts:
         from jobassist.services import house_policy, sync
 
-        central = self._central()
+        central, used = self._central(), False
         with self._obedient(central):
             try:
-                return sync.sync_once(self.session, central, told)
+                counts = sync.sync_once(self.session, central, told)
+                used = True
+                return counts
             finally:
                 self._set_clock(central.drift)
                 if self._session is not None:
                     house_policy.apply(self._session)
-                    self._remember_central()  # its key may be another one by now
+                    self._remember_central(used=used)
 
     def tell_condition(self, found: Iterable[tuple[str, str]]) -> bool:
         """Tell the central what `doctor` found here; False when it may not or takes none.
@@ -259,8 +267,16 @@ class CentralDoor(VaultDoor):
         log.event("store.destroyed", whole=destroy_locked(DataFolder(self.data_dir)))
         return True
 
-    def _remember_central(self) -> None:
-        """What the lock page asks with; of a store in doubt nobody knows whose it was."""
+    def _enter(self, opened: OpenedStore) -> Session:
+        session = super()._enter(opened)
+        session.token_renewed = self._remember_central
+        return session
+
+    def _remember_central(self, *, used: bool = False) -> None:
+        """What the lock page asks with; of a store in doubt nobody knows whose it was.
+
+        Until the present token was `used`, an order may be signed with the key before its.
+        """
         from jobassist.services import sync
         from jobassist.sync import wiped
 
@@ -269,6 +285,9 @@ class CentralDoor(VaultDoor):
         if url and central and vouched:
             key = json.loads(vouched)["central_key"]
             belongs = wiped.Central(url, central, self.session.device.id, key)
+            before = wiped.recall(self.data_dir)
+            if before and not used and before.key != key and before.central == central:
+                belongs = replace(belongs, key=before.key, next_key=key)
             with suppress(OSError):
                 wiped.remember(self.data_dir, belongs)
 
@@ -311,3 +330,8 @@ def _http(spoken: CentralPort) -> HttpCentral:
 
     assert isinstance(spoken, HttpCentral)
     return spoken
+
+
+def _plain(url: str) -> str:
+    """An address as it is compared: the server's name knows no case, its end no stroke."""
+    return url.strip().rstrip("/").casefold()
