@@ -1,7 +1,17 @@
-"""What a test leaves behind is taken away before the next one begins."""
+"""What a test leaves behind is taken away before the next one begins; the databases of all."""
 
 import gc
 import sys
+from collections.abc import Iterator
+from functools import partialmethod
+from pathlib import Path
+
+import pytest
+
+from benchmarks._postgres import Cluster, running_cluster
+from central.database import Database, default_url
+
+_PATIENCE_MS = 60_000
 
 
 def pytest_collection_finish() -> None:
@@ -28,3 +38,31 @@ def pytest_runtest_logfinish() -> None:
     if isinstance(app, QApplication) and app.topLevelWidgets():
         gc.collect()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def qtbot(qapp, request: pytest.FixtureRequest):
+    """Waits as long as a busy machine needs: what never comes is told a minute late, then."""
+    from pytestqt.qtbot import QtBot
+
+    class Patient(QtBot):
+        waitUntil = partialmethod(QtBot.waitUntil, timeout=_PATIENCE_MS)  # noqa: N815 - theirs
+        waitSignal = partialmethod(QtBot.waitSignal, timeout=_PATIENCE_MS)  # noqa: N815
+
+    return Patient(request)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """One PostgreSQL for all tests of a process."""
+    with running_cluster() as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty database, to be copied: making its schema takes ten times as long."""
+    folder = tmp_path_factory.mktemp("embedded")
+    Database(default_url(folder)).close()
+    (file,) = folder.iterdir()
+    return file

@@ -1,13 +1,15 @@
 """The central on both of its databases."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import argon2
 import pytest
 
 from central.database import Database, default_url
+from central.desk import staff
 from central.keys import STATE_FOLDER
-from tests.central.postgres import Cluster, running_cluster
 from tests.fakes.central import FakeCentral
 
 
@@ -20,19 +22,13 @@ def state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    """One server for all tests."""
-    with running_cluster() as cluster:
-        yield cluster
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty database on each engine."""
-    if request.param == "sqlite":
-        return default_url(tmp_path)
-    return request.getfixturevalue("cluster").new_database()
+    if request.param == "postgresql":
+        return request.getfixturevalue("cluster").new_database()
+    shutil.copy(request.getfixturevalue("embedded"), tmp_path)
+    return default_url(tmp_path)
 
 
 @pytest.fixture
@@ -47,3 +43,12 @@ def database(database_url: str) -> Iterator[Database]:
 def central(database: Database, database_url: str) -> FakeCentral:
     """The central behind its port, in this process, without HTTP."""
     return FakeCentral(database, database_url)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """IT's passwords are hashed at the least cost: what a guess costs is not what is tested."""
+    hasher = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(staff, "_hasher", lambda: hasher)
+        yield

@@ -10,10 +10,10 @@ from jobassist.ports.store import Store
 from storage.engine import open_engine
 from storage.migrations import migrate
 from storage.store import EncryptedStore
-from tests.central.conftest import central, cluster, database, database_url, state_folder
+from tests.central.conftest import central, database, database_url, state_folder
 from tests.fakes.store import FakeStore
 
-__all__ = ["central", "cluster", "database", "database_url", "state_folder"]
+__all__ = ["central", "database", "database_url", "state_folder"]
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def test_formatted_text_keeps_its_form_is_secret_and_does_not_stay(guard, qtbot)
     there = QGuiApplication.clipboard().mimeData()
     assert (there.text(), there.html()) == ("Samtale", "<h1>Samtale</h1>")
     assert there.data("x-kde-passwordManagerHint") == b"secret"
-    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "", timeout=5000)
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "")
     left = QGuiApplication.clipboard().mimeData()
     assert left is None or not left.hasHtml()
 

@@ -1,6 +1,7 @@
 """A consultant with delegated authority decides on the spot, before the screen is turned."""
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from jobassist.envelope.verify import verify
 from jobassist.records import DecisionOutcome, FormState
@@ -51,7 +52,9 @@ def decide(page) -> None:
 
 
 def test_one_is_asked_before_the_screen_is_turned(page, qtbot):
-    qtbot.wait(20)
+    passed = []
+    QTimer.singleShot(0, page, lambda: passed.append(True))  # after the page's own turn
+    qtbot.waitUntil(lambda: bool(passed))
     assert page.turned is None
     assert page.decision.isVisible() and page.decision.asked.isVisible()
     assert "bemyndiget" in page.decision.told.text()

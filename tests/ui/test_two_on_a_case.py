@@ -12,7 +12,7 @@ from jobassist.services.following import changes_for_me
 from jobassist.services.kept import undecided
 from jobassist.services.my_day import read_day
 from jobassist.services.whereabouts import Place
-from tests.central.conftest import central, cluster, database, database_url, state_folder
+from tests.central.conftest import central, database, database_url, state_folder
 from tests.fakes.door import FakeDoor
 from tests.sync.laptop import Laptop, enrolled
 from ui.context import Context
@@ -21,7 +21,7 @@ from ui.jobs import Jobs
 from ui.shell.places import SYNC, TEAM
 from ui.window import MainWindow
 
-__all__ = ["central", "cluster", "database", "database_url", "state_folder"]
+__all__ = ["central", "database", "database_url", "state_folder"]
 
 
 @dataclass

@@ -97,7 +97,7 @@ def test_it_is_filled_in_cut_off_taken_up_and_sealed(folder, qtbot):
         elif role == "citizen":
             qtbot.waitUntil(screen.waiting.isVisible)
             screen.release()
-    qtbot.waitUntil(lambda: window.work.place().page == "sealed", timeout=15_000)
+    qtbot.waitUntil(lambda: window.work.place().page == "sealed")
     envelope = envelopes.find(session, id)
     assert verify(envelopes.export(session, envelope.id)).root == envelope.root
     assert signing.look(session, id).missing == ()
