@@ -7,7 +7,7 @@ from sqlalchemy import Connection, text
 from jobassist.ports.stored import CaseCard
 from jobassist.records import Case, CaseAssignment, Citizen, User
 from storage.fulltext import by_prefix, words
-from storage.rows import find, find_in, to_record
+from storage.rows import find, find_in, to_records
 
 _CPR = re.compile(r"\d{6}-\d{0,4}")
 _OPEN = """
@@ -36,8 +36,7 @@ def cards(connection: Connection, query: str, limit: int | None) -> list[CaseCar
         family=_DANISH.format(name="family_name"),
         given=_DANISH.format(name="given_name"),
     )
-    rows = connection.execute(text(statement), given).mappings().all()
-    return _with_people(connection, [to_record(Case, row) for row in rows])
+    return _with_people(connection, to_records(Case, connection.execute(text(statement), given)))
 
 
 def _with_people(connection: Connection, cases: list[Case]) -> list[CaseCard]:

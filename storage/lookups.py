@@ -12,7 +12,7 @@ from jobassist.ports.stored import UnitHit
 from jobassist.records import CandidateProfile, Note, Record
 from storage import access_log, candidates, companies, rows, transfers
 from storage import ink as strokes
-from storage.schema import OUTBOX
+from storage.schema import OUTBOX, RECORDS
 from storage.trail import Trail
 
 R = TypeVar("R", bound=Record)
@@ -27,6 +27,12 @@ class Lookups:
     def listed_among(self, cls: type[R], field: str, values: Collection[str]) -> list[R]:
         """Records whose field is one of the values, for a list."""
         return rows.find_in(self.connection, cls, field, values) if values else []
+
+    def citizen_names(self) -> list[str]:
+        """The citizens' names."""
+        table = RECORDS["citizen"]
+        names = self.connection.execute(select(table.c.given_name, table.c.family_name))
+        return [f"{given} {family}".strip() for given, family in names]
 
     def untransferred(
         self, author_id: str, *, besides: Collection[str] = (), limit: int | None = None

@@ -6,7 +6,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, RowMapping, Select, Table, func, select
+from sqlalchemy import Connection, Result, RowMapping, Select, Table, func, select
 from sqlalchemy.dialects import sqlite
 
 from jobassist.records import KINDS, Kind, Record, kind_of
@@ -33,14 +33,14 @@ def find(
     column = table.c[order.removeprefix("-")]
     query = _where(select(table), kind, is_)
     query = query.order_by(column.desc() if order.startswith("-") else column, table.c.id)
-    return [to_record(cls, row) for row in connection.execute(query.limit(limit)).mappings()]
+    return to_records(cls, connection.execute(query.limit(limit)))
 
 
 def find_in(connection: Connection, cls: type[R], name: str, values: Collection[str]) -> list[R]:
     """Records whose field is one of any number of values, in the order of their ids."""
     table = RECORDS[kind_of(cls).name]
     query = select(table).where(table.c[name].in_(_each(values))).order_by(table.c.id)
-    return [to_record(cls, row) for row in connection.execute(query).mappings()]
+    return to_records(cls, connection.execute(query))
 
 
 def count(connection: Connection, kind: Kind, **is_: Any) -> int:
@@ -105,14 +105,19 @@ def delete(connection: Connection, kind: Kind, id: str) -> bool:
 
 def to_record(cls: type[R], row: RowMapping | Mapping[str, Any]) -> R:
     """The record a row of its table holds."""
-    values = {n: v for n, v in row.items() if n not in ("place", "id", "rev")}
-    return from_plain(cls, row["id"], row["rev"], _unpacked(cls, values))
+    return _record(cls, dict(row))
 
 
-def _unpacked(cls: type[Record], values: dict[str, Any]) -> dict[str, Any]:
+def to_records(cls: type[R], found: Result[Any]) -> list[R]:
+    """The records of many rows: each by its place, which is twice as quick as each by its name."""
+    names = tuple(found.keys())
+    return [_record(cls, dict(zip(names, row, strict=True))) for row in found]
+
+
+def _record(cls: type[R], values: dict[str, Any]) -> R:
     for name in _SETS.get(cls, ()):
         values[name] = json.loads(values[name])
-    return values
+    return from_plain(cls, values["id"], values["rev"], values)
 
 
 def _row(record: Record) -> dict[str, Any]:

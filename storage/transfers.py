@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, exists, func, select
 
 from jobassist.records import Note, NoteState
-from storage.rows import to_record
+from storage.rows import to_records
 from storage.schema import RECORDS
 
 _NOTE, _MARK, _MOVED, _CASE = (RECORDS[k] for k in ("note", "note_transfer", "misfiling", "case"))
@@ -19,8 +19,8 @@ def untransferred(
     newest = _waiting(select(_NOTE.c.id), author_id, besides)
     newest = newest.order_by(_NOTE.c.occurred_at.desc(), _NOTE.c.id).limit(limit)
     query = select(_NOTE).where(_NOTE.c.id.in_(newest))
-    rows = connection.execute(query.order_by(_NOTE.c.occurred_at.desc(), _NOTE.c.id)).mappings()
-    return [to_record(Note, row) for row in rows]
+    query = query.order_by(_NOTE.c.occurred_at.desc(), _NOTE.c.id)
+    return to_records(Note, connection.execute(query))
 
 
 def untransferred_count(connection: Connection, author_id: str, besides: Collection[str]) -> int:

@@ -64,6 +64,10 @@ class Reader(Protocol):
         """Records whose field is one of the values, by their ids; a list, as `listed`."""
         ...
 
+    def citizen_names(self) -> list[str]:
+        """The names of the citizens that are here, in any order: to put a slip right by."""
+        ...
+
     def untransferred(
         self, author_id: str, *, besides: Collection[str] = (), limit: int | None = None
     ) -> list[Note]:

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from jobassist.ports.store import Reader
 from jobassist.ports.stored import CaseCard, UnitHit
-from jobassist.records import Citizen, PhraseText
+from jobassist.records import PhraseText
 from jobassist.services import companies
 from jobassist.services.notes import Hit
 from jobassist.services.notes import search as search_notes
@@ -80,11 +80,7 @@ def _cases(session: Session, query: str, limit: int) -> tuple[tuple[CaseCard, ..
 
 def _near_name(tx: Reader, query: str) -> str | None:
     """The query with each word put right by the nearest name, if every word has one."""
-    known = {
-        word
-        for citizen in tx.listed(Citizen)
-        for word in utils.default_process(citizen.name).split()
-    }
+    known = set(utils.default_process(" ".join(tx.citizen_names())).split())
     put_right = [_nearest(word, known) for word in utils.default_process(query).split()]
     return " ".join(word for word in put_right if word) if put_right and all(put_right) else None
 

@@ -166,6 +166,9 @@ class _Transaction(FakeSync, FakeRegister):
     def listed_among(self, cls: type[R], field: str, values: Collection[str]) -> list[R]:
         return [r for r in self._find(cls) if getattr(r, field) in values]
 
+    def citizen_names(self) -> list[str]:
+        return [citizen.name for citizen in self._find(Citizen)]
+
     def untransferred(
         self, author_id: str, *, besides: Collection[str] = (), limit: int | None = None
     ) -> list[Note]:

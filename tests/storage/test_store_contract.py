@@ -131,6 +131,11 @@ def test_a_list_is_asked_of_many_values_at_once(filled: Store):
         assert tx.listed_among(Note, "case_id", []) == []
 
 
+def test_the_names_of_citizens_are_listed(filled: Store):
+    with filled.read() as tx:
+        assert sorted(tx.citizen_names()) == sorted([LISE.name, OLE.name])
+
+
 def test_what_the_case_system_lacks_is_counted_and_the_newest_are_listed(filled: Store):
     later = replace(FINAL, id=record_id(43), occurred_at=FINAL.occurred_at + timedelta(days=1))
     others = (
