@@ -138,7 +138,7 @@ def test_copied_text_is_marked_and_goes_by_itself(qtbot, qapp):
     clipboard.setText("Anders Østergaard")
     assert clipboard.text() == "Anders Østergaard"
     assert clipboard.mimeData().data("x-kde-passwordManagerHint") == b"secret"
-    qtbot.waitUntil(lambda: clipboard.text() == "", timeout=5000)
+    qtbot.waitUntil(lambda: clipboard.text() == "")
     clipboard.setText("igen")
     guard.clear()
     assert clipboard.text() == ""
