@@ -45,6 +45,12 @@ def add(parser: ArgumentParser) -> None:
     fill.set_defaults(run=_fill)
     validate = verb("validate", "kontrollér en udfyldt blanket")
     validate.add_argument("form", metavar="ID", help="blankettens id")
+    validate.add_argument(
+        "--reasons",
+        type=Path,
+        metavar="FIL",
+        help="JSON: {regel: begrundelse} for en kladdes advarsler",
+    )
     validate.set_defaults(run=_validate)
     add_course(verb)
     add_signing(verb)
@@ -124,11 +130,14 @@ def _fill(call: Call, options: Namespace) -> int:
         if not case_id and definition.about != "virksomhed":
             case_id = forms.case_by_cpr(session, data.get("cpr"))
         record = forms.start(
-            session, options.type, case_id=case_id, p_number=options.p_number, given=given
+            session,
+            options.type,
+            case_id=case_id,
+            p_number=options.p_number,
+            given=given,
+            reasons={rule: str(reason) for rule, reason in reasons.items()},
         )
         opened = forms.open_form(session, record.id)
-        for rule, reason in reasons.items():
-            forms.override(session, opened, rule, str(reason))
         if opened.filling.complete:
             forms.complete(session, opened)
     return _answer(call, opened)
@@ -137,8 +146,13 @@ def _fill(call: Call, options: Namespace) -> int:
 def _validate(call: Call, options: Namespace) -> int:
     from jobassist.services import forms
 
+    reasons = _object(options.reasons) if options.reasons else {}
     with call.session() as session:
         opened = forms.open_form(session, options.form)
+        for rule, reason in reasons.items():
+            forms.override(session, opened, rule, str(reason))
+        if reasons and opened.filling.complete:
+            forms.complete(session, opened)
     return _answer(call, opened)
 
 

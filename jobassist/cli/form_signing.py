@@ -141,16 +141,20 @@ def _verify(call: Call, options: Namespace) -> None:
             if leaf.path.startswith("signatures.")
         ],
     }
-    certified = f"af centralen {found.central_key}" if found.certified else "ikke af nogen central"
+    by = found.central_key
+    certified = f"er bekræftet af centralen {by}" if found.certified else "er ikke bekræftet"
     call.answer(
         told,
         [
             f"Konvolutten holder: {told['type']}, forseglet {told['sealed_at']}",
             f"Rod: {found.root}",
-            f"Kopi: {told['copy']}, {found.withheld} oplysninger holdt tilbage",
-            f"Enheden er bekræftet {certified}",
+            f"{_COPIES[told['copy']]}; oplysninger holdt tilbage: {found.withheld}",
+            f"Computeren, der forseglede, {certified}",
         ],
     )
+
+
+_COPIES = {"full": "Hele konvolutten", "employer": "Arbejdsgiverens kopi"}  # by the copy's name
 
 
 def _given(text: str) -> list[dict[str, Any]]:

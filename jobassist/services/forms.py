@@ -43,6 +43,7 @@ from jobassist.session import Session
 
 EDITABLE = (FormState.DRAFT, FormState.COMPLETE)
 _COMPANY = "virksomhed"
+_MOST_TOLD = 60  # characters of somebody's own word that an error tells back
 
 
 @dataclass(slots=True)
@@ -67,10 +68,14 @@ def start(
     p_number: str = "",
     started_from: str = "",
     given: Mapping[str, Any] | None = None,
+    reasons: Mapping[str, str] | None = None,
 ) -> FilledForm:
     """Begin a form with everything known filled in; what is `given` stands over it.
 
-    Raises: UserError `form.unknown_type`, `form.no_case`, `store.no_such_record`.
+    `reasons` (by rule) are given for the warnings that it begins with: all of them, or no form.
+
+    Raises: UserError `form.unknown_type`, `form.no_case`, `store.no_such_record`,
+    `form.no_such_warning`, `form.no_reason`.
     """
     definition = definition_of(session, type)
     if definition.about != _COMPANY and not case_id:
@@ -87,6 +92,7 @@ def start(
         {**defaults, **values, **known},
         case_id=case_id,
         started_from=started_from,
+        reasons=reasons,
     )
 
 
@@ -111,6 +117,7 @@ def begin(
     case_id: str = "",
     started_from: str = "",
     follows_id: str | None = None,
+    reasons: Mapping[str, str] | None = None,
 ) -> FilledForm:
     """A draft with these values; its definition is kept in the store as long as it is there."""
     now = session.clock.now()
@@ -127,7 +134,11 @@ def begin(
         record = CompanyForm(**common)
     else:
         record = Form(**common, case_id=case_id, follows_id=follows_id)
-    record = told_by(record, filling_of(session, definition, record, values))
+    filling = filling_of(session, definition, record, values)
+    record = told_by(record, filling)
+    if reasons:
+        given = {rule: _reasoned(session, filling, rule, why) for rule, why in reasons.items()}
+        record = replace(record, overrides=dumped(given))
     require_no_citizen(record, definition)
     with session.store.write() as tx:
         keep(tx, definition)
@@ -196,26 +207,26 @@ def fill_cell(
 def override(session: Session, opened: OpenForm, rule_id: str, reason: str) -> None:
     """Give the reason why a warning is overridden; kept with the rule's version, who and when.
 
-    Raises: UserError `form.no_such_warning`, `form.no_reason`, and as `fill`.
+    Raises: UserError `form.no_such_warning` (with `rule`), `form.no_reason`, and as `fill`.
     """
     with session.store.write() as tx:
         stored = _editable(tx, opened.record.id)
-        try:
-            opened.filling.give_reason(rule_id, reason)
-        except KeyError:
-            raise UserError("form.no_such_warning") from None
-        except ValueError:
-            raise UserError("form.no_reason") from None
         overrides = json.loads(stored.overrides)
-        text, version = opened.filling.reasons[rule_id]
-        overrides[rule_id] = {
-            "reason": text,
-            "version": version,
-            "by": session.user.id,
-            "at": session.clock.now().isoformat(),
-        }
+        overrides[rule_id] = _reasoned(session, opened.filling, rule_id, reason)
         opened.record = replace(stored, overrides=dumped(overrides), state=FormState.DRAFT)
         tx.put(opened.record)
+
+
+def _reasoned(session: Session, filling: Filling, rule_id: str, reason: str) -> dict[str, str]:
+    try:
+        filling.give_reason(rule_id, reason)
+    except KeyError:
+        raise UserError("form.no_such_warning", rule=rule_id[:_MOST_TOLD]) from None
+    except ValueError:
+        raise UserError("form.no_reason") from None
+    text, version = filling.reasons[rule_id]
+    at = session.clock.now().isoformat()
+    return {"reason": text, "version": version, "by": session.user.id, "at": at}
 
 
 def complete(session: Session, opened: OpenForm) -> FilledForm:

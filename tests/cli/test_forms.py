@@ -25,6 +25,14 @@ def test_a_form_is_filled_checked_shown_and_given_out(jobassist, data_dir, tmp_p
     reasons = tmp_path / "reasons.json"
     reasons.write_text(json.dumps({"praktik.forhold": "To elever tæller ikke"}), encoding="utf-8")
     again = ("fill", "virksomhedspraktik", "--case", case["id"], "--data", data)
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text(json.dumps({"praktik.forhold": "Ja", "praktik.nix": "Nej"}), encoding="utf-8")
+    refused = form(*again, "--reasons", wrong)
+    assert refused.code == 1 and "praktik.nix" in refused.err
+    drafts = form("list", "--case", case["id"]).json
+    assert [one["id"] for one in drafts] == [made.json["id"]]  # nothing is left behind
+    mended = form("validate", made.json["id"], "--reasons", reasons)
+    assert (mended.code, mended.json["state"]) == (0, "complete")
     done = form(*again, "--reasons", reasons)
     assert (done.code, done.json["state"]) == (0, "complete")
     checked = form("validate", done.json["id"])

@@ -268,6 +268,20 @@ def test_only_a_librarian_takes_into_use_what_everybody_gets(session: Session):
             act()
 
 
+@pytest.mark.parametrize(
+    ("reasons", "code"),
+    [
+        ({"praktik.forhold": "Ok", "nix": "Ok"}, r"form\.no_such_warning"),
+        ({"praktik.forhold": " "}, r"form\.no_reason"),
+    ],
+)
+def test_a_reason_that_cannot_be_given_leaves_no_draft(session: Session, reasons, code):
+    given = {**APPLICATION, "ansatte_hoveder": 9, "cpr": CITIZEN.cpr}
+    with pytest.raises(UserError, match=code):
+        forms.start(session, "virksomhedspraktik", case_id=CASE.id, given=given, reasons=reasons)
+    assert forms.list_forms(session, CASE.id) == []
+
+
 def test_test_persons_are_refused_without_the_flag():
     session = fake_session()
     opened = forms.open_form(session, application(session).id)

@@ -276,7 +276,8 @@ class SealedPage(Page):
             self, self.tr("Gem som"), f"blanket{whose}.{kind}", f"*.{kind}"
         )
         if name:
-            self.save_as(Path(name), kind, copy)
+            file = Path(name)
+            self.save_as(file if file.suffix else file.with_suffix(f".{kind}"), kind, copy)
 
     def save_as(self, file: Path, kind: str, copy: Copy) -> None:
         """Write the envelope or its PDF where somebody asked for it."""
