@@ -29,7 +29,8 @@ _HIGHEST_PORT = 65535
 class Parser(argparse.ArgumentParser):
     """A parser with Danish headings that raises instead of ending the process.
 
-    Raises: UsageError `app.usage` with `detail`, one line.
+    Raises: UsageError `app.usage_of` with `detail`, one line, and the `command` whose help tells
+    more.
     """
 
     def __init__(self, **options: Any) -> None:
@@ -44,7 +45,15 @@ class Parser(argparse.ArgumentParser):
             if re.fullmatch(english, message, re.DOTALL):
                 message = re.sub(english, danish, message, flags=re.DOTALL)
                 break
-        raise UsageError("app.usage", detail=" ".join(message.split())[:_LONGEST])
+        detail = " ".join(message.split())[:_LONGEST]
+        raise UsageError("app.usage_of", detail=detail, command=self.prog)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As it is, but nothing is left over: the verb that does not know it says so itself."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return found, unknown
 
 
 def verbs(parser: argparse.ArgumentParser) -> Callable[..., Parser]:

@@ -246,10 +246,10 @@
 <context>
     <name>PlanPage</name>
     <message numerus="yes">
-        <source>%n felter mangler i trinnet · F4</source>
+        <source>%n felter mangler i skridtet · F4</source>
         <translation>
-            <numerusform>%n felt mangler i trinnet · F4</numerusform>
-            <numerusform>%n felter mangler i trinnet · F4</numerusform>
+            <numerusform>%n felt mangler i skridtet · F4</numerusform>
+            <numerusform>%n felter mangler i skridtet · F4</numerusform>
         </translation>
     </message>
 </context>

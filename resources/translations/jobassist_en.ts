@@ -3627,19 +3627,19 @@
         <translation>Progress</translation>
     </message>
     <message>
-        <source>Trinnets art</source>
+        <source>Skridtets art</source>
         <translation>Kind of step</translation>
     </message>
     <message>
-        <source>Nyt trin</source>
+        <source>Nyt skridt</source>
         <translation>New step</translation>
     </message>
     <message>
-        <source>Nyt trin, gerne med borgerens egne ord</source>
+        <source>Nyt skridt, gerne med borgerens egne ord</source>
         <translation>New step, in the citizen&apos;s own words if you can</translation>
     </message>
     <message>
-        <source>Trinnets frist</source>
+        <source>Skridtets frist</source>
         <translation>The step&apos;s deadline</translation>
     </message>
     <message>
@@ -3659,19 +3659,19 @@
         <translation>My Plan</translation>
     </message>
     <message>
-        <source>Trin</source>
+        <source>Skridt</source>
         <translation>Steps</translation>
     </message>
     <message>
-        <source>Ingen trin endnu.</source>
+        <source>Ingen skridt endnu.</source>
         <translation>No steps yet.</translation>
     </message>
     <message>
-        <source>{done} af {total} trin klaret</source>
+        <source>{done} af {total} skridt klaret</source>
         <translation>{done} of {total} steps done</translation>
     </message>
     <message numerus="yes">
-        <source>%n felter mangler i trinnet · F4</source>
+        <source>%n felter mangler i skridtet · F4</source>
         <translation>
             <numerusform>%n blank is open in the step · F4</numerusform>
             <numerusform>%n blanks are open in the step · F4</numerusform>
@@ -4805,7 +4805,7 @@
         <translation>Agreed last time</translation>
     </message>
     <message>
-        <source>Åbne trin i planen</source>
+        <source>Åbne skridt i planen</source>
         <translation>Open steps of the plan</translation>
     </message>
     <message>

@@ -127,6 +127,21 @@ def test_the_help_of_a_verb_says_usage_once(jobassist):
     assert done.out.startswith("brug: jobassist note new ")
 
 
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (["note", "new", "--bogus"], "jobassist note new"),
+        (["note", "new", "--case", "c", "--text-file", "t", "--bogus"], "jobassist note new"),
+        (["note", "bogus"], "jobassist note"),
+        (["central", "publish", "forms", "--bogus", "f"], "jobassist central publish forms"),
+        (["--bogus"], "jobassist"),
+    ],
+)
+def test_a_complaint_names_the_help_of_its_own_command(words, command, capsys):
+    assert run.run(words) == 2
+    assert f"»{command} --help«" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("words", [["v"], ["v", "--count", "x"], ["v", "--both=1"], ["v", "--two"]])
 def test_complaints_are_danish(words):
     parser = Parser(prog="p")

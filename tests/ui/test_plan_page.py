@@ -36,7 +36,7 @@ def test_a_step_is_added_ticked_and_given_up(page, house, qtbot):
     qtbot.keyClick(page.text, Qt.Key.Key_Return)
     assert steps(house) == [("Ring til Skagen Værft", StepState.OPEN)]
     page.rows[0].tick.click()
-    assert page.state.text() == "1 af 1 trin klaret"
+    assert page.state.text() == "1 af 1 skridt klaret"
     page.rows[0].drop_button.click()
     assert steps(house) == [("Ring til Skagen Værft", StepState.DROPPED)]
     page.rows[0].drop_button.click()

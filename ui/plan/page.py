@@ -60,13 +60,13 @@ class PlanPage(Page):
         self.progress = PlanText(self.tr("Progression"))
         self.state = label(role="muted")
         self.kind = QComboBox()
-        self.kind.setAccessibleName(self.tr("Trinnets art"))
+        self.kind.setAccessibleName(self.tr("Skridtets art"))
         for kind, name in STEPS.items():
             self.kind.addItem(word(name), kind)
-        self.text = StepText(self.tr("Nyt trin"))
-        self.text.setPlaceholderText(self.tr("Nyt trin, gerne med borgerens egne ord"))
+        self.text = StepText(self.tr("Nyt skridt"))
+        self.text.setPlaceholderText(self.tr("Nyt skridt, gerne med borgerens egne ord"))
         self.due = QLineEdit()
-        self.due.setAccessibleName(self.tr("Trinnets frist"))
+        self.due.setAccessibleName(self.tr("Skridtets frist"))
         self.due.setPlaceholderText(self.tr("Frist"))
         self.due.setFixedWidth(140)
         self.add_button = button(self.tr("Tilføj"), symbol="plus")
@@ -99,10 +99,10 @@ class PlanPage(Page):
             lines.addWidget(label(name, "caption"))
             lines.addWidget(field)
         lines.addSpacing(t.M)
-        lines.addWidget(label(self.tr("Trin"), "title"))
+        lines.addWidget(label(self.tr("Skridt"), "title"))
         self._steps = column(0)
         lines.addLayout(self._steps)
-        self.no_steps = label(self.tr("Ingen trin endnu."), "muted")
+        self.no_steps = label(self.tr("Ingen skridt endnu."), "muted")
         lines.addWidget(self.no_steps)
         new = row(t.S)
         top = Qt.AlignmentFlag.AlignTop
@@ -168,7 +168,7 @@ class PlanPage(Page):
         self.no_steps.setVisible(not self.rows)
         total = sum(step.state is not StepState.DROPPED for step in view.steps)
         self.state.setText(
-            self.tr("{done} af {total} trin klaret").format(done=view.done, total=total)
+            self.tr("{done} af {total} skridt klaret").format(done=view.done, total=total)
             if total
             else ""
         )
@@ -176,7 +176,7 @@ class PlanPage(Page):
     def add(self) -> None:
         """Add the step that is written; one with open blanks is not whole yet."""
         if still_open := self.texts.open_blanks():
-            self.banner.tell(self.tr("%n felter mangler i trinnet · F4", "", still_open))
+            self.banner.tell(self.tr("%n felter mangler i skridtet · F4", "", still_open))
             return
         due: date | None = None
         if written := self.due.text().strip():

@@ -76,7 +76,7 @@ class TalkPage(Page):
         self.before = label(wrap=True)
         self.before_head = label(self.tr("Aftalt sidst"), "strong")
         self.steps = label(wrap=True)
-        self.steps_head = label(self.tr("Åbne trin i planen"), "strong")
+        self.steps_head = label(self.tr("Åbne skridt i planen"), "strong")
         self._saving = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._lay_out()
         self.desk = PhraseDesk(self._context, self._session, self)
