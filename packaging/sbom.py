@@ -1,10 +1,11 @@
 """The bill of materials (CycloneDX 1.6): Python packages, native works inside wheels, models.
 
 Usage: python packaging/sbom.py BUNDLE OUT.json [MODEL...]
-       python packaging/sbom.py --audit BUNDLE
+       python packaging/sbom.py --audit
 
-`--audit` asks a vulnerability service by pip-audit for the locked packages. It ends with 0 only
-when it was answered and nothing is known; what could not be audited is a failure, and says so.
+`--audit` asks a vulnerability service by pip-audit for the locked packages, the laptop's and the
+central's. It ends with 0 only when it was answered and nothing is known; what could not be audited
+is a failure, and says so.
 """
 
 import json
@@ -24,6 +25,7 @@ from components import Component, components  # noqa: E402
 from speech.models.catalogue import catalogue  # noqa: E402
 
 LOCK = HERE.parent / "requirements" / "laptop.txt"
+CENTRAL = LOCK.with_name("central.txt")
 
 
 def main(arguments: list[str]) -> int:
@@ -94,11 +96,11 @@ def _model(name: str) -> dict[str, Any]:
     }
 
 
-def locked_hashes() -> dict[str, list[str]]:
+def locked_hashes(lock: Path = LOCK) -> dict[str, list[str]]:
     """Each locked package's hashes, wheels for every system among them."""
     found: dict[str, list[str]] = {}
     name = ""
-    for line in LOCK.read_text(encoding="utf-8").splitlines():
+    for line in lock.read_text(encoding="utf-8").splitlines():
         if named := re.match(r"([A-Za-z0-9_.-]+)==", line):
             name = _normal(named[1])
         if digest := re.search(r"sha256:([0-9a-f]{64})", line):
@@ -112,13 +114,19 @@ def _normal(name: str) -> str:
 
 def audit() -> int:
     """0: asked, and nothing is known. 1: something is known. 3: could not be asked."""
-    command = [sys.executable, "-m", "pip_audit", "--requirement", str(LOCK), "--no-deps"]
+    return max([audit_of(lock) for lock in (LOCK, CENTRAL)])
+
+
+def audit_of(lock: Path) -> int:
+    """The same of one lock."""
+    print(f"{lock.name}:", flush=True)
+    command = [sys.executable, "-m", "pip_audit", "--requirement", str(lock), "--no-deps"]
     command += ["--disable-pip", "--format", "json", "--progress-spinner", "off"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return judge(done.returncode, done.stdout, done.stderr)
+    return judge(done.returncode, done.stdout, done.stderr, lock)
 
 
-def judge(code: int, said: str, complained: str) -> int:
+def judge(code: int, said: str, complained: str, lock: Path = LOCK) -> int:
     """What an audit's answer means. No answer, or one that skips packages, is a failure."""
     try:
         asked = json.loads(said)["dependencies"]
@@ -128,7 +136,7 @@ def judge(code: int, said: str, complained: str) -> int:
         reason = (complained.strip().splitlines() or ["pip-audit is not installed"])[-1]
         print(f"COULD NOT BE AUDITED: {reason[:200]}", file=sys.stderr)
         return 3
-    locked = locked_hashes().keys()
+    locked = locked_hashes(lock).keys()
     missing = sorted(locked - {_normal(one["name"]) for one in asked})
     for name, id in known:
         print(f"{name}: {id}", file=sys.stderr)

@@ -160,3 +160,11 @@ def audited(**changed):
 )
 def test_what_could_not_be_audited_is_a_failure(code, said, means):
     assert sbom.judge(code, said, "") == means
+
+
+def test_what_the_central_takes_along_is_audited_too(monkeypatch):
+    asked = []
+    monkeypatch.setattr(sbom, "audit_of", lambda lock: asked.append(lock) or len(asked) - 1)
+    assert sbom.audit() == 1  # the worse of both
+    assert asked == [sbom.LOCK, sbom.CENTRAL]
+    assert {"fastapi", "psycopg"} <= sbom.locked_hashes(sbom.CENTRAL).keys()
