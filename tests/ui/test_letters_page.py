@@ -11,6 +11,7 @@ from jobassist.records import DeliveryState, LetterDelivery, LetterState, Phrase
 from jobassist.services.letters import list_letters
 from tests.fakes.session import CASE
 from tests.services.test_merge_sources import FORM, UNIT
+from ui.letters.subject import SubjectLine
 
 TEXT = Phrase(
     id="p-brev",
@@ -156,3 +157,19 @@ def test_in_a_narrow_window_one_sees_the_text_or_the_pages(page, window, qtbot):
     assert sheet.paper.isVisible()
     sheet.pages_button.click()
     assert sheet.view.isVisible() and not sheet.paper.isVisible()
+
+
+def test_a_subject_that_is_too_long_ends_in_three_dots_until_one_writes_in_it(qtbot):
+    line = SubjectLine()
+    qtbot.addWidget(line)
+    line.resize(300, 40)
+    long = "Indkaldelse til samtale om din plan og de næste skridt, tirsdag den 24. november"
+    line.setText(long)
+    line.show()
+    assert line.shown().endswith("…") and long.startswith(line.shown()[:-1])
+    assert (line.text(), line.toolTip()) == (long, long)
+    apart = line.grab().toImage()
+    line.setText(line.shown()[:-1] + "X" * 60)
+    assert line.grab().toImage() == apart  # what there is no room for is not seen
+    line.resize(1200, 40)
+    assert line.shown() == line.text()

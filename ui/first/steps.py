@@ -12,8 +12,6 @@ from ui.first.practise import PracticeStep
 from ui.first.step import Step
 from ui.first.voice import VoiceStep
 
-_BEFORE = 2  # name and passphrase, and the recovery key
-
 
 class FirstSteps(QStackedWidget):
     """`finished` carries the practice case's id, or nothing where there is none."""
@@ -39,7 +37,7 @@ class FirstSteps(QStackedWidget):
     def _lay_out(self, first: list[Step]) -> None:
         self.steps = [*first, self.voice, self.practice]
         for at, step in enumerate(self.steps):
-            step.show_number(_BEFORE + at + 1, _BEFORE + len(self.steps))
+            step.show_number(at + 1, len(self.steps))
             step.done.connect(self._go_on)
             self.addWidget(step)
         self._show(0)

@@ -4,10 +4,11 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QTextEdit, QWidget
 
 from jobassist.records import Letter
 from jobassist.services.letter_address import Address
+from ui.letters.subject import SubjectLine
 from ui.theme import tokens as t
 from ui.widgets.layout import column, row
 from ui.widgets.text import label
@@ -30,7 +31,7 @@ class LetterHeading(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.subject = QLineEdit()
+        self.subject = SubjectLine()
         self.subject.setProperty("kind", "heading")
         self.subject.setAccessibleName(self.tr("Emne"))
         self.subject.setPlaceholderText(self.tr("Emne"))
