@@ -31,9 +31,8 @@ _PAINTED = b"painted"
 # own hidden objects are: 25 ms that nobody waits for who starts the program.
 _TELL = """
 import sys
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
 def tell(*_):
+    from PySide6.QtWidgets import QApplication
     sys.stdout.write("painted\\n")
     sys.stdout.flush()
     sys.stdin.read()
@@ -42,6 +41,8 @@ def tell(*_):
 _BARE = (
     _TELL
     + """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
 class Window(QMainWindow):
     def paintEvent(self, event):
         super().paintEvent(event)
@@ -52,15 +53,13 @@ window.show()
 app.exec()
 """
 )
-_OURS = (  # in the order of the program: the house is wired before anything of Qt is read
-    """
-from pathlib import Path
-from jobassist.bootstrap import run_window
-"""
-    + _TELL
+_OURS = (  # the program as it is: what it logs when it has painted is told instead
+    _TELL
     + """
-import ui.app
-ui.app._after_first_paint = tell
+from pathlib import Path
+from jobassist import log
+from jobassist.bootstrap import run_window
+log.event = lambda event, **_: tell() if event == "window.painted" else None
 run_window(Path(sys.argv[1]))
 """
 )

@@ -30,7 +30,6 @@ class Collecting(QObject):
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        self.destroyed.connect(lambda *_: gc.enable())
         gc.disable()
 
     def look(self) -> None:
