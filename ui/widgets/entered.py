@@ -14,7 +14,7 @@ class Entered(QWidget):
 
     _entry: QWidget | None = None
 
-    def setFocusProxy(self, part: QWidget | None) -> None:  # type: ignore[override]
+    def setFocusProxy(self, part: QWidget | None) -> None:
         """The part one comes to; it may be such a whole itself."""
         self._entry = part
 
