@@ -38,6 +38,10 @@ def _no_meter(_microphone: str) -> Meter:
     raise EnvironmentFault("sound.no_microphone")
 
 
+def _nobody() -> None:
+    """Nobody wants to know of it."""
+
+
 def _no_loudspeaker(_samples: Samples) -> None:
     raise EnvironmentFault("sound.no_loudspeaker")
 
@@ -60,4 +64,5 @@ class Session:
     microphone_level: Callable[[str], Meter] = _no_meter  # of one by name, "" the system's choice
     read_sound: Callable[[Path], Samples] = _no_sound_files  # as `ports.speech.ReadSoundFile`
     play: Callable[[Samples], None] = _no_loudspeaker  # returns at once
+    token_renewed: Callable[[], None] = _nobody  # told when it is kept, before it is first used
     model_fit_for_notes: bool = False  # what the catalogue says of the model in the settings

@@ -68,6 +68,7 @@ def renew(session: Session, central: CentralPort, login: Login | None = None) ->
             tx.set_setting(CERTIFICATE, canonical(given.certificate.model_dump()))
         else:
             log.event("sync.key_not_vouched", device=device.id)
+    session.token_renewed()
     log.event("sync.token_renewed", device=device.id)
     return given.token
 

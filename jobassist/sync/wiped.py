@@ -19,12 +19,17 @@ FILE = "central.json"
 
 @dataclass(frozen=True, slots=True)
 class Central:
-    """Which central a device belongs to. `key`: raw Ed25519, base64."""
+    """Which central a device belongs to. Keys: raw Ed25519, base64.
+
+    `next_key`: it came with a token that may not have been used; the central signs with this one
+    from its first use on, and with `key` until then.
+    """
 
     url: str
     central: str
     device: str
     key: str
+    next_key: str = ""
 
 
 def remember(folder: Path, belongs: Central) -> None:
@@ -54,4 +59,5 @@ def is_ordered(belongs: Central, *, patience: float = 1.0, proxy: str = "") -> b
     order = standing.order
     if order is None or order.statement != wipe_statement(belongs.central, belongs.device):
         return False
-    return standing.wipe and is_signed(order, belongs.key)
+    keys = filter(None, (belongs.key, belongs.next_key))
+    return standing.wipe and any(is_signed(order, key) for key in keys)

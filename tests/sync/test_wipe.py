@@ -2,14 +2,18 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import closing
 from pathlib import Path
 
 import keyring
 import pytest
 
+from central.keys import rotate
 from jobassist.bootstrap import build
 from jobassist.door import DoorState
 from jobassist.errors import Cancelled, EnvironmentFault, PolicyDenied, UserError
+from jobassist.services import tokens
+from jobassist.sync.client import HttpCentral
 from storage import snapshots
 from storage.vault.keys import Kdf
 from tests.fakes.keyring import FakeKeyring
@@ -88,6 +92,30 @@ def test_the_lock_page_obeys_the_order_of_the_real_central(wiped, keys, tmp_path
     assert wiped.wipe_if_ordered()
     assert_destroyed(wiped, keys, tmp_path)
     assert not wiped.wipe_if_ordered()
+
+
+@pytest.mark.parametrize("used", [False, True])
+def test_a_program_that_died_with_a_new_token_is_wiped_at_the_lock_page(
+    tmp_path, monkeypatch, central, keys, used
+):
+    """Before the token's first use the order is signed with the one key, after it with the next."""
+    monkeypatch.setattr("storage.opening.calibrated", lambda: Kdf(1, 8, 1))
+    house = build(tmp_path / "store")
+    house.create(PASSPHRASE, "Mette Holm")
+    with serving(central.database) as url:
+        house.enrol(url, central.new_user("Mette Holm")[1])
+        house.sync_once()
+        identity = central._identity
+        rotate(identity.folder, identity.id, identity.keys)
+        with closing(HttpCentral(url)) as spoken:
+            token = tokens.renew(house.session, spoken)
+        if used:
+            with closing(HttpCentral(url, token)) as spoken:
+                spoken.manifest(None)
+        central.wipe(house.session.device.id)
+        house.lock()
+        assert house.wipe_if_ordered()
+    assert_destroyed(house, keys, tmp_path)
 
 
 def test_a_locked_laptop_that_is_not_to_be_wiped_is_left_alone(
