@@ -8,11 +8,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from jobassist.errors import UserError
 from jobassist.ports.clock import danish_day
-from jobassist.records import SupportMeasure
+from jobassist.records import DecisionOutcome, SupportMeasure
 from jobassist.services import candidates, companies, register_import, visits
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
@@ -55,6 +55,11 @@ _TEXTS = {
     "formaal_tekst": "Afklare, om bådebyggeri kan blive et jobmål, og om ryggen holder.",
     "sikkerhedsinstruktion": "Maskiner, støv og værnemidler gennemgås den første dag.",
 }
+_REASONS = "Formålet er præcist, der er plads efter rimelighedskravet, og borgeren ønsker forløbet."
+_NOTICE = (
+    "Du kan klage til os inden fire uger. Fastholder vi afgørelsen, sender vi klagen videre til "
+    "Ankestyrelsen."
+)
 _CHOICES = {
     "selvfunden": False,
     "tidligere_ansat": False,
@@ -248,6 +253,27 @@ def _form_shots(window: MainWindow) -> Iterator[Shot]:
     if isinstance(sealed, SealedPage):
         sealed.prove()
         yield "sealed", window
+        yield from _decided_shots(window, sealed)
+
+
+def _decided_shots(window: MainWindow, sealed: SealedPage) -> Iterator[Shot]:
+    """What the caseworker decides afterwards, and the course that it grants."""
+    asked = sealed.decision
+    if not asked.asked.isVisibleTo(sealed):
+        return
+    assert window.work
+    window.work.toast.hide()
+    asked.choices[DecisionOutcome.APPROVED].click()
+    asked.reasons.setPlainText(_REASONS)
+    asked.notice.setPlainText(_NOTICE)
+    scroll = sealed.findChild(QScrollArea)
+    assert scroll
+    scroll.verticalScrollBar().setValue(asked.y())
+    yield "decision", window
+    asked.decide_button.click()
+    QApplication.processEvents()
+    scroll.verticalScrollBar().setValue(0)
+    yield "course", window
 
 
 def session_day(page: FormPage, days: int) -> str:

@@ -62,7 +62,8 @@ def decide(
     `in_force`.
 
     Raises: PolicyDenied `form.no_authority`; UserError `form.no_reasons`, `form.spot_is_past`,
-    `form.no_appeal_notice`, `form.decision_stopped` (with `rule`), `form.step`.
+    `form.no_appeal_notice`, `form.open_appeal_notice` (a blank is open in it),
+    `form.decision_stopped` (with `rule`), `form.step`.
     """
     delegated = _authority(session)
     if not reasons.strip():
@@ -76,8 +77,10 @@ def decide(
     judged = _judged(session, opened, outcome, particular or {})
     _require_lawful(judged, outcome)
     notice = appeal_notice.strip() or _standard_notice(session, record.case_id)
-    if not notice or blanks(notice):
+    if not notice:
         raise UserError("form.no_appeal_notice")
+    if blanks(notice):
+        raise UserError("form.open_appeal_notice")
     decision = FormDecision(
         id=new_id(),
         case_id=record.case_id,

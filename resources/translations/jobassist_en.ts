@@ -3372,6 +3372,14 @@
         <translation>The form</translation>
     </message>
     <message>
+        <source>Virksomhedens blanket</source>
+        <translation>The company&apos;s form</translation>
+    </message>
+    <message>
+        <source>Afgørelsen</source>
+        <translation>The decision</translation>
+    </message>
+    <message>
         <source>Underskrift</source>
         <translation>Signature</translation>
     </message>

@@ -104,7 +104,7 @@ def test_a_decision_has_reasons(session: Session, reasons: str):
 
 def test_a_decision_has_its_appeal_notice_from_the_standard_texts(session: Session):
     form = signed(session)
-    with pytest.raises(UserError, match=r"form\.no_appeal_notice"):
+    with pytest.raises(UserError, match=r"form\.open_appeal_notice"):
         form_deciding.decide(session, form.id, APPROVED, "Egnet", appeal_notice="Klag til […hvem…]")
     assert form_deciding.decisions(session, form.id) == []
     decision = form_deciding.decide(session, form.id, APPROVED, "Egnet plads")

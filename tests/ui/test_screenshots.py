@@ -55,6 +55,7 @@ def test_every_page_and_state_is_drawn(house, tmp_path, qapp):
         "companies", "import", "company", "visit", "candidates", "shown-to-company", "new-form",
         "form", "form-warning", "form-missing", "form-filled", "signing", "sign-employer",
         "sign-employee-rep", "sign-citizen", "sign-thanks", "sign-consultant", "sealed",
+        "decision", "course",
     }  # fmt: skip
     for file in files:
         image = QImage(str(file))

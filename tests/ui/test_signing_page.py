@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from jobassist.envelope.verify import verify
 from jobassist.records import Envelope, FormState, SignatureRole
@@ -262,6 +263,10 @@ def test_a_caseworker_decides_with_reasons_and_notice(sealed, house):
     block.decide_button.click()
     assert "Bevilget" in block.told.text() and not block.asked.isVisibleTo(sealed)
     assert len(form_deciding.decisions(house.session, sealed.place().record_id)) == 1
+    sealed.refresh()
+    parts = [one.text() for one in sealed.parts.findChildren(QLabel)]
+    assert any("Afgørelsen" in told for told in parts)
+    assert not any("form_" in told for told in parts)
 
 
 def test_every_control_has_a_name(sealed, page, house, form, qtbot):

@@ -28,6 +28,8 @@ class PartList(QWidget):
             "company_visit": self.tr("Besøget"),
             "job_order": self.tr("Jobordre"),
             "form": self.tr("Blanketten"),
+            "company_form": self.tr("Virksomhedens blanket"),
+            "form_decision": self.tr("Afgørelsen"),
             "signature": self.tr("Underskrift"),
             "envelope": self.tr("Konvolutten"),
             "document": self.tr("PDF, hele"),

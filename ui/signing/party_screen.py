@@ -112,13 +112,17 @@ class PartyScreen(Turned):
         people.addWidget(self.name, 3)
         people.addWidget(self.position, 2)
         lines.addLayout(people)
-        lines.addLayout(self._pad_place)
+        self._signing = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._do = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for layout in (self._signing, self._do):
+            layout.setSpacing(t.S)
+        self._do.addWidget(self.clear_button)
+        self._do.addStretch(1)
+        self._do.addWidget(self.sign_button)
+        self._signing.addLayout(self._pad_place)
+        self._signing.addLayout(self._do)
+        lines.addLayout(self._signing)
         lines.addWidget(self.banner)
-        do = row(t.S)
-        do.addWidget(self.clear_button)
-        do.addStretch(1)
-        do.addWidget(self.sign_button)
-        lines.addLayout(do)
         lines.addStretch(1)
         lines.addLayout(flow(self.refuse_button, self.later_button))
         lines.addWidget(self._refusal())
@@ -314,15 +318,16 @@ class PartyScreen(Turned):
         self.banner.tell(explain(error, language), "warning")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Under each other where there is little room."""
+        """Under each other where there is little room; then what is done stands beside the pad."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         wide = self.width() >= scaled(_SIDE_BY_SIDE)
-        self._both.setDirection(
-            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        )
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._both.setDirection(across if wide else down)
+        self._signing.setDirection(down if wide else across)
+        self._do.setDirection(across if wide else down)
         for at, share in enumerate((6, 5) if wide else (1, 0)):  # what there is room for is read
             self._both.setStretch(at, share)
         if self.pad:
