@@ -33,7 +33,7 @@ _LONGEST_TEXT = _WORST_RATE = 200
 _LARGEST_MANIFEST = 64 << 10
 _BLOCK = 1 << 20
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,60}")
-_VERSION = re.compile(r"\d+(\.\d+){0,3}")
+_VERSION = re.compile(r"[0-9]+(\.[0-9]+){0,3}")
 _HEX = re.compile(r"[0-9a-f]{64}")
 _KEYS = {"format", "name", "version", "title", "licence", "danish_wer", "files"}
 

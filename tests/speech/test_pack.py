@@ -100,6 +100,13 @@ def test_one_hundred_manifests_with_one_fault_are_refused_at_its_place():
         assert failed.value.params["place"] == place, told
 
 
+@pytest.mark.parametrize("version", ["1.0-rc", "1.0\n", "\u0661.\u0662", "1.2.3.4.5", ""])
+def test_a_version_is_numbers_as_packages_have_them(version):
+    with pytest.raises(UserError) as failed:
+        read_manifest(json.dumps({**manifest(), "version": version}).encode())
+    assert failed.value.params["place"] == "version"
+
+
 def test_one_hundred_damaged_packs_are_refused_and_none_by_half(tmp_path, place):
     whole = write(tmp_path / "whole.jobmodel").read_bytes()
     file = tmp_path / "damaged.jobmodel"
