@@ -1,7 +1,7 @@
 """Tells those whose value stands that a colleague wrote something else, until that is decided.
 
 Whoever lost a clash has it in the answer to the push. The other hears of it with the record's row,
-which is published anew for it; a later change of the field decides it, and so does erasing.
+which is published anew for it; a decision (`central.deciding`) ends it, and so does erasing.
 """
 
 import json
@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from central import schema
+from central import deciding, schema
 from central.effect import Effect
 from central.feed import publish, scopes_holding
 from jobassist.records import KINDS
@@ -39,26 +39,34 @@ def tell(tx: sa.Connection, user_id: str, page: Page) -> Page:
         .join(device, device.c.id == kept.c.device_id)
         .join(operation, operation.c.id == kept.c.operation_id)
         .where(kept.c.record_id.in_(standing), kept.c.code == "conflict")
-        .where(device.c.user_id != user_id)
         .order_by(operation.c.received_at, kept.c.operation_id)
     )
     told: dict[str, list[OtherValue]] = {}
     for row in tx.execute(asked) if standing else ():
-        for clash in (Clash.model_validate(one) for one in json.loads(row.payload)):
-            if clash.by == user_id and _stands(clash, standing[row.record_id]):
-                told.setdefault(row.record_id, []).append(
-                    OtherValue(
-                        operation=row.operation_id,
-                        field=clash.field,
-                        value=clash.kept,
-                        by=row.user_id,
-                        at=row.received_at,
-                    )
-                )
+        waiting = (one for one in json.loads(row.payload) if deciding.is_open(one))
+        for clash in (Clash.model_validate(one) for one in waiting):
+            other = _other(clash, row, user_id)
+            if other and _stands(clash, standing[row.record_id]):
+                told.setdefault(row.record_id, []).append(other)
     if not told:
         return page
     rows = (row.model_copy(update={"others": tuple(told.get(row.id, ()))}) for row in page.rows)
     return page.model_copy(update={"rows": tuple(rows)})
+
+
+def _other(clash: Clash, row: Any, user_id: str) -> OtherValue | None:
+    """What this user is told of the clash with a colleague; who lost it has heard by the answer."""
+    sender, at = row.user_id, row.received_at
+    if clash.by in (None, sender):
+        return None
+    if clash.by == user_id:
+        said = {"by": sender, "at": at, "lost": clash.own}
+    elif clash.own and sender == user_id:
+        said = {"by": clash.by, "at": clash.at or at}
+    else:
+        return None
+    said |= {"operation": row.operation_id, "field": clash.field, "value": clash.kept}
+    return OtherValue.model_validate(said)
 
 
 def _stands(clash: Clash, fields: dict[str, Any]) -> bool:

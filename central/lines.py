@@ -53,6 +53,12 @@ def merge_keys(base: str, mine: str, theirs: str) -> tuple[str, frozenset[str]]:
     return _packed(merged), frozenset(clashing)
 
 
+def differing(one: str, other: str) -> frozenset[str]:
+    """The keys of two JSON objects whose values are not the same."""
+    first, second = json.loads(one), json.loads(other)
+    return frozenset(k for k in first.keys() | second.keys() if first.get(k) != second.get(k))
+
+
 def only(said: str, keys: Iterable[str]) -> str:
     """Of a JSON object these keys; null for one it has not."""
     known = json.loads(said)

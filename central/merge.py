@@ -8,7 +8,7 @@ objects are merged inside; of an object only the keys clash that both changed.
 from dataclasses import dataclass, field
 from typing import Any
 
-from central.lines import merge_keys, merge_lines, merge_sets, only
+from central.lines import differing, merge_keys, merge_lines, merge_sets, only
 from central.refusal import Refused
 from jobassist.records import FieldInfo, Kind, Merge, Rests
 from jobassist.sync.wire import Clash
@@ -133,8 +133,17 @@ def _stand_by(kind: Kind, rests: Rests, held: Held, base: Base, merged: Merged) 
         wire = kind.field(name).wire
         merged.values[name] = mine
         merged.clashes = [one for one in merged.clashes if one.field != wire]
-        merged.clashes.append(_clash(held, kind.field(name), mine, held.body[name]))
+        merged.clashes.append(_given_way(held, kind.field(name), mine))
         merged.mixed = True
+
+
+def _given_way(held: Held, info: FieldInfo, mine: Any) -> Clash:
+    """What was sent stands; of an object the keys that others had otherwise are told."""
+    there, keys = held.body[info.name], frozenset[str]()
+    if info.merge is Merge.KEYS:
+        keys = differing(mine, there)
+        mine, there = only(mine, keys), only(there, keys)
+    return _clash(held, info, mine, there, keys).model_copy(update={"own": True})
 
 
 def overrule(

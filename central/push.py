@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from pydantic import ValidationError
 
-from central import access, diary, group, joining, schema
+from central import access, deciding, diary, group, joining, schema
 from central.access import Actor
 from central.clashing import publish_anew
 from central.database import Database, now
@@ -77,7 +77,7 @@ def _take(database: Database, actor: Actor, operations: Sequence[Sent]) -> list[
             if isinstance(change, Refused) and change.code == _NOT_ITSELF:
                 answers.append(Answer(id=sent.id, outcome="quarantined", code=change.code))
                 continue
-            answer, link = _carry_out(tx, actor, sent, change)
+            answer, link = _carry_out(tx, actor, carried, sent, change)
             answers.append(answer)
             sealed += [link] if link else []
             known[sent.id] = _remember(carried, actor, sent, change, answer)
@@ -108,7 +108,7 @@ def _known(tx: sa.Connection, operations: Iterable[Sent]) -> "dict[str, _Taken]"
 
 
 def _read_ahead(tx: sa.Connection, actor: Actor, carried: Group, changes: Sequence[Change]) -> None:
-    """What these operations will ask for, in four statements."""
+    """What these operations will ask for, in a few statements."""
     own = {change.record for change in changes}
     named = {name for change in changes for name in _named(change)}
     carried.records |= load_all(tx, sorted(own))
@@ -116,6 +116,7 @@ def _read_ahead(tx: sa.Connection, actor: Actor, carried: Group, changes: Sequen
     carried.holding |= group.read_holding(tx, own | named)
     numbered = {c.record for c in changes if c.kind in NUMBERS} | _numbered(changes)
     carried.joined |= joining.read_joined(tx, numbered)
+    carried.clashes |= deciding.read(tx, {change.record for change in changes if change.base_rev})
     found = [*carried.records.values(), *carried.about.values()]
     cases = {one.case_id for one in found if one and one.case_id}
     cases |= {scope[5:] for held in carried.holding.values() for scope in held if _is_case(scope)}
@@ -147,13 +148,13 @@ def _is_case(scope: str) -> bool:
 
 
 def _carry_out(
-    tx: sa.Connection, actor: Actor, sent: Sent, change: Change | Refused
+    tx: sa.Connection, actor: Actor, carried: Group, sent: Sent, change: Change | Refused
 ) -> tuple[Answer, tuple[str, str, str] | None]:
     """The operation's answer, and what it adds to a case's chain."""
     try:
         if isinstance(change, Refused):
             raise change
-        effect = carry_out(tx, actor, change)
+        effect = _effect(tx, actor, carried, change)
     except Refused as refused:
         return Answer(id=sent.id, outcome="quarantined", code=refused.code), None
     if effect.places is not None or effect.gone:
@@ -163,6 +164,20 @@ def _carry_out(
     if effect.sealed is None:
         return answer, None
     return answer, (effect.sealed[0], change.record, effect.sealed[1])
+
+
+def _effect(tx: sa.Connection, actor: Actor, carried: Group, change: Change) -> Effect:
+    """What the operation does, and what it decides of clashes there are in its record."""
+    clashes = carried.clashes.get(change.record, [])
+    stored = carried.records.get(change.record) if clashes else None
+    before = deciding.fields_of(stored.kind, stored.held.body) if stored else {}
+    try:
+        effect = carry_out(tx, actor, change)
+    except Refused:
+        if not deciding.only_says(clashes, actor, change):
+            raise
+        effect = Effect(rev=change.base_rev, mixed=True)  # it is to change nothing
+    return deciding.settle(tx, actor, change, effect, known=clashes, before=before)
 
 
 def _again(actor: Actor, sent: Sent, before: "_Taken") -> Answer:
@@ -185,7 +200,7 @@ def _read(sent: Sent) -> Change | Refused:
 
 
 def _outcome(effect: Effect) -> Outcome:
-    if effect.clashes and not effect.sealed:
+    if not effect.sealed and not all(clash.own for clash in effect.clashes):
         return "conflict"
     return "merged" if effect.mixed else "applied"
 
@@ -198,11 +213,12 @@ def _remember(
     carried.add(schema.operation, {**row, "answer": taken.answer, "received_at": now()})
     if answer.outcome == "quarantined" or answer.clashes:
         what = canonical([c.model_dump() for c in answer.clashes])
+        told = any(clash.own for clash in answer.clashes)  # to whose value gave way
         kept = {
             "operation_id": sent.id,
             "device_id": actor.device_id,
             "record_id": change.record if isinstance(change, Change) else "",
-            "code": answer.code or answer.outcome,
+            "code": answer.code or (deciding.OPEN if told else answer.outcome),
             "payload": what if answer.clashes else canonical(sent.payload),
         }
         carried.add(schema.kept, kept)

@@ -66,6 +66,23 @@ def named(fields: Mapping[str, Value]) -> set[str]:
     return {text for texts in many for text in texts if isinstance(text, str) and len(text) <= _ID}
 
 
+def withdraw(connection: Connection, kind: str, record_id: str, told: Mapping[str, Value]) -> bool:
+    """Take these values out of what was never handed out; whether there was any of them."""
+    its = (OUTBOX.c.kind == kind) & (OUTBOX.c.record_id == record_id) & (OUTBOX.c.frozen == 0)
+    found = False
+    for row in connection.execute(select(OUTBOX.c.seq, OUTBOX.c.payload).where(its)).all():
+        said = json.loads(row.payload)
+        left = {n: v for n, v in said.items() if n not in told or told[n] != v}
+        if left == said:
+            continue
+        found, one = True, OUTBOX.c.seq == row.seq
+        if left:
+            connection.execute(OUTBOX.update().where(one).values(payload=packed(left)))
+        else:
+            connection.execute(OUTBOX.delete().where(one))
+    return found
+
+
 def hand_out(connection: Connection, limit: int) -> list[Operation]:
     """The oldest operations that wait for nothing, one for each record, frozen from now on."""
     first = select(func.min(OUTBOX.c.seq)).group_by(OUTBOX.c.kind, OUTBOX.c.record_id)

@@ -1,6 +1,6 @@
 """A transaction that writes: the user's changes, and what the sync client brings and takes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,8 +11,8 @@ from jobassist.ports.access import Access, Erased, Touch
 from jobassist.ports.clock import Clock
 from jobassist.ports.store import EPOCH
 from jobassist.ports.stored import Incoming, Kept, Operation, Other
-from jobassist.records import Case, Citizen, Merge, Record, Value, kind_of
-from jobassist.records.plain import changed
+from jobassist.records import Case, Citizen, Kind, Merge, Record, Value, kind_of
+from jobassist.records.plain import changed, to_plain
 from storage import access_log, erasure, held, news, outbox, owner, practice, rows, sent, sync
 from storage import ink as strokes
 from storage.reading import Reading
@@ -54,10 +54,13 @@ class Writing(Reading):
             sync.remember_before(self.connection, kind, before)
         ours = {n: v for n, v in fields.items() if kind.field(n).merge is not Merge.CENTRAL}
         if ours and not practice.holds(self.connection, kind, record):
-            earlier = held.is_earlier(self.connection, kind.name, record.id)
-            epoch = sent.epoch_of(self.connection, earlier=earlier)
-            outbox.queue(self.connection, kind.name, record.id, record.rev, ours, epoch=epoch)
-            self.queued.add(kind.sealed_when is None or kind.is_sealed(record))
+            self._queue(kind, record, ours)
+
+    def _queue(self, kind: Kind, record: Record, fields: dict[str, Value]) -> None:
+        earlier = held.is_earlier(self.connection, kind.name, record.id)
+        epoch = sent.epoch_of(self.connection, earlier=earlier)
+        outbox.queue(self.connection, kind.name, record.id, record.rev, fields, epoch=epoch)
+        self.queued.add(kind.sealed_when is None or kind.is_sealed(record))
 
     def settle_kept(self, id: str) -> None:
         """Somebody decided: forget what was kept. Raises: UserError `sync.no_such_kept`."""
@@ -65,6 +68,24 @@ class Writing(Reading):
         if settled is None:
             raise UserError("sync.no_such_kept")
         held.give_up(self.connection, *settled)
+
+    def say_again(self, record: Record, names: Collection[str]) -> dict[str, Value]:
+        """Tell the central that what stands in these fields stands; returns what is told."""
+        kind = kind_of(record)
+        stored = rows.fetch(self.connection, kind, record.id)
+        if stored is None or practice.holds(self.connection, kind, stored):
+            return {}
+        waiting = outbox.of_record(self.connection, kind.name, record.id)
+        plain = {name for name in names if kind.field(name).merge is Merge.FIELD}
+        left = plain - outbox.unsent_fields(waiting)
+        told = {name: value for name, value in to_plain(stored).items() if name in left}
+        if told:
+            self._queue(kind, stored, told)
+        return told
+
+    def unsay(self, record: Record, told: Mapping[str, Value]) -> bool:
+        """Take what waits of these values for the record back; False: none has not been sent."""
+        return outbox.withdraw(self.connection, kind_of(record).name, record.id, told)
 
     def keep_again(self, kept: Kept) -> None:
         """A decision is taken back: what was kept waits to be decided once more."""

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 
-from central import conditions, contacts, identifiers, people, schema
+from central import conditions, contacts, deciding, identifiers, people, schema
 from central.access import team_scope
 from central.connectors import outbox
 from central.connectors.outbox import State
@@ -103,6 +104,7 @@ def kept(tx: sa.Connection) -> list[dict[str, Any]]:
             kept.c.operation_id,
             kept.c.device_id,
             kept.c.code,
+            sa.case((kept.c.code == deciding.DECIDED, kept.c.payload), else_="").label("decided"),
             record.c.kind,
             operation.c.received_at,
             schema.device.c.user_id,
@@ -114,7 +116,26 @@ def kept(tx: sa.Connection) -> list[dict[str, Any]]:
         .limit(_MOST_ROWS)
     ).all()
     names = {one["id"]: one["name"] for one in people.everyone(tx)}
-    return [{**row._mapping, "user": names.get(row.user_id, "–")} for row in rows]
+    return [
+        {
+            "operation_id": row.operation_id,
+            "device_id": row.device_id,
+            "code": row.code,
+            "kind": row.kind,
+            "received_at": row.received_at,
+            "user": names.get(row.user_id, "–"),
+            **_decided(row, names),
+        }
+        for row in rows
+    ]
+
+
+def _decided(row: Any, names: dict[str, str]) -> dict[str, str | None]:
+    """Who decided it last and when, once all of it is decided."""
+    if row.code != deciding.DECIDED:
+        return {"decided_by": None, "decided_at": None}
+    last = max((one[deciding.BY] for one in json.loads(row.decided)), key=itemgetter("at"))
+    return {"decided_by": names.get(last["by"], "–"), "decided_at": last["at"]}
 
 
 def health(tx: sa.Connection) -> dict[str, Any]:
@@ -131,8 +152,10 @@ def health(tx: sa.Connection) -> dict[str, Any]:
         "silent": sum(one["silent"] for one in active),
         "ill": sum(bool(one["errors"]) for one in active),
         "to_wipe": sum(one["standing"] == "to_wipe" for one in everything),
-        "conflicts": _count(tx, schema.kept, schema.kept.c.code == "conflict"),
-        "quarantined": _count(tx, schema.kept, schema.kept.c.code != "conflict"),
+        "conflicts": _count(tx, schema.kept, schema.kept.c.code == deciding.OPEN),
+        "quarantined": _count(
+            tx, schema.kept, schema.kept.c.code.not_in((deciding.OPEN, deciding.DECIDED))
+        ),
         "post_waiting": sum(state is DeliveryState.QUEUED for state in post),
         "post_failed": sum(state is DeliveryState.FAILED for state in post),
         "twins": len(identifiers.twins(tx)),
@@ -198,7 +221,8 @@ def _versions(active: list[dict[str, Any]]) -> list[tuple[str, str, int, int]]:
 
 def _kept_by_device(tx: sa.Connection) -> dict[str, int]:
     by = schema.kept.c.device_id
-    return _pairs(tx.execute(sa.select(by, sa.func.count()).group_by(by)))
+    waiting = schema.kept.c.code != deciding.DECIDED
+    return _pairs(tx.execute(sa.select(by, sa.func.count()).where(waiting).group_by(by)))
 
 
 def _count(tx: sa.Connection, table: sa.Table, *where: "sa.ColumnElement[bool]") -> int:

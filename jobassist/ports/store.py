@@ -172,6 +172,18 @@ class Writer(Reader, Protocol):
         """Somebody decided: forget what was kept. Raises: UserError `sync.no_such_kept`."""
         ...
 
+    def say_again(self, record: Record, names: Collection[str]) -> dict[str, Value]:
+        """Tell the central that what stands in these fields stands; nothing changes by it.
+
+        Returns what is told of them. Fields with a change of their own on the way are left out:
+        that tells as much; and so are those that are merged inside, where a whole would be sent.
+        """
+        ...
+
+    def unsay(self, record: Record, told: Mapping[str, Value]) -> bool:
+        """Take what waits of these values for the record back; False: none has not been sent."""
+        ...
+
     def keep_again(self, kept: Kept) -> None:
         """A decision is taken back: what was kept waits to be decided once more."""
         ...

@@ -10,7 +10,19 @@ from jobassist.errors import UserError
 from jobassist.ids import made_at
 from jobassist.ports.store import Reader
 from jobassist.ports.stored import Kept
-from jobassist.records import KINDS, Case, Citizen, Kind, Merge, Record, User, Value, kind_of
+from jobassist.records import (
+    KINDS,
+    Case,
+    Citizen,
+    Company,
+    Kind,
+    Merge,
+    ProductionUnit,
+    Record,
+    User,
+    Value,
+    kind_of,
+)
 from jobassist.records.plain import from_plain, to_plain
 from jobassist.services import overruled, sync_files
 from jobassist.session import Session
@@ -29,7 +41,7 @@ class Changed:
 class Undecided:
     """One kept item. `present` holds the same fields as they stand here; None: no such record.
 
-    `about` is the citizen's name, where the case is known here. `why` as in
+    `about` is the citizen's name, where the case is known here, or the company's. `why` as in
     `jobassist.ports.stored.Kept`; `at` is when the change was begun here, or None
     where the values came from the central. `code` is the central's reason for refusing it;
     `others` tells by field whose change it clashed with.
@@ -69,16 +81,24 @@ class Decision:
 
     item: Kept
     stood: Record | None  # as the record was, where the kept values were written over it
+    record: Record | None = None  # the record it is about, where the central is told of it
+    told: Mapping[str, Value] = field(default_factory=dict)  # what it is told then
 
 
 def keep_theirs(session: Session, id: str) -> Decision:
-    """Let stand what stands, and forget what was kept. Raises: UserError `sync.no_such_kept`."""
+    """Let stand what stands, and forget what was kept; the central hears that it was decided.
+
+    Raises: UserError `sync.no_such_kept`.
+    """
     with session.store.write() as tx:
         item = _item(tx, id)
+        record = _record(tx, item) if item.why == "conflict" and item.operation.id else None
+        clashed = item.others or item.operation.fields
+        told = tx.say_again(record, clashed) if record else {}
         tx.settle_kept(id)
         if file := item.operation.fields.get("sha256"):
             sync_files.remember_gone(tx, {str(file)})  # erased at the next sync if nothing names it
-    return Decision(item, None)
+    return Decision(item, None, record, told)
 
 
 def undo(session: Session, decision: Decision) -> None:
@@ -87,8 +107,16 @@ def undo(session: Session, decision: Decision) -> None:
     Raises: UserError `record.sealed` when the record has been sealed since.
     """
     with session.store.write() as tx:
+        record, told = decision.record, decision.told
+        waited = record is not None and tx.unsay(record, told)
         if decision.stood:
-            tx.put(_with_fields_of(tx, decision))
+            before = _with_fields_of(tx, decision)
+            tx.put(before)
+            if waited:  # the central has not heard of the one and is not to hear of the other
+                plain = to_plain(before)
+                tx.unsay(before, {name: plain[name] for name in told})
+        elif record and told and not waited:
+            tx.say_again(record, told)  # said twice it is taken back
         tx.keep_again(decision.item)
 
 
@@ -104,10 +132,11 @@ def keep_mine(session: Session, id: str) -> Decision:
         ours = item.why == "conflict" and bool(item.operation.id)
         if record is None or not ours or KINDS[item.operation.kind].is_sealed(record):
             raise UserError("sync.cannot_keep_mine")
-        values = {**to_plain(record), **_over(record, item.operation.fields)}
+        written = _over(record, item.operation.fields)
+        values = {**to_plain(record), **written}
         tx.put(from_plain(type(record), record.id, record.rev, values))
         tx.settle_kept(id)
-    return Decision(item, record)
+    return Decision(item, record, record, written)
 
 
 def may_keep_mine(one: Undecided) -> bool:
@@ -202,7 +231,7 @@ def _changed(tx: Reader, user_id: str, at: str) -> Changed:
 
 
 def _about(tx: Reader, record: Record | None, case_id: str | None) -> str:
-    if isinstance(record, Citizen):
+    if isinstance(record, Citizen | Company | ProductionUnit):
         return record.name
     for case in tx.find(Case, id=case_id) if case_id else ():
         return next((one.name for one in tx.find(Citizen, id=case.citizen_id)), "")

@@ -1,4 +1,7 @@
-"""What colleagues wrote where this user's value stands: kept to be seen, beside what stands."""
+"""What colleagues wrote where this user's value stands: kept to be seen, beside what stands.
+
+Where a form was signed as another had it, it is this user's value that gave way: a conflict.
+"""
 
 import json
 from collections.abc import Iterable
@@ -28,7 +31,10 @@ def take_in(tx: SyncWriter, rows: Iterable[Row]) -> None:
     for row in told.values():
         for id in dict.fromkeys(one.operation for one in row.others):
             if id not in here and id not in seen:
-                tx.keep_again(_kept(row, id, [one for one in row.others if one.operation == id]))
+                said = [one for one in row.others if one.operation == id]
+                for lost in sorted({one.lost for one in said}):
+                    its = [one for one in said if one.lost is lost]
+                    tx.keep_again(_kept(row, id, its, "conflict" if lost else WHY))
                 seen.append(id)
                 fresh = True
     if fresh:
@@ -44,10 +50,10 @@ def let_go(tx: SyncWriter) -> None:
                 tx.settle_kept(item.id)
 
 
-def _kept(row: Row, id: str, said: list[OtherValue]) -> Kept:
+def _kept(row: Row, id: str, said: list[OtherValue], why: str) -> Kept:
     names = {info.wire: info.name for info in KINDS[row.kind].fields}
     its = [one for one in said if one.field in names]
     values = cast(dict[str, Value], {names[one.field]: one.value for one in its})
     others = {names[one.field]: (one.by, one.at) for one in its}
     operation = Operation(id, 0, row.kind, row.id, row.rev, values)
-    return Kept("", WHY, operation, None, others)
+    return Kept("", why, operation, None, others)

@@ -93,7 +93,7 @@ def as_sent(op: Operation) -> Sent:
 def _clashed(kind: Kind, answer: Answer) -> tuple[dict[str, Value], dict[str, Other]]:
     """What did not stand and whose change it clashed with, by the fields' names here."""
     known = {info.wire: info.name for info in kind.fields}
-    its = [clash for clash in answer.clashes if clash.field in known]
+    its = [clash for clash in answer.clashes if clash.field in known and not clash.own]
     kept = {known[clash.field]: clash.kept for clash in its}
     others = {known[one.field]: (one.by or "", one.at or "") for one in its if one.by or one.at}
     return cast(dict[str, Value], kept), others

@@ -138,7 +138,7 @@ class OtherValue(Message):
     """What a colleague wrote in a field where this user's value stands, by which operation.
 
     `by` is the colleague's user id, `at` when the central took it in. Of an object: the keys that
-    clashed.
+    clashed. With `lost` it is this user's value that gave way to what `by` wrote.
     """
 
     operation: Id
@@ -146,6 +146,7 @@ class OtherValue(Message):
     value: JsonValue
     by: Id
     at: str
+    lost: bool = False
 
 
 class Row(Message):
@@ -217,7 +218,8 @@ class Batch(Message):
 class Clash(Message):
     """A field that others changed meanwhile: what stands, and what was sent and is kept.
 
-    `by` is the user who had changed it and `at` when, where the central knows.
+    `by` is the user who had changed it and `at` when, where the central knows. With `own` it is
+    the other way round: what was sent stands, and what the other had written is kept.
     """
 
     field: str
@@ -225,6 +227,7 @@ class Clash(Message):
     kept: JsonValue
     by: Id | None = None
     at: str | None = None
+    own: bool = False
 
 
 class Answer(Message):

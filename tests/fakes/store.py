@@ -350,6 +350,30 @@ class _Transaction(FakeSync, FakeRegister):
             Operation(id, self._c.seq, *key, base_rev, fields, self._epoch_of(key))
         )
 
+    def say_again(self, record: Record, names: Collection[str]) -> dict[str, Value]:
+        kind, key = kind_of(record), (kind_of(record).name, record.id)
+        stored = self._c.records.get(key)
+        if stored is None or self._is_practice(kind, stored):
+            return {}
+        plain = {name for name in names if kind.field(name).merge is Merge.FIELD}
+        left = plain - self._unsent(key)
+        told = {name: value for name, value in to_plain(stored).items() if name in left}
+        if told:
+            self._queue(key, stored.rev, told)
+        return told
+
+    def unsay(self, record: Record, told: Mapping[str, Value]) -> bool:
+        key, found = (kind_of(record).name, record.id), False
+        for op in list(self._c.outbox):
+            if (op.kind, op.record_id) != key or op.id in self._c.frozen:
+                continue
+            left = {n: v for n, v in op.fields.items() if n not in told or told[n] != v}
+            if left == op.fields:
+                continue
+            found, at = True, self._c.outbox.index(op)
+            self._c.outbox[at : at + 1] = [replace(op, fields=left)] if left else []
+        return found
+
     def settle_kept(self, id: str) -> None:
         both = (*self._c.conflicts, *self._c.quarantine, *self._c.overruled)
         every = [((op.kind, op.record_id), _kept_id(op)) for op in both]

@@ -358,3 +358,28 @@ def test_what_did_not_stand_is_kept(store: Store, outcome: str):
         counts = tx.sync_counts()
     assert counts.unsent == 0
     assert (counts.conflicts, counts.quarantined) == ((1, 0) if outcome == "conflict" else (0, 1))
+
+
+def test_what_stands_is_said_again_and_can_be_taken_back_until_it_is_sent(store: Store):
+    with store.sync() as tx:
+        tx.put(LISE)
+        (op,) = tx.pending(1)
+        tx.settle(op.id, "applied", 3)
+        assert tx.say_again(LISE, ["phone", "email"]) == {"phone": LISE.phone, "email": LISE.email}
+        assert tx.unsay(LISE, {"phone": LISE.phone, "email": "en anden"})
+        (said,) = tx.pending(9)
+        assert (said.base_rev, said.fields) == (3, {"email": LISE.email})
+        assert tx.get(Citizen, LISE.id) == replace(LISE, rev=3)
+        assert not tx.unsay(LISE, said.fields)  # it is on its way
+
+
+def test_a_change_on_its_way_is_not_said_again(store: Store):
+    with store.sync() as tx:
+        tx.put(LISE)
+        (op,) = tx.pending(1)
+        tx.settle(op.id, "applied", 3)
+        tx.put(replace(LISE, phone="98 00 00 09"))
+        assert tx.say_again(LISE, ["phone"]) == {}
+        assert tx.say_again(replace(LISE, id=OLE.id), ["phone"]) == {}  # nobody by that id
+        (op,) = tx.pending(9)
+    assert op.fields == {"phone": "98 00 00 09"}

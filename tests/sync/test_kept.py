@@ -47,6 +47,8 @@ def test_theirs_stands_and_mine_is_forgotten(clash):
     _, second, citizen, _ = clash
     (item,) = undecided(second.session)
     keep_theirs(second.session, item.id)
+    assert second.waiting() == (1, 0, 0)  # the central is told that it is decided
+    second.sync()
     assert second.waiting() == (0, 0, 0)
     assert second.get(Citizen, citizen.id).phone == "98 00 00 02"
     for decide in (keep_mine, keep_theirs):
