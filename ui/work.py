@@ -315,7 +315,10 @@ class Work(WorkFrame):
         """Ask for address and code."""
         if EnrolDialog(self._context, self).exec() == QDialog.DialogCode.Accepted:
             self.toast.tell(self.tr("Computeren er tilmeldt"))
+            self.access_button.setText(self._session.user.name)  # as the central knows us
             self.cases.refresh()
+            if self.page:
+                self.page.setFocus()  # the button one came by goes
 
     def log_in(self) -> None:
         """Log in with the browser once more."""

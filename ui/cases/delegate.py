@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from jobassist.session import Session
 from ui.cases.model import CARD, Index, facts
 from ui.theme import tokens as t
 from ui.theme.apply import colours, scaled
@@ -16,9 +17,9 @@ _RIGHT = 230  # the column with CPR and coordinator
 class CaseDelegate(QStyledItemDelegate):
     """Two lines a row."""
 
-    def __init__(self, user_id: str) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._user_id = user_id
+        self._session = session  # whose user becomes the central's when the store is adopted
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Every row is equally high, so that thousands scroll smoothly."""
@@ -42,6 +43,6 @@ class CaseDelegate(QStyledItemDelegate):
 
     def _coordinator(self, index: Index) -> str:
         card = index.data(CARD)
-        if card.case.coordinator_id == self._user_id:
+        if card.case.coordinator_id == self._session.user.id:
             return QCoreApplication.translate("CaseDelegate", "Du er tovholder")
         return card.coordinator.name if card.coordinator else ""

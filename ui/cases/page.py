@@ -43,7 +43,7 @@ class CasesPage(Page):
         self.model = CaseModel()
         self.list = QListView()
         self.list.setModel(self.model)
-        self.list.setItemDelegate(CaseDelegate(self._session.user.id))
+        self.list.setItemDelegate(CaseDelegate(self._session))
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
