@@ -10,7 +10,7 @@ HEADLESS := $(if $(DISPLAY)$(WAYLAND_DISPLAY),,--headless)
 ROUNDS ?= 3
 LAPTOPS ?= 3
 WRITES ?= 100
-BOTH := -n 2 --dist loadfile
+BOTH := -n 2 --dist loadfile --no-loadscope-reorder
 
 help:
 	@echo "make setup    the environment in .venv, the command, the verified base speech model"

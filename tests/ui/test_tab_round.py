@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from jobassist.services.practice import begin_practice
 from jobassist.services.whereabouts import Place
 from tests.fakes.session import CASE
-from ui.shell.places import CASES, COMPANIES, DAY, DOSSIER, FORMS, LETTERS, PLAN, SETTINGS, TALKS
 from ui.shell.places import CASE as CASE_PAGE
+from ui.shell.places import CASES, COMPANIES, DAY, DOSSIER, FORMS, LETTERS, PLAN, SETTINGS, TALKS
 
 PLACES = [
     *(Place(page) for page in (DAY, CASES, COMPANIES, SETTINGS)),
