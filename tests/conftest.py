@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partialmethod
 from pathlib import Path
 
@@ -40,6 +41,16 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@dataclass(slots=True)
+class _Survivors:
+    """How many windows stayed when all was collected: somebody holds them on purpose."""
+
+    count: int = 0
+
+
+_survivors = _Survivors()
+
+
 def pytest_runtest_logfinish() -> None:
     """Delete the windows the test closed.
 
@@ -55,9 +66,12 @@ def pytest_runtest_logfinish() -> None:
     from PySide6.QtWidgets import QApplication
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    if isinstance(app, QApplication) and app.topLevelWidgets():
-        gc.collect()
+    if not isinstance(app, QApplication):
+        return
+    if len(app.topLevelWidgets()) > _survivors.count:
+        gc.collect()  # a walk of everything: only after a test that left a window
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    _survivors.count = len(app.topLevelWidgets())
 
 
 @pytest.fixture
