@@ -92,7 +92,8 @@ class Hands(QObject):
         try:
             if monotonic() - self._since > _PATIENCE_SECONDS:
                 line = self._awaited.__code__.co_firstlineno  # type: ignore[attr-defined]
-                raise AssertionError(f"stuck at line {line}, on {stands_on()!r}")
+                above = QApplication.activePopupWidget() or QApplication.activeWindow()
+                raise AssertionError(f"stuck at line {line}, on {stands_on()!r} of {above}")
             if not self._keys:
                 if self._awaited():
                     self._awaited, self._since = next(self._journey), monotonic()

@@ -112,7 +112,7 @@ def talk_of_the_day(hands, work, voice):
     hands.write("telefon borger")
     yield talk.desk.palette.preview.toPlainText
     hands.press("Return")
-    yield lambda: blanks(text.toPlainText())
+    yield lambda: blanks(text.toPlainText()) and text.hasFocus() and not talk.editor.bar.running
     hands.press(keys.FINALISE)  # too early: it goes to the first blank, and says so
     yield lambda: talk.editor.banner.text
     yield from fill_blanks(hands, text, talk.desk.choices)
