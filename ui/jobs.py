@@ -3,12 +3,17 @@
 A job is a plain function. What it returns or raises is delivered in the UI thread, to callbacks
 that die with their owner: when the page is gone, nothing is called. The runner owns the signal
 that carries the result over; a signal owned by the job itself vanishes with it.
+
+A thread that is the last to let go of a function lets go of the page the function knows, and Qt
+crashes when a widget dies outside the UI thread. Threads are therefore only lent what is the UI
+thread's (`_Lent`).
 """
 
 import sys
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
@@ -34,6 +39,23 @@ class Job:
         self.cancelled = True
 
 
+class _Lent(Generic[T]):
+    """Something in a thread's hands; whoever lets go of it last, it comes back to `back`.
+
+    It goes from the one list to the other in one expression: no thread holds it in between.
+    """
+
+    def __init__(self, thing: T, back: "deque[Any]") -> None:
+        self._only, self._back = [thing], back
+
+    @property
+    def thing(self) -> T:
+        return self._only[0]
+
+    def __del__(self) -> None:
+        self._back.append(self._only.pop())
+
+
 class Jobs(QObject):
     """The runner. `inline`: jobs run at once in the caller's thread (tests, screenshots)."""
 
@@ -43,6 +65,7 @@ class Jobs(QObject):
         super().__init__()
         self._inline = inline
         self._closed = False
+        self._back: deque[Any] = deque()  # let go of here, in the UI thread
         sys.setswitchinterval(_GIVE_WAY_SECONDS)
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="job")
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -62,7 +85,7 @@ class Jobs(QObject):
         job = Job()
 
         def settle(future: "Future[T]") -> None:
-            if job.cancelled or future.cancelled():
+            if job.cancelled:
                 return
             error = future.exception()
             if error is None:
@@ -82,18 +105,19 @@ class Jobs(QObject):
         if self._closed:  # a page that is about to go still shows what it has read
             job.cancelled = True
             return job
-        deliver = self.relay(owner, settle)
-        self._pool.submit(work).add_done_callback(deliver)
+        self._back.clear()
+        self._pool.submit(_carry_out, _Lent(work, self._back), self.relay(owner, settle))
         return job
 
     def relay(self, owner: QObject, callback: Callable[[T], None]) -> Callable[[T], None]:
         """A function for any thread that has `callback` called in the UI thread, in order."""
+        lent = _Lent((owner, callback), self._back)
 
         def call(value: T) -> None:
             if self._inline and QThread.currentThread() is self.thread():
-                callback(value)
+                lent.thing[1](value)
             elif shiboken6.isValid(self):
-                self._arrived.emit((owner, callback, value))
+                self._arrived.emit((lent, value))
 
         return call
 
@@ -105,7 +129,19 @@ class Jobs(QObject):
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     @Slot(object)
-    def _deliver(self, parcel: tuple[QObject, Callable[[Any], None], Any]) -> None:
-        owner, callback, value = parcel
+    def _deliver(self, parcel: "tuple[_Lent[tuple[QObject, Callable[[Any], None]]], Any]") -> None:
+        lent, value = parcel
+        owner, callback = lent.thing
         if shiboken6.isValid(owner):
             callback(value)
+        self._back.clear()
+
+
+def _carry_out(work: "_Lent[Callable[[], T]]", deliver: "Callable[[Future[T]], None]") -> None:
+    """Run it in this thread; what it raised is told as well as what it gave."""
+    answer: Future[T] = Future()
+    try:
+        answer.set_result(work.thing())
+    except BaseException as error:
+        answer.set_exception(error)
+    deliver(answer)

@@ -120,7 +120,7 @@ Event = Level | LiveText | NewText | PhraseAsked | PhraseAnswered | Ordered | Tr
 class Dictation:
     """One dictation into a draft. `begin` it, `release` it when the key is let go, or `cancel` it.
 
-    Events come from a thread of the dictation's, in order, `Ended` last and exactly once.
+    Events come from the dictation's threads, `Ended` last and exactly once.
     """
 
     def __init__(
@@ -249,6 +249,7 @@ class Dictation:
                 if not self._cancelled.is_set():
                     self._answer_or_tell(heard)
         finally:
+            self._threads[0].join()  # it may yet tell what failed: nothing comes after the end
             self._tell(Ended())
 
     def _answer_or_tell(self, heard: Heard) -> None:

@@ -147,3 +147,24 @@ def test_freed_memory_is_given_back(jobs):
     if sys.platform == "linux":
         assert before - psutil.Process().memory_info().rss > 50_000_000
     assert last == bytes(600)
+
+
+def test_what_another_thread_lets_go_of_last_dies_in_the_ui_thread(jobs, qtbot):
+    died, let_go = [], threading.Event()
+
+    def lend() -> threading.Thread:
+        page = QObject()
+        weakref.finalize(page, lambda: died.append(threading.current_thread()))
+        held = [jobs.relay(page, lambda _: page)]
+        return threading.Thread(target=lambda: (let_go.wait(), held.clear()))
+
+    holding = lend()
+    holding.start()
+    gc.collect()
+    assert not died
+    let_go.set()
+    holding.join()
+    assert not died
+    jobs.run(jobs, lambda: None)
+    qtbot.waitUntil(lambda: bool(died))
+    assert died == [threading.main_thread()]
