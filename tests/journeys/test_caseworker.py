@@ -31,6 +31,7 @@ from tests.journeys.conftest import PASSPHRASE
 from tests.journeys.hands import Hands, stands_on
 from tests.sync.laptop import enrolled
 from ui import keys
+from ui.notes.dictate_key import DictateKey
 
 SPOKEN = "Borgeren vil gerne i praktik på et lager."
 
@@ -100,8 +101,9 @@ def talk_of_the_day(hands, work, voice):
     text = talk.editor.text
     yield text.hasFocus
 
+    key = talk.findChild(DictateKey)
     hands.press(keys.DICTATE)
-    yield voice.said.is_set
+    yield lambda: voice.said.is_set() and key.is_up  # down again at once, it was never let go
     hands.press(keys.DICTATE)
     yield lambda: hands.still() and not talk.editor.bar.running
     heard = text.toPlainText()
