@@ -135,7 +135,7 @@ class Driver(QObject):
     def _measure(self) -> None:
         if not self._order["quiet"]:
             syncing = QTimer(self, interval=SYNC_MS)
-            syncing.timeout.connect(the.work().sync)
+            syncing.timeout.connect(the.work().syncing.sync)
             syncing.start()
         self._heart.start()
         QTimer.singleShot(round(self._order["seconds"] * 1000), self._tell)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from jobassist.errors import AppError
 from jobassist.services.cases import CaseWords, case_words, not_here
@@ -36,22 +36,20 @@ from ui.shell.places import (
     VISIT_MODE,
 )
 from ui.shell.search import Search
-from ui.syncing.browser import LoginDialog
-from ui.syncing.enrol import EnrolDialog
+from ui.syncing.follow import FollowSync
 from ui.work_keys import bind_keys
 
 
 class Work(WorkFrame):
     """Exists only while unlocked. Whoever wants to be elsewhere asks for a `Place`.
 
-    `window_requested` asks for a place in the other window; `sync_shown` tells the state shown.
-    `lock_requested` and `restore_requested` ask the window; `store_wiped` tells it that the
-    central had this computer's store erased. What is left is saved first, so that only the page
-    shown ever holds something unsaved.
+    `window_requested` asks for a place in the other window; `lock_requested` and
+    `restore_requested` ask the window; `store_wiped` tells it that the central had this computer's
+    store erased. What is left is saved first, so that only the page shown ever holds something
+    unsaved.
     """
 
     window_requested = Signal(object)
-    sync_shown = Signal(object)
     lock_requested = Signal()
     restore_requested = Signal()
     store_wiped = Signal()
@@ -67,6 +65,7 @@ class Work(WorkFrame):
         self.page: Page | None = None
         self._made: dict[tuple[str, str], Page] = {}  # by the page's name and its case
         self.search = Search(context, session, self, self.deeds)
+        self.syncing = FollowSync(context, self.status, self)
         self._connect()
         self._everywhere = bind_keys(self)
         self._show(Place(SECTIONS[0].page))
@@ -82,26 +81,28 @@ class Work(WorkFrame):
         self.access_button.clicked.connect(self.care.show_access)
         self.care.restore_requested.connect(self.restore_requested)
         self.care.failed.connect(self._explain)
-        self.lease.sync_requested.connect(self.sync)
+        self.lease.sync_requested.connect(self.syncing.sync)
         self.lease.ended.connect(self.lock_requested)
         self.search.place_requested.connect(self.go)
         self.practice.removed.connect(self._practice_removed)
         self.practice.failed.connect(self._explain)
-        self.status.sync_requested.connect(self.sync)
-        self.status.enrol_requested.connect(self.enrol)
-        self.status.login_requested.connect(self.log_in)
-        self.status.pause_requested.connect(self.pause_sync)
         self.status.page_requested.connect(lambda: self.go(Place(SYNC)))
+        self.syncing.shown.connect(self._show_trouble)
+        self.syncing.synced.connect(self._after_sync)
+        self.syncing.fresh.connect(self._show_fresh)
+        self.syncing.enrolled.connect(self._enrolled)
+        self.syncing.wiped.connect(self.store_wiped)
+        self.syncing.set_back.connect(self.care.look)
+        self.syncing.told.connect(self.toast.tell)
+        self.syncing.failed.connect(self._explain)
         if self._beside:
             self.practice.look()
             return
-        door, jobs = self._context.door, self._context.jobs
-        tell = jobs.relay(self, self._show_sync)
-        jobs.run(self, lambda: door.watch_sync(tell), failed=self._explain)
+        self.syncing.watch()
         self.care.look()
         self.lease.look()
         self.practice.look()
-        jobs.run(self, door.housekeep, failed=self._explain)
+        self._context.jobs.run(self, self._context.door.housekeep, failed=self._explain)
         self.idle = IdleWatch(self._context.settings["idle_minutes"], self._is_busy, self)
         self.idle.idled.connect(self.lock_requested)
 
@@ -307,45 +308,18 @@ class Work(WorkFrame):
         """The sheet of keys."""
         KeySheet(self).exec()
 
-    def sync(self) -> None:
-        """Sync at once."""
-        self._context.jobs.run(self, self._context.door.sync_now, failed=self._explain)
+    def _enrolled(self) -> None:
+        self.access_button.setText(self._session.user.name)  # as the central knows us
+        self.cases.refresh()
+        if self.page:
+            self.page.setFocus()  # the button one came by goes
 
-    def enrol(self) -> None:
-        """Ask for address and code."""
-        if EnrolDialog(self._context, self).exec() == QDialog.DialogCode.Accepted:
-            self.toast.tell(self.tr("Computeren er tilmeldt"))
-            self.access_button.setText(self._session.user.name)  # as the central knows us
-            self.cases.refresh()
-            if self.page:
-                self.page.setFocus()  # the button one came by goes
+    def _after_sync(self) -> None:
+        self.lease.look()
+        self._look_for_lost()
 
-    def log_in(self) -> None:
-        """Log in with the browser once more."""
-        if LoginDialog(self._context, self, self._context.door.log_in).exec():
-            self.toast.tell(self.tr("Du er logget ind"))
-
-    def pause_sync(self, paused: bool) -> None:
-        """Sync no more by itself, or again."""
-        self._context.door.pause_sync(paused)
-
-    def show_sync(self, state: object) -> None:
-        """What the first window was told of sync."""
-        self._show_sync(state)
-
-    def _show_sync(self, state: object) -> None:
-        was_working = self.status.state.state == "working"
-        self.status.show_state(state)  # type: ignore[arg-type]
-        self.sync_shown.emit(state)
-        self._show_trouble()
-        if was_working:
-            self.lease.look()
-            self._look_for_lost()
-        if self.status.state.code == "sync.device_wiped":
-            self.store_wiped.emit()
-        elif self.status.state.code == "store.folder_rolled_back":  # the central has seen it later
-            self.care.look()
-        elif was_working and self.status.state.state == "idle" and self.page:
+    def _show_fresh(self) -> None:
+        if self.page:
             self.page.refresh()
 
     def _look_for_lost(self) -> None:

@@ -28,7 +28,7 @@ def bind_keys(work: Work) -> Deeds:
         keys.SEARCH_NOTES: work.search.begin,
         keys.HELP: work.show_help,
         keys.SHEET: work.show_keys,
-        keys.SYNC: work.sync,
+        keys.SYNC: work.syncing.sync,
         keys.FIND: work.go_to_search,
         keys.BACK: work.go_back,
         keys.TAKE_BACK: work.toast.undo,

@@ -1637,6 +1637,17 @@
     </message>
 </context>
 <context>
+    <name>FollowSync</name>
+    <message>
+        <source>Computeren er tilmeldt</source>
+        <translation>The computer is enrolled</translation>
+    </message>
+    <message>
+        <source>Du er logget ind</source>
+        <translation>You are logged in</translation>
+    </message>
+</context>
+<context>
     <name>ForgottenPage</name>
     <message>
         <source>Gendannelsesnøgle fra arket</source>
@@ -5989,20 +6000,12 @@
         <translation>The practice case is gone</translation>
     </message>
     <message>
-        <source>Du er logget ind</source>
-        <translation>You are logged in</translation>
-    </message>
-    <message>
         <source>Sagen er ikke længere på denne computer.</source>
         <translation>The case is no longer on this computer.</translation>
     </message>
     <message>
         <source>Hvad der ikke var sendt, ligger under Synkronisering.</source>
         <translation>What had not been sent is under Synchronisation.</translation>
-    </message>
-    <message>
-        <source>Computeren er tilmeldt</source>
-        <translation>The computer is enrolled</translation>
     </message>
 </context>
 <context>

@@ -108,7 +108,7 @@ def test_a_wiped_store_is_left_at_once_and_the_next_window_says_why(
     window, _ = drafting
     monkeypatch.setattr(house.door, "begin_anew", lambda: told.append(os.environ.copy()))
     told = []
-    window.work._show_sync(SyncState("failed", code="sync.device_wiped"))
+    window.work.syncing.show(SyncState("failed", code="sync.device_wiped"))
     assert window.session is None and window.work is None
     monkeypatch.setenv("JOBASSIST_WIPED", told[0]["JOBASSIST_WIPED"])
     following = MainWindow(house.context)
@@ -204,5 +204,5 @@ def test_a_doubt_that_the_central_raised_is_said_at_once(drafting, house):
     window, _ = drafting
     doubt = EnvironmentFault("store.folder_rolled_back")
     house.door.protected = replace(house.door.protected, doubt=doubt)
-    window.work._show_sync(SyncState("failed", code=doubt.code))
+    window.work.syncing.show(SyncState("failed", code=doubt.code))
     assert "Hele datamappen" in window.work.care.text

@@ -136,7 +136,7 @@ def test_who_loses_a_case_loses_it_here_and_keeps_what_was_not_sent(desks, centr
     assert jonas.laptop.find(Note) == [] and jonas.laptop.find(Case) == []
     for state in ("working", "idle"):  # as the sync in the window tells it
         jonas.window.work.status.show_state(SyncState("working"))
-        jonas.window.work._show_sync(SyncState(state))
+        jonas.window.work.syncing.show(SyncState(state))
     assert not jonas.window.work.tabs.titles() and jonas.window.work.case_page is None
     assert "Anders Østergaard" not in words(jonas.window)
     (kept,) = [one for one in undecided(jonas.session) if one.record == note.id]

@@ -50,8 +50,8 @@ class Windows(QObject):
     def _add(self, work: Work, place: Place) -> None:
         self.second = work
         self._join(work)
-        self.first.sync_shown.connect(work.show_sync)
-        work.show_sync(self.first.status.state)
+        self.first.syncing.shown.connect(work.syncing.show)
+        work.syncing.show(self.first.status.state)
         work.go(place)
 
     def _join(self, work: Work) -> None:
