@@ -11,8 +11,10 @@ from storage.rows import find, find_in, to_records
 
 _CPR = re.compile(r"\d{6}-\d{0,4}")
 _OPEN = """
-    SELECT "case".* FROM "case" JOIN citizen ON citizen.id = "case".citizen_id
+    FROM "case" JOIN citizen ON citizen.id = "case".citizen_id
     WHERE "case".state = 'open' {conditions}
+"""
+_ORDER = """
     ORDER BY {family}, {given}, "case".number, "case".id LIMIT :limit
 """
 _CONDITION = """
@@ -26,17 +28,29 @@ _BATCH = 500
 
 def cards(connection: Connection, query: str, limit: int | None) -> list[CaseCard]:
     """Open cases for which every word begins a name, the CPR or the number, in name order."""
+    those, given = _matching(query)
+    order = _ORDER.format(
+        family=_DANISH.format(name="family_name"), given=_DANISH.format(name="given_name")
+    )
+    statement = text(f'SELECT "case".* {those} {order}')
+    rows = connection.execute(statement, {**given, "limit": -1 if limit is None else limit})
+    return _with_people(connection, to_records(Case, rows))
+
+
+def count(connection: Connection, query: str) -> int:
+    """How many open cases there are for which every word begins a name, the CPR or the number."""
+    those, given = _matching(query)
+    return int(connection.execute(text(f"SELECT count(*) {those}"), given).scalar_one())
+
+
+def _matching(query: str) -> tuple[str, dict[str, object]]:
     wanted = words(query)
-    given: dict[str, object] = {"limit": -1 if limit is None else limit}
+    given: dict[str, object] = {}
     for i, word in enumerate(wanted):
         given[f"person{i}"] = by_prefix(word.replace("-", "") if _CPR.fullmatch(word) else word)
         given[f"number{i}"] = by_prefix(word)
-    statement = _OPEN.format(
-        conditions="".join(_CONDITION.format(i=i) for i in range(len(wanted))),
-        family=_DANISH.format(name="family_name"),
-        given=_DANISH.format(name="given_name"),
-    )
-    return _with_people(connection, to_records(Case, connection.execute(text(statement), given)))
+    conditions = "".join(_CONDITION.format(i=i) for i in range(len(wanted)))
+    return _OPEN.format(conditions=conditions), given
 
 
 def _with_people(connection: Connection, cases: list[Case]) -> list[CaseCard]:

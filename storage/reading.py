@@ -65,6 +65,10 @@ class Reading(Lookups):
             self.trail.searched("case", words, ())
         return found
 
+    def case_count(self, query: str = "") -> int:
+        """How many open cases match every word."""
+        return cases.count(self.connection, query)
+
     def search_notes(self, query: str, *, limit: int = 50) -> list[Found]:
         """Notes that hold every word, best first."""
         found = notes.search(self.connection, query, limit)

@@ -90,6 +90,10 @@ class Reader(Protocol):
         """Open cases whose citizen's name, CPR or case number match every word (prefix)."""
         ...
 
+    def case_count(self, query: str = "") -> int:
+        """How many open cases `case_cards` would find; nobody's data is read."""
+        ...
+
     def search_notes(self, query: str, *, limit: int = 50) -> list[Found]:
         """Full-text search in notes: every word, by prefix, best first."""
         ...

@@ -73,6 +73,12 @@ def list_cases(session: Session, query: str = "", limit: int | None = None) -> l
         return tx.case_cards(query, limit=limit)
 
 
+def count_cases(session: Session, query: str = "") -> int:
+    """How many open cases match every word of `query`."""
+    with session.store.read() as tx:
+        return tx.case_count(query)
+
+
 def open_case(session: Session, case_id: str) -> CaseFile:
     """Everything the case page shows. Raises: UserError `store.no_such_record`."""
     with session.store.read() as tx:

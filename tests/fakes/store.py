@@ -198,8 +198,16 @@ class _Transaction(FakeSync, FakeRegister):
         return len(self._find(cls, **is_))
 
     def case_cards(self, query: str = "", *, limit: int | None = None) -> list[CaseCard]:
+        hits = self._cards(words := _words(query))
+        if words:
+            self._trail.searched("case", accesses.hashed(words), ())
+        return hits[:limit]
+
+    def case_count(self, query: str = "") -> int:
+        return len(self._cards(_words(query)))
+
+    def _cards(self, words: list[str]) -> list[CaseCard]:
         cards = [self._card(case) for case in self._find(Case, state=CaseState.OPEN)]
-        words = _words(query)
         hits = [
             card
             for card in cards
@@ -210,9 +218,7 @@ class _Transaction(FakeSync, FakeRegister):
             )
         ]
         hits.sort(key=lambda c: (_danish(c.citizen.family_name), _danish(c.citizen.given_name)))
-        if words:
-            self._trail.searched("case", accesses.hashed(words), ())
-        return hits[:limit]
+        return hits
 
     def _card(self, case: Case) -> CaseCard:
         coordinator = self._c.records.get(("user", case.coordinator_id))

@@ -119,6 +119,7 @@ def test_case_cards_are_in_danish_name_order(filled: Store):
 def test_case_cards_match_every_word_by_prefix(filled: Store, query: str, hits: list[Case]):
     with filled.read() as tx:
         assert [card.case for card in tx.case_cards(query)] == hits
+        assert tx.case_count(query) == len(hits)
 
 
 def test_a_list_is_asked_of_many_values_at_once(filled: Store):

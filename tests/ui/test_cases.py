@@ -1,9 +1,12 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
 
 from jobassist.errors import EnvironmentFault
+from jobassist.ids import new_id
 from jobassist.records import Citizen
+from jobassist.services.cases import start_case
 from tests.fakes.session import CASE, CITIZEN
 from ui.cases.model import CARD, facts
 from ui.cases.page import CasesPage
@@ -75,3 +78,25 @@ def test_a_protected_address_is_said_wherever_the_citizen_is_listed(window, hous
     assert said in window.work.search._case(card).detail
     window.work.open_case(CASE.id)
     assert window.work.case_page.header.protected.text() == said
+
+
+def test_the_rest_of_many_cases_comes_when_one_is_at_the_end(house, qtbot, monkeypatch):
+    for number in range(3):
+        citizen = Citizen(
+            id=new_id(), cpr=f"710190567{number}", given_name="Bo", family_name=f"Åholm {number}"
+        )
+        start_case(house.session, citizen, f"S-2026-9{number}")
+    monkeypatch.setattr("ui.cases.page._FIRST", 2)
+    page = CasesPage(house.context, house.session)
+    qtbot.addWidget(page)
+    page.show()
+    page._search()
+    assert (page.model.rowCount(), page.count.text()) == (2, "4 sager")
+    resets = QSignalSpy(page.model.modelReset)
+    page.list.setCurrentIndex(page.model.index(1))
+    page.list.scrollToBottom()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 4)
+    assert page.list.currentIndex().row() == 1
+    assert not resets.count()
+    page.search.setText("åholm")
+    assert (page.model.rowCount(), page.count.text()) == (2, "3 sager")

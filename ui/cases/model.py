@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 
 from jobassist.ports.stored import CaseCard
@@ -19,17 +20,37 @@ CARD = Qt.ItemDataRole.UserRole
 
 
 class CaseModel(QAbstractListModel):
-    """Rows of `CaseCard`."""
+    """Rows of `CaseCard`; `rest_wanted` when one has come to the last shown and there are more."""
+
+    rest_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._cards: Sequence[CaseCard] = ()
+        self._count = 0
 
-    def show(self, cards: Sequence[CaseCard]) -> None:
-        """Replace the rows."""
-        self.beginResetModel()
-        self._cards = cards
-        self.endResetModel()
+    def show(self, cards: Sequence[CaseCard], count: int) -> None:
+        """Show these of that many; where they only go on after those shown, the list stands."""
+        shown = len(self._cards)
+        goes_on = [one.case.id for one in self._cards] == [one.case.id for one in cards[:shown]]
+        self._count = count
+        if shown < len(cards) and shown and goes_on:
+            self.beginInsertRows(QModelIndex(), shown, len(cards) - 1)
+            self._cards = cards
+            self.endInsertRows()
+            self.dataChanged.emit(self.index(0), self.index(shown - 1))
+        else:
+            self.beginResetModel()
+            self._cards = cards
+            self.endResetModel()
+
+    def canFetchMore(self, _parent: Index) -> bool:
+        """Whether there are more than are shown."""
+        return len(self._cards) < self._count
+
+    def fetchMore(self, _parent: Index) -> None:
+        """The view has come to the end."""
+        self.rest_wanted.emit()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """How many cases."""

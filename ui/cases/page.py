@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QListView, QStackedWidget
 
 from jobassist.errors import AppError
 from jobassist.ports.stored import CaseCard
-from jobassist.services.cases import list_cases
+from jobassist.services.cases import count_cases, list_cases
 from jobassist.services.whereabouts import Place
 from jobassist.session import Session
 from ui.cases.delegate import CaseDelegate
@@ -21,6 +21,9 @@ from ui.widgets.layout import middle_column, row
 from ui.widgets.search_line import SearchLine
 from ui.widgets.text import label
 
+_FIRST = 200
+"""So many are read at once; the rest when one comes to their end."""
+
 
 class CasesPage(Page):
     """Choosing a case asks for its place."""
@@ -30,6 +33,7 @@ class CasesPage(Page):
         self._context = context
         self._session = session
         self._job: Job | None = None
+        self._most: int | None = _FIRST
         self._build()
         self._connect()
         self.refresh()
@@ -66,7 +70,8 @@ class CasesPage(Page):
         self.setFocusProxy(self.search)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self.refresh)
+        self.search.textChanged.connect(self._search)
+        self.model.rest_wanted.connect(self._read_rest)
         self.search.chosen.connect(self._choose_current)
         self.search.walk(self.list)
         self.list.activated.connect(self._choose)
@@ -84,16 +89,28 @@ class CasesPage(Page):
         """Read the list anew; an older answer still under way is dropped."""
         if self._job:
             self._job.cancel()
-        query = self.search.text()
-        self._job = self._context.jobs.run(
-            self, lambda: list_cases(self._session, query), self._show, self._failed
-        )
+        session, query, most = self._session, self.search.text(), self._most
 
-    def _show(self, cards: list[CaseCard]) -> None:
+        def read() -> tuple[list[CaseCard], int]:
+            return list_cases(session, query, most), count_cases(session, query)
+
+        self._job = self._context.jobs.run(self, read, self._show, self._failed)
+
+    def _search(self) -> None:
+        self._most = _FIRST
+        self.refresh()
+
+    def _read_rest(self) -> None:
+        if self._most is not None:
+            self._most = None
+            self.refresh()
+
+    def _show(self, found: tuple[list[CaseCard], int]) -> None:
         self.banner.clear()
+        cards, count = found
         chosen = self.list.currentIndex().data(CARD)
-        self.model.show(cards)
-        self.count.setText(self.tr("%n sager", "", len(cards)))
+        self.model.show(cards, count)
+        self.count.setText(self.tr("%n sager", "", count))
         if cards:
             ids = [card.case.id for card in cards]
             row_ = ids.index(chosen.case.id) if chosen and chosen.case.id in ids else 0

@@ -130,7 +130,7 @@ class NewFormDialog(QDialog):
             self._job.cancel()
         session, query = self._session, self.search.text()
         self._job = self._context.jobs.run(
-            self, lambda: list_cases(session, query)[:_MOST], self._show_cases, self._failed
+            self, lambda: list_cases(session, query, _MOST), self._show_cases, self._failed
         )
 
     def _show_cases(self, cards: list[CaseCard]) -> None:
