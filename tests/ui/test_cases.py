@@ -99,4 +99,4 @@ def test_the_rest_of_many_cases_comes_when_one_is_at_the_end(house, qtbot, monke
     assert page.list.currentIndex().row() == 1
     assert not resets.count()
     page.search.setText("åholm")
-    assert (page.model.rowCount(), page.count.text()) == (2, "3 sager")
+    assert page.count.text() == "3 sager"
