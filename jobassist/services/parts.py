@@ -31,7 +31,7 @@ from jobassist.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing the central must have. `name` says what it is; `sha256` is empty for a record."""
+    """One thing the central must have. `name`: what it is, and whose; `sha256` is empty for a record."""
 
     name: str
     record_id: str
@@ -120,9 +120,14 @@ def _records(tx: Reader, records: Iterable[Record]) -> list[Part]:
     """A record with a revision is at the central, as far as nothing of it waits to be sent."""
     waiting = tx.unsent_records()
     return [
-        Part(kind_of(one).name, one.id, one.rev > 0 and (kind_of(one).name, one.id) not in waiting)
+        Part(_named(one), one.id, one.rev > 0 and (kind_of(one).name, one.id) not in waiting)
         for one in records
     ]
+
+
+def _named(record: Record) -> str:
+    kind = kind_of(record).name
+    return f"{kind}:{record.role}" if isinstance(record, Signature) else kind
 
 
 def _file(file: Attachment | CompanyAttachment) -> Part:

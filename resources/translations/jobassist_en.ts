@@ -3391,8 +3391,20 @@
         <translation>The decision</translation>
     </message>
     <message>
-        <source>Underskrift</source>
-        <translation>Signature</translation>
+        <source>Arbejdsgiverens underskrift</source>
+        <translation>The employer's signature</translation>
+    </message>
+    <message>
+        <source>Repræsentantens underskrift</source>
+        <translation>The representative's signature</translation>
+    </message>
+    <message>
+        <source>Borgerens underskrift</source>
+        <translation>The citizen's signature</translation>
+    </message>
+    <message>
+        <source>Konsulentens underskrift</source>
+        <translation>The consultant's signature</translation>
     </message>
     <message>
         <source>Konvolutten</source>
