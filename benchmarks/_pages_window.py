@@ -121,7 +121,8 @@ def main(data_dir: Path, passphrase: str, rounds: int) -> None:
         for end in range(2, len(word) + 1):
             took("type_everywhere", partial(work.search.palette.field.setText, word[:end]))
     rss = psutil.Process().memory_info().rss / 1e6
-    print("told:" + json.dumps({"times": times, "memory_mb": round(rss), "cases": count_cases(session)}))
+    cases = count_cases(session)
+    print("told:" + json.dumps({"times": times, "memory_mb": round(rss), "cases": cases}))
     sys.stdout.flush()
     os._exit(0)  # nothing of it is to be kept
 

@@ -31,7 +31,7 @@ from jobassist.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing the central must have. `name`: what it is, and whose; `sha256` is empty for a record."""
+    """One thing the central must have. `name`: what, and whose; `sha256` is empty for a record."""
 
     name: str
     record_id: str
