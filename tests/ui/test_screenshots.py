@@ -1,9 +1,10 @@
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, qRgb
 
 from jobassist.services.notes import finalise, new_draft
 from tests.fakes.door import PASSPHRASE
 from tests.fakes.session import CASE
 from ui.house_shots import LOOKS as SELDOM
+from ui.pictures import small
 from ui.screenshots import render
 from ui.sync_shots import LOOKS as TOGETHER
 from ui.theme.apply import apply_theme
@@ -65,3 +66,14 @@ def test_every_page_and_state_is_drawn(house, tmp_path, qapp):
             for y in range(0, image.height(), 7)
         }
         assert len(seen) > 3, file.stem
+
+
+def test_a_rare_hue_keeps_its_colour_among_many_greys():
+    drawn = QImage(300, 300, QImage.Format.Format_RGB32)
+    for x in range(300):
+        for y in range(300):
+            drawn.setPixel(x, y, qRgb(x % 256, (x + y % 2) % 256, x % 256))
+    drawn.setPixel(150, 3, qRgb(163, 33, 27))
+    reduced = small(drawn)
+    assert reduced.colorCount() == 256
+    assert reduced.pixelColor(150, 3).name() == "#a3211b"
