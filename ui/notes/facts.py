@@ -26,6 +26,7 @@ class NoteFacts(QWidget):
         self.title.setPlaceholderText(self.tr("Overskrift"))
         self.title.setAccessibleName(self.tr("Overskrift"))
         self.occurred = QDateTimeEdit()
+        self.occurred.setCalendarPopup(True)
         self.occurred.setDisplayFormat("d.M.yyyy HH.mm")
         self.occurred.lineEdit().setTextMargins(t.S, 0, t.S, 0)
         self.occurred.setAccessibleName(self.tr("Tidspunkt for kontakten"))
