@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
+from jobassist.errors import AppError
 from jobassist.ports.speech import (
     EngineLost,
     Finished,
@@ -99,10 +100,10 @@ class EngineEar:
             self._over = isinstance(heard, Finished)
             self._on_heard(heard)
 
-    def lost(self, code: str, *, for_good: bool) -> None:
-        """The engine died. For good: what has no text gets none, and the dictation ends."""
-        self.tell(EngineLost(code))
-        if for_good:
+    def lost(self, code: str, given_up: AppError | None = None) -> None:
+        """The engine died. Given up: what has no text gets none, and the dictation ends."""
+        self.tell(EngineLost(code, given_up))
+        if given_up:
             self.tell(Finished())
 
 

@@ -265,7 +265,7 @@ class EngineRecogniser:
             self._give_up(fault)
             return
         for ear in ears:
-            ear.lost("speech.engine_restarted", for_good=False)
+            ear.lost("speech.engine_restarted")
 
     def _quiet(self) -> None:
         heartbeat, self._heartbeat = self._heartbeat, None
@@ -301,6 +301,6 @@ class EngineRecogniser:
         if process:
             process.hang_up()
         for ear in ears:
-            ear.lost(error.code, for_good=True)
+            ear.lost(error.code, given_up=error)
         for call in calls:
             call.fail(error)

@@ -12,6 +12,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from jobassist.errors import AppError
+
 SAMPLE_RATE = 16_000
 Samples = npt.NDArray[np.float32]
 TRIGGERS = ("indsæt", "standardtekst")
@@ -74,9 +76,13 @@ class Committed:
 
 @dataclass(frozen=True, slots=True)
 class EngineLost:
-    """The engine died; it is being started again and gets the same sound."""
+    """The engine died; it is being started again and gets the same sound.
+
+    `given_up` is why it is not: then `Finished` follows, and what has no text yet gets none.
+    """
 
     code: str
+    given_up: AppError | None = None
 
 
 @dataclass(frozen=True, slots=True)

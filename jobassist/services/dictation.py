@@ -249,6 +249,7 @@ class Dictation:
                 if not self._cancelled.is_set():
                     self._answer_or_tell(heard)
         finally:
+            self.release()  # where the engine gave up: what nobody hears is not recorded
             self._threads[0].join()  # it may yet tell what failed: nothing comes after the end
             self._tell(Ended())
 
@@ -263,6 +264,8 @@ class Dictation:
             self._tell(LiveText(joint(self._before, heard.text) if heard.text else ""))
         elif isinstance(heard, EngineLost):
             log.event("dictation.engine_lost", code=heard.code)
+            if heard.given_up:
+                self._fail(heard.given_up)
         elif isinstance(heard, Committed):
             self._commit(heard.segment, heard.asked, heard.command)
 

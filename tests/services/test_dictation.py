@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from jobassist.errors import EnvironmentFault
-from jobassist.ports.speech import SAMPLE_RATE, Committed, Samples
+from jobassist.ports.speech import SAMPLE_RATE, Committed, EngineLost, Finished, Samples
 from jobassist.services.command_sound import listened_for, order
 from jobassist.services.commands import COMMANDS, SECTIONS, Order, heard
 from jobassist.services.dictation import (
@@ -151,6 +151,42 @@ def test_other_speech_after_a_request_is_for_the_note():
     )
     _, events = dictate(session, Tone(), [("br-klage", "klagevejledning")])
     assert kinds(events)[-2:] == [NewText, Ended]
+
+
+class GoingOn(Tone):
+    """Until it is stopped."""
+
+    def __init__(self):
+        super().__init__()
+        self.stopped = threading.Event()
+
+    def stop(self):
+        self.stopped.set()
+
+    def _blocks(self):
+        while not self.stopped.wait(0.01):
+            yield from super()._blocks()
+
+
+class GivenUp(FakeEar):
+    """Its engine died once too often."""
+
+    def feed(self, samples):
+        if not self._over:
+            self._over = True
+            failed = EnvironmentFault("speech.engine_failed")
+            self._on_heard(EngineLost(failed.code, failed))
+            self._on_heard(Finished())
+
+
+def test_when_the_engine_gives_up_it_is_told_and_nothing_more_is_recorded():
+    ears = FakeRecogniser()
+    ears.listen = lambda on_heard, **_wanted: GivenUp(str, on_heard)
+    source = GoingOn()
+    dictation, events = dictate(fake_session(recogniser=lambda: ears), source)
+    assert kinds(events) == [Trouble, Ended]
+    assert events[-2].error.code == "speech.engine_failed"
+    assert source.stopped.is_set() and not dictation._threads[0].is_alive()
 
 
 def test_a_microphone_that_stops_is_told_and_what_was_said_is_kept():
