@@ -38,7 +38,7 @@ def tell(tx: sa.Connection, user_id: str, page: Page) -> Page:
         )
         .join(device, device.c.id == kept.c.device_id)
         .join(operation, operation.c.id == kept.c.operation_id)
-        .where(kept.c.record_id.in_(standing), kept.c.code == "conflict")
+        .where(kept.c.record_id.in_(standing), kept.c.code == deciding.OPEN)
         .order_by(operation.c.received_at, kept.c.operation_id)
     )
     told: dict[str, list[OtherValue]] = {}

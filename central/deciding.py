@@ -23,12 +23,12 @@ from jobassist.records import Kind
 from jobassist.sync.wire import Change, canonical
 
 OPEN, DECIDED = "conflict", "decided"
-BY = "decided"
+DECISION = "decided"
 """In a clash as it is kept: `by` whom and `at`, and whether for `own` value."""
 
 
 @dataclass(slots=True)
-class Kept:
+class KeptClashes:
     """A kept row of clashes, and who sent it."""
 
     operation: str
@@ -36,7 +36,7 @@ class Kept:
     clashes: list[dict[str, Any]] = field(default_factory=list)
 
 
-def read(tx: sa.Connection, record_ids: Iterable[str]) -> dict[str, list[Kept]]:
+def read(tx: sa.Connection, record_ids: Iterable[str]) -> dict[str, list[KeptClashes]]:
     """For each of these records what clashed in it."""
     kept, device, wanted = schema.kept, schema.device, sorted(record_ids)
     asked = (
@@ -44,14 +44,14 @@ def read(tx: sa.Connection, record_ids: Iterable[str]) -> dict[str, list[Kept]]:
         .join(device, device.c.id == kept.c.device_id)
         .where(kept.c.record_id.in_(wanted), kept.c.code.in_((OPEN, DECIDED)))
     )
-    found: dict[str, list[Kept]] = {}
+    found: dict[str, list[KeptClashes]] = {}
     for row in tx.execute(asked) if wanted else ():
-        one = Kept(row.operation_id, row.user_id, json.loads(row.payload))
+        one = KeptClashes(row.operation_id, row.user_id, json.loads(row.payload))
         found.setdefault(row.record_id, []).append(one)
     return found
 
 
-def only_says(known: Iterable[Kept], actor: Actor, asked: Change) -> bool:
+def only_says(known: Iterable[KeptClashes], actor: Actor, asked: Change) -> bool:
     """Whether the operation does no more than say what stood where this user's value clashed."""
     own = [clash for kept in known for clash in kept.clashes if _lost(kept, clash, actor)]
     stood = {(clash["field"], canonical(clash["stands"])) for clash in own}
@@ -65,7 +65,7 @@ def settle(
     asked: Change,
     effect: Effect,
     *,
-    known: Iterable[Kept],
+    known: Iterable[KeptClashes],
     before: Mapping[str, Any],
 ) -> Effect:
     """Note what the operation decides; the effect without what it only said again.
@@ -107,10 +107,10 @@ def fields_of(kind: Kind, body: Body) -> dict[str, Any]:
 
 def is_open(clash: Mapping[str, Any]) -> bool:
     """Whether a kept clash waits for a decision."""
-    return BY not in clash
+    return DECISION not in clash
 
 
-def _lost(kept: Kept, clash: Mapping[str, Any], actor: Actor) -> bool:
+def _lost(kept: KeptClashes, clash: Mapping[str, Any], actor: Actor) -> bool:
     """Whether it is this user's value that does not stand."""
     return actor.user_id == (clash["by"] if clash.get("own") else kept.user)
 
@@ -119,12 +119,12 @@ def _decide(
     clash: dict[str, Any], actor: Actor, *, mine: bool, is_change: bool, is_back: bool
 ) -> bool:
     """What this says of the clash (`is_back`: what had stood); False where it says nothing."""
-    before = clash.get(BY)
+    before = clash.get(DECISION)
     if before is None or (mine and before["by"] != actor.user_id):
-        clash[BY] = {"by": actor.user_id, "at": now(), "own": mine and is_change}
+        clash[DECISION] = {"by": actor.user_id, "at": now(), "own": mine and is_change}
         return True
     if mine and (is_change and is_back if before["own"] else not is_change):
-        del clash[BY]  # it is taken back
+        del clash[DECISION]  # it is taken back
         return True
     return False
 
@@ -157,7 +157,7 @@ def _object(value: Any) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _keep(tx: sa.Connection, kept: Kept) -> None:
+def _keep(tx: sa.Connection, kept: KeptClashes) -> None:
     is_decided = not any(is_open(clash) for clash in kept.clashes)
     values = {"code": DECIDED if is_decided else OPEN, "payload": canonical(kept.clashes)}
     its = schema.kept.c.operation_id == kept.operation

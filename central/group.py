@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from central import schema
 
 if TYPE_CHECKING:
-    from central.deciding import Kept
+    from central.deciding import KeptClashes
     from central.records import Stored
 
 _OPTION = "group"
@@ -47,7 +47,7 @@ class Group:
     roles: dict[str, set[str]] = field(default_factory=dict)
     holding: dict[str, set[str]] = field(default_factory=dict)
     joined: dict[str, str | None] = field(default_factory=dict)
-    clashes: "dict[str, list[Kept]]" = field(default_factory=dict)
+    clashes: "dict[str, list[KeptClashes]]" = field(default_factory=dict)
     new: dict[str, dict[str, Any]] = field(default_factory=dict)
     changed: dict[str, dict[str, Any]] = field(default_factory=dict)
     moves: dict[tuple[str, str], bool] = field(default_factory=dict)

@@ -134,7 +134,7 @@ def _decided(row: Any, names: dict[str, str]) -> dict[str, str | None]:
     """Who decided it last and when, once all of it is decided."""
     if row.code != deciding.DECIDED:
         return {"decided_by": None, "decided_at": None}
-    last = max((one[deciding.BY] for one in json.loads(row.decided)), key=itemgetter("at"))
+    last = max((one[deciding.DECISION] for one in json.loads(row.decided)), key=itemgetter("at"))
     return {"decided_by": names.get(last["by"], "–"), "decided_at": last["at"]}
 
 

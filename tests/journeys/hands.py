@@ -7,6 +7,7 @@ key that opens a dialog does not hold up the hands: the dialog's own loop goes o
 from collections import deque
 from collections.abc import Callable, Iterator
 from time import monotonic
+from typing import Any
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
@@ -14,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from ui.keys import Key
+from ui.work import Work
 
 _LOOK_MS = 4
 _PATIENCE_SECONDS = 30
@@ -113,6 +115,17 @@ class Hands(QObject):
         key = self._keys.popleft()
         self._under_way = False  # from here on a dialog may run its own loop
         key()
+
+
+def enrol(hands: Hands, work: Work, central: Any, code: str) -> Journey:
+    """From the foot of the window: address and code, until all that waited has been sent."""
+    yield from hands.push("Tilmeld computeren")
+    yield lambda: stands_on() == "Centralens adresse"
+    hands.write(central.url)
+    yield from hands.tab_to("Engangskode")
+    hands.write(code)
+    hands.press("Return")
+    yield lambda: work.status.state.last_success and not work.status.state.unsent
 
 
 def stands_on() -> str:

@@ -8,7 +8,7 @@ from jobassist.records import Case, Citizen, Company
 from jobassist.services.cases import start_case
 from jobassist.services.whereabouts import Place
 from tests.journeys.conftest import PASSPHRASE
-from tests.journeys.hands import Hands, stands_on
+from tests.journeys.hands import Hands, enrol, stands_on
 from tests.sync.laptop import enrolled
 from ui import keys
 from ui.shell.places import SYNC
@@ -35,13 +35,7 @@ def adopted(hands, work, central, code):
     """Enrolled from the foot of the window; what both knew is one, and what differed is shown."""
     hands.press(keys.CASES)
     yield lambda: work.cases.model.rowCount() == 2
-    yield from hands.push("Tilmeld computeren")
-    yield lambda: stands_on() == "Centralens adresse"
-    hands.write(central.url)
-    yield from hands.tab_to("Engangskode")
-    hands.write(code)
-    hands.press("Return")
-    yield lambda: work.status.state.last_success and not work.status.state.unsent
+    yield from enrol(hands, work, central, code)
     assert work.access_button.text() == "Mette Holm Nielsen"  # as the central knows her
     hands.press(keys.SYNC)  # with the dialog gone, the keys find the page
     yield lambda: stands_on() == "Søg i sager"

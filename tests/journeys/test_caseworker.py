@@ -28,7 +28,7 @@ from jobassist.services.phrases import import_standard_texts
 from jobassist.services.talks import plan_talk
 from jobassist.services.templates import blanks
 from tests.journeys.conftest import PASSPHRASE
-from tests.journeys.hands import Hands, stands_on
+from tests.journeys.hands import Hands, enrol, stands_on
 from tests.sync.laptop import enrolled
 from ui import keys
 from ui.notes.dictate_key import DictateKey
@@ -186,17 +186,6 @@ def chosen_note(hands, page, note_id):
         yield hands.still
 
 
-def the_net_is_back(hands, work, central, code):
-    """The computer is enrolled at its first meeting with the central, and sends the day."""
-    yield from hands.push("Tilmeld computeren")
-    yield lambda: stands_on() == "Centralens adresse"
-    hands.write(central.url)
-    yield from hands.tab_to("Engangskode")
-    hands.write(code)
-    hands.press("Return")
-    yield lambda: work.status.state.last_success and not work.status.state.unsent
-
-
 def day(hands, opened, voice, central, code):
     """Unlock, the day, and lock."""
     window = opened.window
@@ -211,7 +200,7 @@ def day(hands, opened, voice, central, code):
     yield from plan_and_letter(hands, work)
     yield from carried_over(hands, work, note)
     assert work.status.state.state == "not_enrolled"  # nothing of all this needed a network
-    yield from the_net_is_back(hands, work, central, code)
+    yield from enrol(hands, work, central, code)  # the net is back: the day is sent
     hands.press(keys.LOCK)
     yield lambda: opened.locked and window.work is None
 

@@ -1,8 +1,7 @@
 """A company consultant's visit: from the register to a sealed form, then sent."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 
 from jobassist.envelope.verify import verify
 from jobassist.ids import new_id
@@ -80,16 +79,9 @@ def signed(hands, work):
     yield lambda: work.place().page == "signing"
     signers = work.page
     for role in ROLES:
-        yield (
-            lambda r=role: (
-                signers.turned is not None
-                and signers.turned.role == r
-                and signers.turned.pad is not None
-                and signers.turned.pad.pad.role == r
-            )
-        )
+        yield (lambda r=role: form.is_turned_to(signers, r))
         screen = signers.turned
-        draw(screen.pad)
+        form.draw(screen.pad)
         screen.sign_button.click()
         if role == "employee_rep":
             yield screen.waiting.isVisible
@@ -98,15 +90,6 @@ def signed(hands, work):
             yield screen.waiting.isVisible
             screen.release()
     yield lambda: work.place().page == "sealed"
-
-
-def draw(pad):
-    """A mark, by hand."""
-    at = [QPoint(40 + 12 * step, 60 + (step % 4) * 12) for step in range(12)]
-    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=at[0])
-    for point in at[1:]:
-        QTest.mouseMove(pad, point)
-    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=at[-1])
 
 
 def day(hands, opened):

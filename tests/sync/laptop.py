@@ -1,5 +1,6 @@
 """A laptop: an encrypted or fake store with its user, spoken to the central as the product does."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import cycle
@@ -108,3 +109,20 @@ def enrolled(central: Any, code: str, store: Store | None = None) -> Laptop:
 def new_laptop(central: FakeCentral, name: str = "Mette Holm", role: str = "caseworker") -> Laptop:
     """A new user's first laptop."""
     return enrolled(central, central.new_user(name, role)[1])
+
+
+def at_odds(
+    central: FakeCentral, new_store: Callable[[], Store]
+) -> tuple[Laptop, Laptop, Citizen, Case]:
+    """Mette, whose number stands, and Jonas, who wrote another one meanwhile."""
+    mette = enrolled(central, central.new_user("Mette")[1], new_store())
+    jonas = enrolled(central, central.new_user("Jonas")[1], new_store())
+    citizen, case = mette.start_case()
+    mette.sync()
+    central.grant(case.id, jonas.session.user.id)
+    jonas.sync()
+    mette.change(Citizen, citizen.id, phone="98 00 00 02")
+    jonas.change(Citizen, citizen.id, phone="98 00 00 03")
+    mette.sync()
+    jonas.sync()
+    return mette, jonas, citizen, case

@@ -7,22 +7,13 @@ import pytest
 from central.desk import views
 from jobassist.records import Case, Citizen
 from jobassist.services.kept import keep_mine, keep_theirs, undecided, undo
-from tests.sync.laptop import enrolled
+from tests.sync.laptop import at_odds
 
 
 @pytest.fixture
 def both(central, encrypted_stores):
-    """Mette, whose number stands, and Jonas, who wrote another one meanwhile."""
-    mette = enrolled(central, central.new_user("Mette")[1], encrypted_stores())
-    jonas = enrolled(central, central.new_user("Jonas")[1], encrypted_stores())
-    citizen, case = mette.start_case()
-    mette.sync()
-    central.grant(case.id, jonas.session.user.id)
-    jonas.sync()
-    mette.change(Citizen, citizen.id, phone="98 00 00 02")
-    jonas.change(Citizen, citizen.id, phone="98 00 00 03")
-    mette.sync()
-    jonas.sync()
+    """Both have heard of it."""
+    mette, jonas, citizen, _ = at_odds(central, encrypted_stores)
     mette.sync()
     return mette, jonas, citizen
 

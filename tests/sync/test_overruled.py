@@ -15,23 +15,12 @@ from jobassist.services.kept import (
     undo,
 )
 from jobassist.services.kept_lines import lines
-from tests.sync.laptop import enrolled
+from tests.sync.laptop import at_odds, enrolled
 
 
 @pytest.fixture
 def both(central, new_store):
-    """Mette, whose number stands, and Jonas, who wrote another one meanwhile."""
-    mette = enrolled(central, central.new_user("Mette")[1], new_store())
-    jonas = enrolled(central, central.new_user("Jonas")[1], new_store())
-    citizen, case = mette.start_case()
-    mette.sync()
-    central.grant(case.id, jonas.session.user.id)
-    jonas.sync()
-    mette.change(Citizen, citizen.id, phone="98 00 00 02")
-    jonas.change(Citizen, citizen.id, phone="98 00 00 03")
-    mette.sync()
-    jonas.sync()
-    return mette, jonas, citizen, case
+    return at_odds(central, new_store)
 
 
 def test_whoever_stands_is_told_what_a_colleague_wrote_and_who_and_when(both):

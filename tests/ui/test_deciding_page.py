@@ -67,7 +67,7 @@ def test_the_decision_is_read_signed_and_sealed(page, house, form, work, qtbot):
     page.turn(page.state.missing[0])
     assert "Bevilget på stedet" in read(page.turned)
     assert "Borgeren ønsker det" not in read(page.turned)  # that is the citizen's
-    draw(page.turned.pad, qtbot)
+    draw(page.turned.pad)
     page.turned.sign_button.click()
     page.turned.release()
     page.refresh()

@@ -68,7 +68,7 @@ def test_the_buttons_speak_the_language_of_the_summary(page, qtbot):
     screen.sign_button.click()
     assert "draw" in screen.banner.text.lower() or "sign" in screen.banner.text.lower()
     assert "Skriv" not in screen.banner.text
-    draw(screen.pad, qtbot)
+    draw(screen.pad)
     screen.sign_button.click()
     assert screen.sign_button.text() == "Underskriv"  # the next one reads Danish until they choose
     screen.languages["en"].click()
@@ -105,7 +105,7 @@ def test_the_caseworkers_key_takes_it_back(page, qtbot):
 
 def test_strokes_are_in_the_vault_as_they_are_drawn(page, house, form, qtbot):
     page.turn(EMPLOYER)
-    draw(page.turned.pad, qtbot)
+    draw(page.turned.pad)
     kept = open_pad(house.session, form.id, EMPLOYER)
     assert len(kept.strokes) == 1 and len(kept.strokes[0]) > 5
     assert signing.look(house.session, form.id).parties[0].is_drawing
@@ -117,7 +117,7 @@ def test_a_killed_program_comes_back_to_the_half_signature(page, work, house, fo
     from jobassist.services.whereabouts import take_place
 
     page.turn(EMPLOYER)
-    draw(page.turned.pad, qtbot)
+    draw(page.turned.pad)
     left = take_place(house.session)
     assert (left.place.page, left.place.record_id, left.place.cursor) == ("signing", form.id, 1)
     page.turned.release()
@@ -131,7 +131,7 @@ def test_nobody_signs_with_an_empty_pad_or_without_a_name(page, qtbot):
     screen = page.turned
     screen.sign_button.click()
     assert screen.role is EMPLOYER and screen.banner.text
-    draw(screen.pad, qtbot)
+    draw(screen.pad)
     screen.name.clear()
     screen.sign_button.click()
     assert screen.role is EMPLOYER and "navn" in screen.banner.text.lower()
@@ -155,7 +155,7 @@ def test_one_may_refuse_and_says_why(page, house, form):
 
 def test_whoever_signs_later_leaves_the_others_signatures_standing(page, house, form, qtbot):
     page.turn(EMPLOYER)
-    draw(page.turned.pad, qtbot)
+    draw(page.turned.pad)
     page.turned.sign_button.click()
     page.turned.later_button.click()
     page.turned.release()
@@ -171,7 +171,7 @@ def test_each_begins_at_the_first_line_and_on_no_button(page, qtbot):
     bar = screen.text.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())
-    draw(screen.pad, qtbot)
+    draw(screen.pad)
     screen.sign_button.click()
     assert screen.role is SignatureRole.EMPLOYEE_REP
     assert (bar.value(), screen.focusWidget()) == (0, screen.text)
@@ -184,7 +184,7 @@ def test_whoever_signs_last_seals_as_the_button_says(page, work, house, form, qt
     page.turn(CITIZEN)
     screen = page.turned
     assert screen.sign_button.text() == "Underskriv og forsegl"
-    draw(screen.pad, qtbot)
+    draw(screen.pad)
     screen.sign_button.click()
     with house.session.store.read() as tx:
         assert tx.find(Envelope, form_id=form.id)

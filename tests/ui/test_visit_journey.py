@@ -37,22 +37,22 @@ def test_from_the_register_to_a_proved_envelope(work, house, qtbot):
     signers = work.page
     screen = signers.turned
     assert (screen.role, screen.name.text()) == (SignatureRole.EMPLOYER, "Ida Dam")
-    draw(screen.pad, qtbot)
+    draw(screen.pad)
     screen.sign_button.click()
     assert (screen.role, screen.name.text()) == (SignatureRole.EMPLOYEE_REP, "Per Ås")
-    draw(screen.pad, qtbot)
+    draw(screen.pad)
     screen.sign_button.click()
     assert screen.waiting.isVisible() and not screen.shown.isVisible()
     screen.go_button.click()
     assert screen.role is SignatureRole.CITIZEN
-    draw(screen.pad, qtbot)
+    draw(screen.pad)
     screen.sign_button.click()
     assert screen.waiting.isVisible() and not screen.go_button.isVisible()
     screen.release()
     qtbot.waitUntil(lambda: signers.turned is not None and signers.turned is not screen)
     own = signers.turned
     assert own.role is SignatureRole.CONSULTANT and not own.is_locked
-    draw(own.pad, qtbot)
+    draw(own.pad)
     own.sign_button.click()
     assert work.place().page == "sealed"
     sealed = work.page

@@ -13,7 +13,7 @@ from jobassist.services.phrases import import_standard_texts
 from jobassist.services.seed import seed
 from jobassist.services.whereabouts import Place
 from storage.vault.keys import Kdf
-from tests.ui.visit import draw, fill_in, furnish, write
+from tests.ui.visit import draw, fill_in, furnish, is_turned_to, write
 from ui.context import Context
 from ui.jobs import Jobs
 from ui.window import MainWindow
@@ -80,16 +80,9 @@ def test_it_is_filled_in_cut_off_taken_up_and_sealed(folder, qtbot):
     qtbot.waitUntil(lambda: window.work.place().page == "signing")
     signers = window.work.page
     for role in ("employer", "employee_rep", "citizen", "consultant"):
-        qtbot.waitUntil(
-            lambda r=role: (
-                signers.turned is not None
-                and signers.turned.role == r
-                and signers.turned.pad is not None
-                and signers.turned.pad.pad.role == r
-            )
-        )
+        qtbot.waitUntil(lambda r=role: is_turned_to(signers, r))
         screen = signers.turned
-        draw(screen.pad, qtbot)
+        draw(screen.pad)
         screen.sign_button.click()
         if role == "employee_rep":
             qtbot.waitUntil(screen.waiting.isVisible)

@@ -1,6 +1,7 @@
 """A register of one company, and a house whose user visits it."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from jobassist.records import CandidateProfile
 from jobassist.services import companies, forms, register_import, visits
@@ -81,13 +82,24 @@ def write(page, key: str, text: str) -> None:
         control.text.setPlainText(text)
 
 
-def draw(pad, qtbot) -> None:
+def is_turned_to(signers, role: str) -> bool:
+    """Whether the screen is that party's, with a pad to sign on."""
+    screen = signers.turned
+    return (
+        screen is not None
+        and screen.role == role
+        and screen.pad is not None
+        and screen.pad.pad.role == role
+    )
+
+
+def draw(pad) -> None:
     """A mark, by the mouse."""
     at = [QPoint(40 + 12 * step, 60 + (step % 4) * 12) for step in range(12)]
-    qtbot.mousePress(pad, Qt.MouseButton.LeftButton, pos=at[0])
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=at[0])
     for point in at[1:]:
-        qtbot.mouseMove(pad, point)
-    qtbot.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=at[-1])
+        QTest.mouseMove(pad, point)
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=at[-1])
 
 
 def begin(session) -> str:

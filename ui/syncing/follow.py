@@ -4,7 +4,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from jobassist.door import SyncState
-from jobassist.errors import AppError
 from ui.context import Context
 from ui.syncing.browser import LoginDialog
 from ui.syncing.enrol import EnrolDialog
@@ -41,11 +40,11 @@ class FollowSync(QObject):
     def watch(self) -> None:
         """Be told of each state by the door from now on."""
         door, tell = self._context.door, self._context.jobs.relay(self, self.show)
-        self._context.jobs.run(self, lambda: door.watch_sync(tell), failed=self._failed)
+        self._context.jobs.run(self, lambda: door.watch_sync(tell), failed=self.failed.emit)
 
     def sync(self) -> None:
         """Sync at once."""
-        self._context.jobs.run(self, self._context.door.sync_now, failed=self._failed)
+        self._context.jobs.run(self, self._context.door.sync_now, failed=self.failed.emit)
 
     def enrol(self) -> None:
         """Ask for address and code."""
@@ -75,6 +74,3 @@ class FollowSync(QObject):
             self.set_back.emit()
         elif was_working and state.state == "idle":
             self.fresh.emit()
-
-    def _failed(self, error: AppError) -> None:
-        self.failed.emit(error)
