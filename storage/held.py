@@ -38,11 +38,19 @@ def expect(connection: Connection, kind: Kind, record_id: str, record: Record | 
 
     Otherwise a case that is lost before it ever came by its scope would stay for good.
     """
-    if kind.case_field is None or (record is None and kind.case_field != "id"):
-        return
-    case_id = record_id if kind.case_field == "id" else getattr(record, kind.case_field)
-    given = {"scope": _CASE + case_id, "position": 0}
-    connection.execute(CURSOR.insert().prefix_with("OR IGNORE"), given)
+    if scope := _scope_of(kind, record_id, record):
+        connection.execute(
+            CURSOR.insert().prefix_with("OR IGNORE"), {"scope": scope, "position": 0}
+        )
+
+
+def _scope_of(kind: Kind, record_id: str, record: Record | None) -> str | None:
+    """The scope of its case, where the record says which one that is."""
+    if kind.case_field == "id":
+        return _CASE + record_id
+    if kind.case_field is None or record is None:
+        return None
+    return f"{_CASE}{getattr(record, kind.case_field)}"
 
 
 def let_go(connection: Connection, scope: str, kind: str, record_id: str) -> bool:
@@ -52,6 +60,14 @@ def let_go(connection: Connection, scope: str, kind: str, record_id: str) -> boo
     if kind not in KINDS or connection.execute(select(HELD).where(one)).first():
         return False
     return _remove(connection, KINDS[kind], record_id)
+
+
+def read_anew(connection: Connection, kind: Kind, record: Record) -> None:
+    """Whatever scope may bring the record is fetched from its beginning."""
+    its = (HELD.c.kind == kind.name) & (HELD.c.record_id == record.id)
+    held_by = connection.execute(select(HELD.c.scope).where(its)).scalars()
+    scopes = [_scope_of(kind, record.id, record), *(s.removeprefix(_EARLIER) for s in held_by)]
+    connection.execute(CURSOR.update().where(CURSOR.c.scope.in_(scopes)).values(position=0))
 
 
 def give_up(connection: Connection, kind: str, record_id: str) -> None:

@@ -8,6 +8,7 @@ record only one operation is on its way at a time: the next waits for its answer
 
 import json
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
@@ -143,24 +144,32 @@ def keep(
 
 def kept(connection: Connection) -> list[Kept]:
     """Everything kept, oldest first."""
-    return [
-        Kept(
-            str(row.place),
-            row.why,
-            Operation(row.op_id, 0, row.kind, row.record_id, row.base_rev, json.loads(row.payload)),
-            row.code,
-            {name: (by, at) for name, (by, at) in json.loads(row.others).items()},
-        )
-        for row in connection.execute(select(KEPT).order_by(KEPT.c.place))
-    ]
+    return [_kept(row) for row in connection.execute(select(KEPT).order_by(KEPT.c.place))]
 
 
-def forget_kept(connection: Connection, id: str) -> tuple[str, str] | None:
-    """Forget what was kept; its kind and record, or None if there is none of that id."""
+def _kept(row: Row[Any]) -> Kept:
+    fields = json.loads(row.payload)
+    return Kept(
+        str(row.place),
+        row.why,
+        Operation(row.op_id, 0, row.kind, row.record_id, row.base_rev, fields),
+        row.code,
+        {name: (by, at) for name, (by, at) in json.loads(row.others).items()},
+    )
+
+
+def forget_kept(connection: Connection, id: str) -> Kept | None:
+    """Forget what was kept; returns it, or None if there is none of that id."""
     its = KEPT.c.place == (int(id) if id.isascii() and id.isdigit() else -1)
-    row = connection.execute(select(KEPT.c.kind, KEPT.c.record_id).where(its)).first()
+    row = connection.execute(select(KEPT).where(its)).first()
     connection.execute(KEPT.delete().where(its))
-    return (row.kind, row.record_id) if row else None
+    return _kept(row) if row else None
+
+
+def forget_brought(connection: Connection, kind: str, record_id: str) -> None:
+    """Forget the values of the central's own that could not be shown in the record."""
+    one = (KEPT.c.kind == kind) & (KEPT.c.record_id == record_id)
+    connection.execute(KEPT.delete().where(one, KEPT.c.why == "conflict", KEPT.c.op_id == ""))
 
 
 def is_kept(connection: Connection, kind: str, record_id: str) -> bool:

@@ -67,7 +67,10 @@ class Writing(Reading):
         settled = outbox.forget_kept(self.connection, id)
         if settled is None:
             raise UserError("sync.no_such_kept")
-        held.give_up(self.connection, *settled)
+        about = settled.operation
+        held.give_up(self.connection, about.kind, about.record_id)
+        if settled.why == "quarantined":
+            sync.break_seal(self.connection, about)
 
     def say_again(self, record: Record, names: Collection[str]) -> dict[str, Value]:
         """Tell the central that what stands in these fields stands; returns what is told."""

@@ -173,7 +173,11 @@ class Writer(Reader, Protocol):
         ...
 
     def settle_kept(self, id: str) -> None:
-        """Somebody decided: forget what was kept. Raises: UserError `sync.no_such_kept`."""
+        """Somebody decided: forget what was kept.
+
+        A record sealed here by what the central refused is a draft again, and its scopes begin
+        anew: what stands at the central comes. Raises: UserError `sync.no_such_kept`.
+        """
         ...
 
     def say_again(self, record: Record, names: Collection[str]) -> dict[str, Value]:

@@ -120,6 +120,14 @@ class Kind:
         field_name, value = self.sealed_when
         return bool(getattr(record, field_name) == value)
 
+    def unsealed(self, record: "R") -> "R":
+        """The record before it was sealed; itself where it is not, or is made sealed."""
+        if not self.is_sealed(record) or self.sealed_when is None:
+            return record
+        name, _ = self.sealed_when
+        begins: dict[str, Any] = {name: self.cls.__dataclass_fields__[name].default}
+        return dataclasses.replace(record, **begins)
+
 
 KINDS: dict[str, Kind] = {}
 """Every declared kind by name; a kind that others refer to stands before them."""

@@ -25,6 +25,7 @@ from jobassist.records import (
 )
 from jobassist.records.plain import from_plain, to_plain
 from jobassist.services import overruled, sync_files
+from jobassist.services.sync_pull import ETAG
 from jobassist.session import Session
 
 
@@ -96,6 +97,8 @@ def keep_theirs(session: Session, id: str) -> Decision:
         clashed = item.others or item.operation.fields
         told = tx.say_again(record, clashed) if record else {}
         tx.settle_kept(id)
+        if item.why == "quarantined":
+            tx.set_setting(ETAG, None)  # a seal that was refused is none: what stands comes
         if file := item.operation.fields.get("sha256"):
             sync_files.remember_gone(tx, {str(file)})  # erased at the next sync if nothing names it
     return Decision(item, None, record, told)

@@ -275,9 +275,12 @@ class _Transaction(FakeSync, FakeRegister, FakeFinding):
         if id not in [kept_id for _, kept_id in every]:
             raise UserError("sync.no_such_kept")
         self._c.conflicts = [op for op in self._c.conflicts if _kept_id(op) != id]
-        self._c.quarantine = [op for op in self._c.quarantine if _kept_id(op) != id]
         self._c.overruled = [op for op in self._c.overruled if _kept_id(op) != id]
+        refused = [op for op in self._c.quarantine if _kept_id(op) == id]
+        self._c.quarantine = [op for op in self._c.quarantine if op not in refused]
         self._give_up(next(key for key, kept_id in every if kept_id == id))
+        for op in refused:
+            self._break_seal(op)
 
     def keep_doubts(self, note_id: str, marks: str | None) -> None:
         self._c.doubts.pop(note_id, None)

@@ -207,6 +207,21 @@ class FakeSync:
         if record and not (record.rev or self._is_held(key) or self._unsent(key) or key in kept):
             self._remove(key)
 
+    def _break_seal(self, op: Operation) -> None:
+        key, kind = (op.kind, op.record_id), KINDS.get(op.kind)
+        record = self._c.records.get(key)
+        if kind is None or record is None:
+            return
+        draft = kind.unsealed(record)
+        if draft != record and op.fields.items() <= to_plain(record).items():
+            self._c.records[key] = draft
+            self._c.conflicts = [
+                o for o in self._c.conflicts if o.id or (o.kind, o.record_id) != key
+            ]
+            its = {scope for scope, other in self._c.held | self._c.earlier if other == key}
+            its |= {f"case:{getattr(record, kind.case_field)}"} if kind.case_field else set()
+            self._c.cursors |= dict.fromkeys(its & self._c.cursors.keys(), 0)
+
     def _let_go(self, scope: str, key: Key) -> None:
         self._c.held.discard((scope, key))
         self._c.earlier.discard((scope, key))

@@ -6,8 +6,8 @@ import pytest
 
 from jobassist.errors import UserError
 from jobassist.ports.store import Store
-from jobassist.ports.stored import Incoming
-from jobassist.records import Case, CaseAssignment, Citizen, Note, Record, User, kind_of
+from jobassist.ports.stored import Incoming, SyncCounts
+from jobassist.records import Case, CaseAssignment, Citizen, Note, NoteState, Record, User, kind_of
 from jobassist.records.plain import to_plain
 from tests.storage.samples import (
     ANNE,
@@ -149,6 +149,37 @@ def test_a_refused_final_note_does_not_become_a_draft_again(pulled: Store):
         tx.settle(op.id, "quarantined", 0)
         tx.apply(SCOPE_1, [row(DRAFT, 2)], 5)
         assert tx.get(Note, DRAFT.id).text == FINAL.text
+
+
+def test_a_refused_seal_that_is_let_go_makes_room_for_what_stands(pulled: Store):
+    with pulled.write() as tx:
+        tx.put(replace(FINAL, id=DRAFT.id, text="min ordlyd"))
+    with pulled.sync() as tx:
+        (op,) = tx.pending(1)
+        tx.settle(op.id, "quarantined", 0, "unknown_record")
+        tx.apply(SCOPE_1, [row(DRAFT, 2)], 5)  # it cannot be shown yet, and is kept aside
+        assert tx.sync_counts().conflicts == 1
+        (refused,) = [item.id for item in tx.kept() if item.why == "quarantined"]
+        tx.settle_kept(refused)
+        note = tx.get(Note, DRAFT.id)
+        assert (note.state, note.text) == (NoteState.DRAFT, "min ordlyd")
+        assert tx.sync_counts() == SyncCounts(0, 0, 0)
+        assert tx.scopes() == {"organisation": 1, SCOPE_1: 0, SCOPE_2: 2}
+        tx.apply(SCOPE_1, [row(DRAFT, 2)], 5)
+        assert tx.get(Note, DRAFT.id) == replace(DRAFT, rev=2)
+
+
+def test_a_seal_that_stands_outlives_one_that_was_refused_before(pulled: Store):
+    mine = replace(FINAL, id=DRAFT.id, text="min ordlyd", hash="b" * 64)
+    with pulled.write() as tx:
+        tx.put(mine)
+    with pulled.sync() as tx:
+        (op,) = tx.pending(1)
+        tx.settle(op.id, "quarantined", 0, "sealed")
+        tx.apply(SCOPE_1, [row(replace(FINAL, id=DRAFT.id, text="deres"), 2)], 5)
+        tx.settle_kept(tx.kept()[0].id)
+        assert tx.get(Note, DRAFT.id).text == "deres"
+        assert tx.cursor(SCOPE_1) == 5
 
 
 def test_a_row_that_cannot_be_read_is_kept_and_blocks_nothing(pulled: Store):

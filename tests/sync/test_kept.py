@@ -3,9 +3,11 @@
 import pytest
 
 from jobassist.errors import UserError
-from jobassist.records import Citizen, Note
+from jobassist.ids import new_id
+from jobassist.records import Citizen, Note, NoteState
 from jobassist.services.kept import keep_mine, keep_theirs, undecided, undo
 from jobassist.services.kept_lines import lines
+from tests.fakes.device import FakeDevice
 from tests.sync.laptop import enrolled
 
 
@@ -69,6 +71,29 @@ def test_a_refused_final_note_can_be_read_and_not_sent_again(clash):
     with pytest.raises(UserError, match=r"^sync\.cannot_keep_mine$"):
         keep_mine(second.session, item.id)
     assert second.waiting() == (0, 0, 1)
+
+
+def test_a_note_whose_seal_was_refused_and_let_go_is_a_draft_again(clash):
+    first, second, _, note = clash
+    keep_theirs(second.session, undecided(second.session)[0].id)
+    own, second.session.device = second.session.device, FakeDevice(new_id(), 251)  # not enrolled
+    second.change(Note, note.id, text="aldrig modtaget")
+    second.finalise(note)
+    second.sync()
+    second.session.device = own
+    first.change(Note, note.id, text="skrevet videre")
+    first.sync()
+    second.sync()
+    (refused,) = [item for item in undecided(second.session) if item.why == "quarantined"]
+    keep_theirs(second.session, refused.id)
+    assert undecided(second.session) == []
+    second.sync()
+    assert second.get(Note, note.id) == first.get(Note, note.id)
+    second.finalise(note)
+    second.sync()
+    first.sync()
+    assert first.get(Note, note.id).state is NoteState.FINAL
+    assert first.get(Note, note.id).text == "skrevet videre"
 
 
 def test_who_changed_the_same_is_named_with_when(clash):
