@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from central import feed, group, partner, schema
 from central.database import note_moved, stamp
+from central.many import among
 from central.refusal import Refused
 from jobassist.records import CaseRole, Kind, Role, Scope
 from jobassist.sync.wire import PROTOCOL
@@ -105,7 +106,7 @@ def case_roles(tx: sa.Connection, actor: Actor, case_id: str) -> set[str]:
 def read_roles(tx: sa.Connection, actor: Actor, case_ids: Iterable[str]) -> dict[str, set[str]]:
     """The same for several cases."""
     roles: dict[str, set[str]] = {case_id: set() for case_id in case_ids}
-    seen = _seen(actor).where(schema.access.c.case_id.in_(list(roles)))
+    seen = _seen(actor).where(among(tx, schema.access.c.case_id, roles))
     for row in tx.execute(seen) if roles else ():
         roles[row.case_id].add(row.role)
     return roles

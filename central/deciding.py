@@ -18,6 +18,7 @@ from central.access import Actor
 from central.database import now
 from central.effect import Effect
 from central.feed import publish, scopes_holding
+from central.many import among
 from central.merge import Body
 from jobassist.records import Kind
 from jobassist.sync.wire import Change, canonical
@@ -42,7 +43,7 @@ def read(tx: sa.Connection, record_ids: Iterable[str]) -> dict[str, list[KeptCla
     asked = (
         sa.select(kept.c.record_id, kept.c.operation_id, kept.c.payload, device.c.user_id)
         .join(device, device.c.id == kept.c.device_id)
-        .where(kept.c.record_id.in_(wanted), kept.c.code.in_((OPEN, DECIDED)))
+        .where(among(tx, kept.c.record_id, wanted), kept.c.code.in_((OPEN, DECIDED)))
     )
     found: dict[str, list[KeptClashes]] = {}
     for row in tx.execute(asked) if wanted else ():

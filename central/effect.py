@@ -68,8 +68,10 @@ def carry_out(tx: sa.Connection, actor: Actor, asked: Change) -> Effect:
 
 def _telling(effect: Effect, record_id: str, put_away: list[str]) -> Effect:
     """Devices that still know what was joined hear of it where they hear of this record."""
-    if not put_away or effect.places is None:
-        return replace(effect, mixed=effect.mixed or bool(put_away))
+    if not put_away:
+        return effect
+    if effect.places is None:
+        return replace(effect, mixed=True)
     gone = {old: set(effect.places[record_id]) for old in put_away}
     return replace(effect, mixed=True, gone=gone)
 
@@ -183,9 +185,9 @@ def _require_references(
     tx: sa.Connection, actor: Actor, kind: Kind, case_id: str | None, body: Body
 ) -> None:
     """Every record referred to exists, and is one the user may refer to."""
-    for info in kind.fields:
+    for info in kind.referring:
         target = body.get(info.name)
-        if info.references is None or target is None:
+        if target is None:
             continue
         found = about(tx, target)
         if found is None or found.erased or found.kind != info.references:

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from central import group, schema, schema_joined
 from central.database import epoch_of, note_moved
 from central.group import Group
+from central.many import insert_all
 from jobassist.records import KINDS
 from jobassist.sync.wire import Page, Row, to_wire
 
@@ -74,9 +75,13 @@ def settle(tx: sa.Connection, moved: Group) -> None:
         for scope, its in sorted(moves.items())
         for place, move in enumerate(reversed(its))
     ]
-    if placed:
-        tx.execute(_PLACE, placed)
-        note_moved(tx, heads)
+    fresh = [one for one in placed if one["record_id"] in moved.new and not one["gone"]]
+    again = [one for one in placed if one["record_id"] not in moved.new or one["gone"]]
+    if fresh:
+        insert_all(tx, schema.entry, fresh)
+    if again:
+        tx.execute(_PLACE, again)
+    note_moved(tx, heads)
 
 
 def head_of(tx: sa.Connection, scope: str, kinds: Collection[str]) -> int:

@@ -1,6 +1,5 @@
 """Opening a case in an emergency (break the glass): to read, for hours, with a reason kept."""
 
-import json
 from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
@@ -9,7 +8,7 @@ import uuid_utils
 from central import diary, schema
 from central.access import Actor, case_scope, user_scope
 from central.database import note_moved, stamp
-from central.records import load
+from central.records import cases_numbered, load
 from central.refusal import RequestRefused
 from central.schema_law import access_log
 from jobassist.records import CaseRole, Role
@@ -44,18 +43,11 @@ def open_case(tx: sa.Connection, actor: Actor, asked: GlassRequest) -> Glass:
     """
     if actor.role not in _MAY:
         raise RequestRefused(403, "forbidden")
-    record = schema.record.c
-    said = json.dumps(asked.case_number, ensure_ascii=False)
-    alike = sa.select(record.id, record.body).where(
-        record.kind == "case", record.body.contains(f'"number": {said}', autoescape=True)
-    )
-    found = [
-        row for row in tx.execute(alike) if json.loads(row.body)["number"] == asked.case_number
-    ]
+    found = cases_numbered(tx, asked.case_number)
     if len(found) != 1:
         raise RequestRefused(404, "not_found")
-    case_id = str(found[0].id)
-    citizen = load(tx, json.loads(found[0].body)["citizen_id"])
+    case_id, said = found[0]
+    citizen = load(tx, said["citizen_id"])
     if citizen is None or citizen.held.body["protected_address"]:
         diary.note(tx, actor, "glass", case_scope(case_id), refused=True, reason=asked.reason)
         return Glass(case=case_id, until="")

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from central import schema
+from central.database import now
+from central.many import among, insert_all
 
 if TYPE_CHECKING:
     from central.deciding import KeptClashes
@@ -42,6 +44,7 @@ class About:
 class Group:
     """What is known and what is to be written."""
 
+    at: str = field(default_factory=now)  # the instant of all of it
     records: "dict[str, Stored | None]" = field(default_factory=dict)
     about: dict[str, About | None] = field(default_factory=dict)
     roles: dict[str, set[str]] = field(default_factory=dict)
@@ -84,11 +87,11 @@ class Group:
     def write_down(self, tx: sa.Connection) -> None:
         """Write everything but the feeds, whose counters are to be taken last."""
         if self.new:
-            tx.execute(sa.insert(_RECORD), list(self.new.values()))
+            insert_all(tx, _RECORD, list(self.new.values()))
         if self.changed:
             tx.execute(_STORE, list(self.changed.values()))
         for table, rows in self.rows.items():
-            tx.execute(sa.insert(table), rows)
+            insert_all(tx, table, rows)
 
 
 def of(tx: sa.Connection) -> Group | None:
@@ -112,7 +115,7 @@ def read_holding(tx: sa.Connection, record_ids: Iterable[str]) -> dict[str, set[
     held: dict[str, set[str]] = {record_id: set() for record_id in record_ids}
     entry = schema.entry.c
     asked = sa.select(entry.record_id, entry.scope)
-    asked = asked.where(entry.record_id.in_(list(held)), sa.not_(entry.gone))
+    asked = asked.where(among(tx, entry.record_id, held), sa.not_(entry.gone))
     for row in tx.execute(asked) if held else ():
         held[row.record_id].add(row.scope)
     return held
@@ -124,6 +127,6 @@ def read_about(tx: sa.Connection, record_ids: Iterable[str]) -> dict[str, About 
     record = _RECORD.c
     asked = sa.select(record.id, record.kind, record.case_id, record.created_by)
     asked = asked.add_columns((record.body == EMPTY).label("erased"))
-    for row in tx.execute(asked.where(record.id.in_(list(found)))) if found else ():
+    for row in tx.execute(asked.where(among(tx, record.id, found))) if found else ():
         found[row.id] = About(row.kind, row.case_id, row.created_by, bool(row.erased))
     return found

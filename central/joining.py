@@ -18,6 +18,7 @@ from central.access import Actor
 from central.database import now
 from central.feed import publish, scopes_holding
 from central.group import EMPTY, About
+from central.many import among
 from central.merge import Body
 from central.records import Places, Stored, change, load, load_all
 from central.refusal import Refused
@@ -42,7 +43,7 @@ def read_joined(tx: sa.Connection, record_ids: Iterable[str]) -> dict[str, str |
     """The same for several."""
     found: dict[str, str | None] = dict.fromkeys(record_ids)
     ids = [record_id for record_id in found if re.fullmatch(ID_PATTERN, record_id)]
-    asked = sa.select(joined).where(joined.c.record_id.in_(ids))
+    asked = sa.select(joined).where(among(tx, joined.c.record_id, ids))
     for row in tx.execute(asked) if ids else ():
         found[row.record_id] = row.into_id
     return found
@@ -57,7 +58,7 @@ def brought_by(tx: sa.Connection, record_id: str, user_id: str) -> bool:
 def swap_references(tx: sa.Connection, kind: Kind, fields: Body) -> list[str]:
     """Put what is kept for what was joined in a change's references; what was put away."""
     old: list[str] = []
-    for info in kind.fields:
+    for info in kind.referring:
         value = fields.get(info.name) if info.references in identifiers.NUMBERS else None
         kept = into(tx, value) if isinstance(value, str) else None
         if kept is not None:

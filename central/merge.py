@@ -6,11 +6,12 @@ objects are merged inside; of an object only the keys clash that both changed.
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from central.lines import differing, merge_keys, merge_lines, merge_sets, only
 from central.refusal import Refused
-from jobassist.records import FieldInfo, Kind, Merge, Rests
+from jobassist.records import KINDS, FieldInfo, Kind, Merge, Rests
 from jobassist.sync.wire import Clash
 
 Body = dict[str, Any]
@@ -176,9 +177,9 @@ def advance(
     see it, and its next change is merged with it, too.
     """
     rev, sent, unknown = held.rev + 1, sent or {}, unknown or {}
-    history = dict(held.history)
+    history, remembered = dict(held.history), _remembered(kind.name)
     for name, value in values.items():
-        if _keeps_history(kind, name):
+        if name in remembered:
             known = [(rev, by.device, sent[name], by.epoch)] if name in sent else []
             author = _NOBODY if name in sent else by.device
             after = [*history.get(name, []), *known, (rev, author, value, by.epoch)]
@@ -234,8 +235,12 @@ def _key(unknown: str) -> str:
     return f"+{unknown}"
 
 
-def _keeps_history(kind: Kind, name: str) -> bool:
-    return kind.field(name).merge in _KEEPS_HISTORY or bool(kind.rests and name in kind.rests.on)
+@cache
+def _remembered(kind: str) -> frozenset[str]:
+    """The fields whose earlier values a merge may ask for."""
+    declared = KINDS[kind]
+    merged = {info.name for info in declared.fields if info.merge in _KEEPS_HISTORY}
+    return frozenset(merged.union(declared.rests.on if declared.rests else ()))
 
 
 def _known(held: Held, name: str, base: Base) -> list[Any]:

@@ -15,11 +15,12 @@ from pydantic import ValidationError
 from central import access, deciding, diary, group, joining, schema
 from central.access import Actor
 from central.clashing import publish_anew
-from central.database import Database, now
+from central.database import Database
 from central.effect import Effect, carry_out
 from central.feed import publish, settle
 from central.group import Group
 from central.identifiers import NUMBERS
+from central.many import among
 from central.records import load_all
 from central.refusal import Refused
 from central.seal import append_to_chains
@@ -103,7 +104,7 @@ def _tell_diary(tx: sa.Connection, actor: Actor, carried: Group) -> None:
 def _known(tx: sa.Connection, operations: Iterable[Sent]) -> "dict[str, _Taken]":
     taken = schema.operation.c
     asked = sa.select(taken.id, taken.device_id, taken.hash, taken.answer)
-    asked = asked.where(taken.id.in_([sent.id for sent in operations]))
+    asked = asked.where(among(tx, taken.id, [sent.id for sent in operations]))
     return {row.id: _Taken(row.device_id, row.hash, row.answer) for row in tx.execute(asked)}
 
 
@@ -126,8 +127,8 @@ def _read_ahead(tx: sa.Connection, actor: Actor, carried: Group, changes: Sequen
 def _named(change: Change) -> Iterator[str]:
     """The ids of other records that the operation names."""
     kind = KINDS.get(change.kind)
-    for info in kind.fields if kind else ():
-        value = change.fields.get(info.wire) if info.references else None
+    for info in kind.referring if kind else ():
+        value = change.fields.get(info.wire)
         if isinstance(value, str) and re.fullmatch(ID_PATTERN, value):
             yield value
 
@@ -138,7 +139,7 @@ def _numbered(changes: Iterable[Change]) -> set[str]:
     return {
         value
         for change, kind in known
-        for info in kind.fields
+        for info in kind.referring
         if info.references in NUMBERS and isinstance(value := change.fields.get(info.wire), str)
     }
 
@@ -210,7 +211,7 @@ def _remember(
 ) -> "_Taken":
     taken = _Taken(actor.device_id, sent.hash, answer.model_dump_json())
     row = {"id": sent.id, "device_id": taken.device_id, "hash": taken.hash}
-    carried.add(schema.operation, {**row, "answer": taken.answer, "received_at": now()})
+    carried.add(schema.operation, {**row, "answer": taken.answer, "received_at": carried.at})
     if answer.outcome == "quarantined" or answer.clashes:
         what = canonical([c.model_dump() for c in answer.clashes])
         told = any(clash.own for clash in answer.clashes)  # to whose value gave way

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
+from pydantic_core import to_json
 
 from central import access, group, identifiers, schema
 from central.database import epochs_of, note_moved, now
 from central.feed import scopes_holding
 from central.group import EMPTY, About
+from central.many import among
 from central.merge import Base, Body, FieldRevs, Held, advance
 from central.refusal import Refused
 from central.seal import seals
@@ -26,6 +28,7 @@ _SHARED_SCOPES = {
     Scope.COMPANIES: access.COMPANIES,
     Scope.CANDIDATES: access.CANDIDATES,
 }
+_body_text = json.JSONEncoder(ensure_ascii=False).encode  # `cases_numbered` looks for such text
 NOTHING = Held(rev=0, body={}, field_revs={}, history={})
 
 Places = dict[str, set[str]]
@@ -58,7 +61,7 @@ def load_all(tx: sa.Connection, record_ids: Iterable[str]) -> dict[str, Stored |
     """The records, locked until the transaction ends, in an order that cannot deadlock."""
     found: dict[str, Stored | None] = dict.fromkeys(record_ids)
     record = schema.record
-    asked = sa.select(record).where(record.c.id.in_(list(found))).order_by(record.c.id)
+    asked = sa.select(record).where(among(tx, record.c.id, found)).order_by(record.c.id)
     for row in tx.execute(asked.with_for_update()) if found else ():
         found[row.id] = None if row.body == EMPTY else _stored(row)
     return found
@@ -69,6 +72,16 @@ def look(tx: sa.Connection, record_id: str) -> Stored | None:
     asked = sa.select(schema.record).where(schema.record.c.id == record_id)
     row = tx.execute(asked).one_or_none()
     return None if row is None or row.body == EMPTY else _stored(row)
+
+
+def cases_numbered(tx: sa.Connection, number: str) -> list[tuple[str, Body]]:
+    """The cases with this number, and what they say."""
+    record, said = schema.record.c, _body_text(number)
+    alike = sa.select(record.id, record.body).where(
+        record.kind == "case", record.body.contains(f'"number": {said}', autoescape=True)
+    )
+    bodies = [(str(row.id), json.loads(row.body)) for row in tx.execute(alike)]
+    return [(id, body) for id, body in bodies if body["number"] == number]
 
 
 def about(tx: sa.Connection, record_id: str) -> About | None:
@@ -101,7 +114,7 @@ def checked(kind: Kind, record_id: str, fields: Body) -> Body:
         body = dict(to_plain(from_plain(kind.cls, record_id, 0, fields)))
     except UserError:
         raise Refused("invalid") from None
-    if any(f.references and not _is_id(body[f.name]) for f in kind.fields):
+    if not all(_is_id(body[info.name]) for info in kind.referring):
         raise Refused("invalid")
     return body
 
@@ -177,7 +190,9 @@ def _is_id(value: object) -> bool:
 
 
 def _now_by(tx: sa.Connection, device_id: str, user_id: str) -> Base:
-    return Base(0, device_id, max(0, len(epochs_of(tx)) - 1), user_id, now())
+    carried = group.of(tx)
+    at = carried.at if carried else now()
+    return Base(0, device_id, max(0, len(epochs_of(tx)) - 1), user_id, at)
 
 
 def _kept(held: Held, sealed: bool) -> Held:
@@ -189,19 +204,19 @@ def _columns(kind: Kind, held: Held) -> dict[str, Any]:
     sealed = seals(kind, held.body)
     return {
         "rev": held.rev,
-        "body": json.dumps(held.body, ensure_ascii=False),
-        "field_revs": json.dumps(held.field_revs),
-        "history": "{}" if sealed else json.dumps(held.history, ensure_ascii=False),
+        "body": _body_text(held.body),
+        "field_revs": to_json(held.field_revs).decode(),
+        "history": EMPTY if sealed else to_json(held.history).decode(),
         "sealed": sealed,
-        "unknown": json.dumps(held.unknown, ensure_ascii=False),
+        "unknown": to_json(held.unknown).decode(),
     }
 
 
 def _places(tx: sa.Connection, kind: Kind, record_id: str, body: Body) -> Places:
     places: Places = {}
     case_id = case_of(kind, record_id, body)
-    for info in kind.fields if case_id == record_id else ():
-        shared = info.references and _is_shared(KINDS[info.references]) and body[info.name]
+    for info in kind.referring if case_id == record_id else ():
+        shared = _is_shared(KINDS[str(info.references)]) and body[info.name]
         before = scopes_holding(tx, shared) if shared else set()
         if shared and access.case_scope(record_id) not in before:
             places[shared] = before | {access.case_scope(record_id)}

@@ -1,6 +1,7 @@
 """The server: one foreground process that says when it accepts connections."""
 
 import errno
+import gc
 import socket
 import sys
 from collections.abc import Callable
@@ -63,6 +64,7 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then tell."""
         await super().startup(sockets)
+        let_stay()
         if self.started and sockets:
             host, port = sockets[0].getsockname()[:2]
             self._on_ready(f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}")
@@ -71,6 +73,12 @@ class Server(uvicorn.Server):
         """Send those away who listen, answer what is being asked, end."""
         self._hub.close()
         await super().shutdown(sockets)
+
+
+def let_stay() -> None:
+    """What there is by now stays: Python is not to look through it for garbage again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _tell_ready(url: str) -> None:

@@ -16,6 +16,7 @@ from benchmarks.sync._pushed import Place, begin, note
 from central import schema
 from central.database import Database
 from central.push import take_in
+from central.serve import let_stay
 from jobassist.sync.wire import MAX_BATCH, Batch, Sent
 
 GOAL_RATIO = 0.3
@@ -47,6 +48,7 @@ def _both(url: str, peer_url: str, size: int, operations: int) -> dict[str, Any]
         place = begin(database, url, _CASES)
         take_in(database, place.who, Batch(operations=tuple(_notes(place, size, size))))  # warm
         before = _rows(place)
+        let_stay()  # as the server does
         pushed = _notes(place, count, size)
         began = time.perf_counter()
         for batch in _batches(pushed, size):

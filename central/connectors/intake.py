@@ -5,7 +5,6 @@ nothing, so it changes nothing. A citizen's case is made when its number is new;
 here keeps its coordinator.
 """
 
-import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,13 +14,13 @@ from uuid import UUID, uuid5
 import sqlalchemy as sa
 import uuid_utils
 
-from central import devices, identifiers, people, schema
+from central import devices, identifiers, people
 from central.connectors import table
 from central.connectors.table import Fault, Line
 from central.database import Database, default_url
 from central.feed import publish
 from central.live import news
-from central.records import change, checked, insert, load
+from central.records import cases_numbered, change, checked, insert, load
 from jobassist import log
 from jobassist.errors import UserError
 from jobassist.records import KINDS
@@ -162,12 +161,7 @@ def _make(tx: sa.Connection, name: str, id: str, fields: dict[str, Any]) -> None
 
 def _case(tx: sa.Connection, number: str) -> tuple[str, str] | None:
     """The case with this number and its citizen. Raises: UserError `import.case_twice`."""
-    record, said = schema.record.c, json.dumps(number, ensure_ascii=False)
-    alike = sa.select(record.id, record.body).where(
-        record.kind == "case", record.body.contains(f'"number": {said}', autoescape=True)
-    )
-    bodies = [(row.id, json.loads(row.body)) for row in tx.execute(alike)]
-    found = [(id, body["citizen_id"]) for id, body in bodies if body["number"] == number]
+    found = [(id, str(body["citizen_id"])) for id, body in cases_numbered(tx, number)]
     if len(found) > 1:
         raise UserError("import.case_twice")
-    return (str(found[0][0]), str(found[0][1])) if found else None
+    return found[0] if found else None

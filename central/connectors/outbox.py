@@ -66,12 +66,12 @@ def told_of(kind: Kind, body: dict[str, Any], *, sealed: bool) -> tuple[Event, .
 def enter(tx: sa.Connection, events: Iterable[Event], record_id: str, case_id: str | None) -> None:
     """Write a delivery for each connector that wants one of the events."""
     database: Database = tx.get_execution_options()["of"]
-    carried = group.of(tx)
-    at = now()
-    wanted = [(one, event) for event in events for one in database.connectors]
+    pairs = [(one, event) for event in events for one in database.connectors]
+    wanted = [(one, event) for one, event in pairs if event in one.events]
+    if not wanted:
+        return
+    carried, at = group.of(tx), now()
     for connector, event in wanted:
-        if event not in connector.events:
-            continue
         row: dict[str, Any] = {
             "id": str(uuid_utils.uuid7()),
             "connector": connector.name,

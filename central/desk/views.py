@@ -14,6 +14,7 @@ from central.connectors import outbox
 from central.connectors.outbox import State
 from central.database import now, stamp
 from central.post import queue
+from central.records import cases_numbered
 from central.schema_files import attachment
 from central.schema_law import access_log, access_seal
 from central.schema_live import news_head
@@ -183,12 +184,8 @@ def open_codes(tx: sa.Connection, user_id: str) -> list[str]:
 
 def case_of_number(tx: sa.Connection, number: str) -> str | None:
     """The id of the case with this number; None if there is none, or several."""
-    record, said = schema.record.c, json.dumps(number, ensure_ascii=False)
-    alike = sa.select(record.id, record.body).where(
-        record.kind == "case", record.body.contains(f'"number": {said}', autoescape=True)
-    )
-    found = [row.id for row in tx.execute(alike) if json.loads(row.body)["number"] == number]
-    return str(found[0]) if len(found) == 1 else None
+    found = cases_numbered(tx, number)
+    return found[0][0] if len(found) == 1 else None
 
 
 def arrivals(tx: sa.Connection) -> list[Any]:

@@ -80,7 +80,7 @@ class Rests:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Kind:
-    """A record type as declared. `fields` leaves out `id` and `rev`."""
+    """A record type as declared. `fields` leaves out `id` and `rev`; `referring` name others."""
 
     name: str  # also the table and the wire name
     cls: type["Record"]
@@ -93,10 +93,13 @@ class Kind:
     shared: bool = False  # everyone on the case sees the author's records at once: no drafts
     rests: Rests | None = None
     vouched: bool = False  # leaves the central signed; a device takes it in under a signature only
+    referring: tuple[FieldInfo, ...] = dataclasses.field(init=False, repr=False, compare=False)
     _named: dict[str, FieldInfo] = dataclasses.field(init=False, repr=False, compare=False)
     _on_wire: dict[str, FieldInfo] = dataclasses.field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        referring = tuple(info for info in self.fields if info.references)
+        object.__setattr__(self, "referring", referring)
         object.__setattr__(self, "_named", {info.name: info for info in self.fields})
         object.__setattr__(self, "_on_wire", {info.wire: info for info in self.fields})
 
