@@ -17,6 +17,7 @@ from jobassist.ports.stored import Kept, Operation, Other
 from jobassist.records import Value
 from storage.schema import KEPT, OUTBOX
 
+_NOT_TAKEN_IN = {"quarantined", "purged"}
 _ID = 64  # no id is longer; a note's text is no id
 
 FIRST_TIME, AGAIN = 0, 1
@@ -32,14 +33,17 @@ def queue(
     fields: dict[str, Value],
     *,
     epoch: str | None,
+    tells: bool = False,
 ) -> None:
     """Queue a change, joined with an unsent, unfrozen one that was made on the same revision.
 
     Not so where it names a record that is queued later than that one: the central knows nothing of
-    it yet when it meets the earlier. `epoch` is the one `base_rev` was read in.
+    it yet when it meets the earlier. `epoch` is the one `base_rev` was read in; `tells`: it only
+    tells what stands.
     """
+    told = set(fields) if tells else set()
     open_one = (
-        select(OUTBOX.c.seq, OUTBOX.c.payload)
+        select(OUTBOX.c.seq, OUTBOX.c.payload, OUTBOX.c.told)
         .where(OUTBOX.c.kind == kind, OUTBOX.c.record_id == record_id)
         .where(OUTBOX.c.frozen == 0, OUTBOX.c.base_rev == base_rev)
         .order_by(OUTBOX.c.seq.desc())
@@ -47,13 +51,13 @@ def queue(
     )
     row = connection.execute(open_one).first()
     if row and not _names_a_later_one(connection, row.seq, fields):
-        joined = packed({**json.loads(row.payload), **fields})
-        connection.execute(OUTBOX.update().where(OUTBOX.c.seq == row.seq).values(payload=joined))
+        joined = {"payload": packed({**json.loads(row.payload), **fields})}
+        joined["told"] = _names(set(row.told.split()) - set(fields) | told)
+        connection.execute(OUTBOX.update().where(OUTBOX.c.seq == row.seq).values(joined))
         return
     values = {"kind": kind, "record_id": record_id, "base_rev": base_rev, "epoch": epoch}
-    connection.execute(
-        OUTBOX.insert(), {"id": new_id(), **values, "frozen": 0, "payload": packed(fields)}
-    )
+    values |= {"frozen": 0, "payload": packed(fields), "told": _names(told)}
+    connection.execute(OUTBOX.insert(), {"id": new_id(), **values})
 
 
 def _names_a_later_one(connection: Connection, seq: int, fields: Mapping[str, Value]) -> bool:
@@ -126,7 +130,13 @@ def keep(
     code: str | None = None,
     others: Mapping[str, Other] | None = None,
 ) -> None:
-    """Keep values that did not stand until somebody decides."""
+    """Keep values that did not stand until somebody decides.
+
+    Of what was not taken in at all only the writer's own: they may have lost the case.
+    """
+    fields = operation.own if why in _NOT_TAKEN_IN else operation.fields
+    if operation.fields and not fields:
+        return
     connection.execute(
         KEPT.insert(),
         {
@@ -135,7 +145,7 @@ def keep(
             "kind": operation.kind,
             "record_id": operation.record_id,
             "base_rev": operation.base_rev,
-            "payload": packed(operation.fields),
+            "payload": packed(fields),
             "code": code,
             "others": json.dumps(dict(others or {}), sort_keys=True),
         },
@@ -196,5 +206,10 @@ def packed(fields: dict[str, Value]) -> str:
 
 def to_operation(row: Row[tuple[object, ...]]) -> Operation:
     """The operation a row of the outbox holds."""
-    fields = json.loads(row.payload)
-    return Operation(row.id, row.seq, row.kind, row.record_id, row.base_rev, fields, row.epoch)
+    fields, told = json.loads(row.payload), frozenset(row.told.split())
+    about = (row.kind, row.record_id, row.base_rev)
+    return Operation(row.id, row.seq, *about, fields, row.epoch, told)
+
+
+def _names(told: Iterable[str]) -> str:
+    return " ".join(sorted(told))

@@ -45,6 +45,7 @@ OUTBOX = Table(
     Column("payload", Text, nullable=False),
     Column("epoch", Text, nullable=True),  # of the central's history, that `base_rev` is of
     Column("again", Integer, nullable=False, default=0),  # see `storage.sent`
+    Column("told", Text, nullable=False, server_default=""),  # `Operation.told`, parted by spaces
     Index("outbox_record", "kind", "record_id"),
     sqlite_autoincrement=True,
 )
@@ -61,6 +62,7 @@ SENT = Table(
     Column("payload", Text, nullable=False),
     Column("epoch", Text, nullable=True),
     Column("answered_at", Text, nullable=False),
+    Column("told", Text, nullable=False, server_default=""),
     Index("sent_record", "kind", "record_id"),
     Index("sent_answered_at", "answered_at"),
 )

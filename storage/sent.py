@@ -34,6 +34,7 @@ def remember(connection: Connection, operation: Operation, at: datetime) -> None
             "payload": outbox.packed(operation.fields),
             "epoch": operation.epoch,
             "answered_at": at.isoformat(),
+            "told": " ".join(sorted(operation.told)),
         },
     )
 
@@ -52,12 +53,9 @@ def send_again(connection: Connection) -> None:
     """Put everything back into the outbox, in its old order, as it was sent."""
     connection.execute(OUTBOX.update().where(OUTBOX.c.again == FIRST_TIME).values(again=AGAIN))
     for row in connection.execute(select(SENT).order_by(SENT.c.seq)).all():
-        given = {
-            n: getattr(row, n) for n in ("seq", "id", "kind", "record_id", "base_rev", "epoch")
-        }
-        connection.execute(
-            OUTBOX.insert(), {**given, "payload": row.payload, "frozen": 1, "again": AGAIN}
-        )
+        given = {**row._mapping, "frozen": 1, "again": AGAIN}
+        del given["answered_at"]
+        connection.execute(OUTBOX.insert(), given)
     connection.execute(SENT.delete())
 
 

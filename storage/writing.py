@@ -56,10 +56,13 @@ class Writing(Reading):
         if ours and not practice.holds(self.connection, kind, record):
             self._queue(kind, record, ours)
 
-    def _queue(self, kind: Kind, record: Record, fields: dict[str, Value]) -> None:
+    def _queue(
+        self, kind: Kind, record: Record, fields: dict[str, Value], *, tells: bool = False
+    ) -> None:
         earlier = held.is_earlier(self.connection, kind.name, record.id)
         epoch = sent.epoch_of(self.connection, earlier=earlier)
-        outbox.queue(self.connection, kind.name, record.id, record.rev, fields, epoch=epoch)
+        about = (kind.name, record.id, record.rev)
+        outbox.queue(self.connection, *about, fields, epoch=epoch, tells=tells)
         self.queued.add(kind.sealed_when is None or kind.is_sealed(record))
 
     def settle_kept(self, id: str) -> None:
@@ -83,7 +86,7 @@ class Writing(Reading):
         left = plain - outbox.unsent_fields(waiting)
         told = {name: value for name, value in to_plain(stored).items() if name in left}
         if told:
-            self._queue(kind, stored, told)
+            self._queue(kind, stored, told, tells=True)
         return told
 
     def unsay(self, record: Record, told: Mapping[str, Value]) -> bool:

@@ -46,7 +46,9 @@ class Operation:
 
     `id` is a UUIDv7 and names the effect: however often the operation is sent, it has effect
     once. `seq` rises by one for each operation of this device. `fields` is in plain form.
-    `epoch` is the one of the central's history that `base_rev` was read in.
+    `epoch` is the one of the central's history that `base_rev` was read in. `told` names fields
+    that only tell what stands, in somebody else's words maybe: where they do not arrive, nothing
+    of theirs is to be kept.
     """
 
     id: str
@@ -56,6 +58,12 @@ class Operation:
     base_rev: int
     fields: dict[str, Value]
     epoch: str | None = None
+    told: frozenset[str] = frozenset()
+
+    @property
+    def own(self) -> dict[str, Value]:
+        """What its writer wants to stand."""
+        return {name: value for name, value in self.fields.items() if name not in self.told}
 
 
 @dataclass(frozen=True, slots=True)

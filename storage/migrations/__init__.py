@@ -25,6 +25,7 @@ from storage.migrations import (
     m0016_kept,
     m0017_doubts,
     m0018_handled,
+    m0019_told,
 )
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ STEPS = (
     ("0016_kept", m0016_kept.apply),
     ("0017_doubts", m0017_doubts.apply),
     ("0018_handled", m0018_handled.apply),
+    ("0019_told", m0019_told.apply),
 )
 """Every step in order; the latest is what `storage.schema` describes."""
 

@@ -231,18 +231,22 @@ class _Transaction(FakeSync, FakeRegister, FakeFinding):
             kind.case_field and getattr(record, kind.case_field) in roots
         )
 
-    def _queue(self, key: Key, base_rev: int, fields: dict[str, Value]) -> None:
+    def _queue(
+        self, key: Key, base_rev: int, fields: dict[str, Value], *, tells: bool = False
+    ) -> None:
+        told = frozenset(fields if tells else ())
         for i, op in reversed(list(enumerate(self._c.outbox))):
             same = (op.kind, op.record_id, op.base_rev) == (*key, base_rev)
             if same and op.id not in self._c.frozen:
                 if {later.record_id for later in self._c.outbox[i + 1 :]} & named(fields):
                     break  # the central would not know yet what it names
-                self._c.outbox[i] = replace(op, fields={**op.fields, **fields})
+                told |= op.told - fields.keys()
+                self._c.outbox[i] = replace(op, fields={**op.fields, **fields}, told=told)
                 return
         self._c.seq += 1
         id = f"01920000-0000-7000-8000-{next(self._ids):012x}"
         self._c.outbox.append(
-            Operation(id, self._c.seq, *key, base_rev, fields, self._epoch_of(key))
+            Operation(id, self._c.seq, *key, base_rev, fields, self._epoch_of(key), told)
         )
 
     def say_again(self, record: Record, names: Collection[str]) -> dict[str, Value]:
@@ -254,7 +258,7 @@ class _Transaction(FakeSync, FakeRegister, FakeFinding):
         left = plain - self._unsent(key)
         told = {name: value for name, value in to_plain(stored).items() if name in left}
         if told:
-            self._queue(key, stored.rev, told)
+            self._queue(key, stored.rev, told, tells=True)
         return told
 
     def unsay(self, record: Record, told: Mapping[str, Value]) -> bool:

@@ -69,7 +69,7 @@ class FakeSync:
                 op = replace(op, fields={n: v for n, v in op.fields.items() if n not in objects})
                 self._c.conflicts.append(replace(op, fields={**op.fields, **parts}))
             else:
-                self._c.quarantine.append(op)
+                self._quarantine(op)
             theirs = self._c.theirs.get(key, {})
             if record and not KINDS[op.kind].is_sealed(record):
                 back = {n: theirs[n] for n in op.fields.keys() - self._unsent(key) if n in theirs}
@@ -85,6 +85,10 @@ class FakeSync:
             self._rebase(op, rev)
         if not self._unsent(key):
             self._c.theirs.pop(key, None)
+
+    def _quarantine(self, op: Operation) -> None:
+        if op.own or not op.fields:
+            self._c.quarantine.append(replace(op, fields=op.own))
 
     def _rebase(self, op: Operation, rev: int) -> None:
         for i, later in enumerate(self._c.outbox):
@@ -250,7 +254,8 @@ class FakeSync:
 
     def _remove(self, key: Key) -> None:
         unsent = [op for op in self._c.outbox if (op.kind, op.record_id) == key]
-        self._c.quarantine.extend(unsent)
+        for op in unsent:
+            self._quarantine(op)
         self._c.outbox = [op for op in self._c.outbox if op not in unsent]
         self._c.records.pop(key, None)
         self._c.theirs.pop(key, None)

@@ -227,6 +227,39 @@ def test_a_lost_case_is_purged_and_its_unsent_work_kept(pulled: Store):
         assert tx.get(User, ANNE.id)
 
 
+@pytest.mark.parametrize("sent", [False, True])
+def test_of_what_is_not_taken_in_only_ones_own_words_are_kept(pulled: Store, sent: bool):
+    with pulled.write() as tx:
+        tx.say_again(LISE, ["phone"])
+        tx.put(replace(LISE, email="min@egen.dk"))
+        assert tx.say_again(OLE, ["phone"]) == {"phone": OLE.phone}
+    with pulled.sync() as tx:
+        for op in tx.pending(2) if sent else ():
+            tx.settle(op.id, "quarantined", 0, "forbidden")
+        tx.purge(SCOPE_1)
+        tx.purge(SCOPE_2)
+        assert [item.operation.fields for item in tx.kept()] == [{"email": "min@egen.dk"}]
+
+
+def test_ones_own_words_in_a_field_that_was_only_told_are_kept(pulled: Store):
+    with pulled.write() as tx:
+        tx.say_again(LISE, ["phone"])
+        tx.put(replace(LISE, phone="98 11 22 33"))
+    with pulled.sync() as tx:
+        tx.purge(SCOPE_1)
+        assert [item.operation.fields for item in tx.kept()] == [{"phone": "98 11 22 33"}]
+
+
+def test_what_was_only_told_is_that_when_it_is_sent_again(pulled: Store):
+    with pulled.sync() as tx:
+        tx.begin_epoch("first")
+        tx.say_again(LISE, ["phone"])
+        tx.settle(tx.pending(1)[0].id, "applied", 2)
+        tx.begin_epoch("second")
+        (op,) = tx.pending(1)
+        assert (op.told, op.own) == ({"phone"}, {})
+
+
 def test_a_case_made_here_goes_with_its_citizen(store: Store):
     with store.sync() as tx:
         for record in CASELOAD:

@@ -94,6 +94,18 @@ def test_a_decision_of_one_who_has_lost_the_case_troubles_nobody(both, listed, c
     assert listed() == [("decided", "Jonas")]
 
 
+def test_a_colleagues_words_are_not_kept_by_one_who_lost_the_case_meanwhile(both, central):
+    mette, jonas, citizen = both
+    mette.change(Citizen, citizen.id, phone="98 00 00 04")
+    mette.sync()
+    jonas.sync()
+    keep_theirs(jonas.session, undecided(jonas.session)[0].id)  # of what he has seen since
+    (case,) = jonas.find(Case, citizen_id=citizen.id)
+    central.revoke(case.id, jonas.session.user.id)
+    jonas.sync()
+    assert undecided(jonas.session) == []
+
+
 def test_an_edit_of_another_field_decides_nothing(both, listed):
     mette, _, citizen = both
     mette.change(Citizen, citizen.id, given_name="Andreas")

@@ -1,0 +1,14 @@
+"""Of what is sent: the fields that only tell what stands, and are nobody's own words."""
+
+from typing import Any
+
+_STATEMENTS = (
+    "ALTER TABLE outbox ADD COLUMN told TEXT DEFAULT '' NOT NULL",
+    "ALTER TABLE sent ADD COLUMN told TEXT DEFAULT '' NOT NULL",
+)
+
+
+def apply(db: Any) -> None:
+    """Add the columns."""
+    for statement in _STATEMENTS:
+        db.execute(statement)
