@@ -51,13 +51,15 @@ def settle(
     held.expect(connection, kind, operation.record_id, record)
     if outcome in ("conflict", "quarantined"):
         by_keys = {info.name for info in kind.fields if info.merge is Merge.KEYS}
+        lost = operation.fields
+        if outcome == "conflict":
+            clashed = told.clashed.keys() or lost.keys()  # what clashed in a field unknown here
+            lost = {n: v for n, v in lost.items() if n in clashed and n not in by_keys}
         parts = {n: v for n, v in told.clashed.items() if n in by_keys}
-        merged = by_keys if outcome == "conflict" else set()
-        whole = {n: v for n, v in operation.fields.items() if n not in merged}
-        aside = replace(operation, fields={**whole, **parts})
+        aside = replace(operation, fields={**lost, **parts})
         outbox.keep(connection, aside, outcome, code=code, others=told.others)
         if record:
-            _show_theirs(connection, kind, record, replace(operation, fields=whole))
+            _show_theirs(connection, kind, record, replace(operation, fields=lost))
         if record and outcome == "quarantined" and kind.is_sealed(record):
             _give_way(connection, kind, record)
     else:
@@ -206,8 +208,9 @@ def _merge(
         return
     if unsent:
         _remember_theirs(connection, kind, incoming)
-        ours = {n: v for n, v in to_plain(stored).items() if n in unsent}
-        incoming = _with(incoming, incoming.rev, ours)
+        if not kind.is_sealed(incoming):  # what is sealed is a whole: ours will be refused
+            ours = {n: v for n, v in to_plain(stored).items() if n in unsent}
+            incoming = _with(incoming, incoming.rev, ours)
     rows.update(connection, kind, incoming, set(difference))
     if at and (came := changed(stored, incoming)):
         news.tell(connection, kind, incoming, came, at)

@@ -66,7 +66,8 @@ class FakeSync:
             if outcome == "conflict":
                 objects = {f.name for f in KINDS[op.kind].fields if f.merge is Merge.KEYS}
                 parts = {n: v for n, v in (clashed or {}).items() if n in objects}
-                op = replace(op, fields={n: v for n, v in op.fields.items() if n not in objects})
+                lost = (clashed or op.fields).keys() - objects
+                op = replace(op, fields={n: v for n, v in op.fields.items() if n in lost})
                 self._c.conflicts.append(replace(op, fields={**op.fields, **parts}))
             else:
                 self._quarantine(op)
@@ -139,7 +140,7 @@ class FakeSync:
         if stored and unsent:
             self._c.theirs[key] = {**to_plain(incoming), "rev": incoming.rev}
             ours = {n: v for n, v in to_plain(stored).items() if n in unsent}
-            incoming = _with(incoming, row.rev, ours)
+            incoming = incoming if kind.is_sealed(incoming) else _with(incoming, row.rev, ours)
         self._c.records[key] = incoming
 
     def _give_way(self, key: Key, joined: str) -> None:

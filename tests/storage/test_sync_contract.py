@@ -100,6 +100,17 @@ def test_a_clash_answered_before_the_pull_shows_it_after(pulled: Store):
         assert tx.get(Citizen, LISE.id) == replace(LISE, phone="theirs", rev=2)
 
 
+def test_what_stood_beside_a_clash_stays_and_is_not_kept_aside(pulled: Store):
+    with pulled.sync() as tx:
+        tx.put(replace(LISE, phone="local", email="min@egen.dk"))
+        (op,) = tx.pending(1)
+        tx.apply(SCOPE_1, [row(replace(LISE, phone="theirs"), 2)], 5)
+        tx.settle(op.id, "conflict", 3, clashed={"phone": "local"})
+        citizen = tx.get(Citizen, LISE.id)
+        assert (citizen.phone, citizen.email) == ("theirs", "min@egen.dk")
+        assert [item.operation.fields for item in tx.kept()] == [{"phone": "local"}]
+
+
 def test_a_merged_change_comes_back_whole(pulled: Store):
     with pulled.sync() as tx:
         tx.put(replace(LISE, phone="local"))
@@ -139,6 +150,19 @@ def test_a_refused_final_note_gives_way_to_the_centrals(pulled: Store, pulled_fi
         assert tx.sync_counts().quarantined == 1
         tx.apply(SCOPE_1, [row(theirs, 3)], 6)
         assert tx.sync_counts().conflicts == 0
+
+
+def test_a_seal_that_comes_is_shown_as_it_is_whatever_waits_here(pulled: Store):
+    with pulled.write() as tx:
+        tx.put(replace(DRAFT, text="skrevet imens"))
+    with pulled.sync() as tx:
+        (op,) = tx.pending(1)
+        theirs = replace(FINAL, id=DRAFT.id)
+        tx.apply(SCOPE_1, [row(theirs, 2)], 5)
+        assert tx.get(Note, DRAFT.id) == replace(theirs, rev=2)
+        tx.settle(op.id, "quarantined", 0, "sealed")
+        assert tx.get(Note, DRAFT.id) == replace(theirs, rev=2)
+        assert [item.operation.fields for item in tx.kept()] == [{"text": "skrevet imens"}]
 
 
 def test_a_refused_final_note_does_not_become_a_draft_again(pulled: Store):
