@@ -38,7 +38,7 @@ class EncryptedStore:
         self._is_writer = is_writer
         self._log = AccessLog(engine, self._clock, self._numbered)
         self.on_queued: Callable[[bool], None] | None = None
-        """Told after a commit that something waits for the central; True: what others see."""
+        """Told after a commit that sync has something to do; True: with what others see."""
 
     @contextmanager
     def read(self) -> Iterator[Reading]:

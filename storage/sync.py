@@ -100,21 +100,23 @@ def _give_way(connection: Connection, kind: Kind, record: Record) -> None:
         _replace_sealed(connection, kind, standing)
 
 
-def break_seal(connection: Connection, refused: Operation) -> None:
+def break_seal(connection: Connection, refused: Operation) -> bool:
     """The user lets go of a seal that the central refused: what stands there is fetched anew.
 
     Until then the record is the draft it was. What came of the central's meanwhile, and could not
-    be shown in what was sealed, comes again with it.
+    be shown in what was sealed, comes again with it. False: it was no such seal.
     """
     kind = KINDS.get(refused.kind)
     record = rows.fetch(connection, kind, refused.record_id) if kind else None
     if kind is None or record is None:
-        return
+        return False
     draft = kind.unsealed(record)
-    if draft != record and refused.fields.items() <= to_plain(record).items():
-        outbox.forget_brought(connection, kind.name, record.id)
-        _replace_sealed(connection, kind, draft)
-        held.read_anew(connection, kind, record)
+    if draft == record or not refused.fields.items() <= to_plain(record).items():
+        return False
+    outbox.forget_brought(connection, kind.name, record.id)
+    _replace_sealed(connection, kind, draft)
+    held.read_anew(connection, kind, record)
+    return True
 
 
 def _replace_sealed(connection: Connection, kind: Kind, incoming: Record) -> None:

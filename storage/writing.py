@@ -28,7 +28,7 @@ class Writing(Reading):
     def __init__(self, connection: Connection, clock: Clock) -> None:
         super().__init__(connection)
         self._clock = clock
-        self.queued: set[bool] = set()  # for the central: True what others see, False drafts
+        self.queued: set[bool] = set()  # for sync: True what others see, False drafts
 
     def put(self, record: Record) -> None:
         """Insert or replace, and queue what changed in the same transaction.
@@ -72,8 +72,8 @@ class Writing(Reading):
             raise UserError("sync.no_such_kept")
         about = settled.operation
         held.give_up(self.connection, about.kind, about.record_id)
-        if settled.why == "quarantined":
-            sync.break_seal(self.connection, about)
+        if settled.why == "quarantined" and sync.break_seal(self.connection, about):
+            self.queued.add(True)
 
     def say_again(self, record: Record, names: Collection[str]) -> dict[str, Value]:
         """Tell the central that what stands in these fields stands; returns what is told."""
