@@ -191,6 +191,7 @@ def _remove(connection: Connection, kind: Kind, record_id: str) -> bool:
     for operation in outbox.of_record(connection, kind.name, record_id):
         outbox.keep(connection, operation, "purged")
         outbox.take_out(connection, operation)
+    outbox.forget_others_words(connection, kind.name, record_id)
     connection.execute(
         THEIRS.delete().where(THEIRS.c.kind == kind.name, THEIRS.c.record_id == record_id)
     )

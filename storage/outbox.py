@@ -52,11 +52,11 @@ def queue(
     row = connection.execute(open_one).first()
     if row and not _names_a_later_one(connection, row.seq, fields):
         joined = {"payload": packed({**json.loads(row.payload), **fields})}
-        joined["told"] = _names(set(row.told.split()) - set(fields) | told)
+        joined["told"] = names(set(row.told.split()) - set(fields) | told)
         connection.execute(OUTBOX.update().where(OUTBOX.c.seq == row.seq).values(joined))
         return
     values = {"kind": kind, "record_id": record_id, "base_rev": base_rev, "epoch": epoch}
-    values |= {"frozen": 0, "payload": packed(fields), "told": _names(told)}
+    values |= {"frozen": 0, "payload": packed(fields), "told": names(told)}
     connection.execute(OUTBOX.insert(), {"id": new_id(), **values})
 
 
@@ -148,6 +148,7 @@ def keep(
             "payload": packed(fields),
             "code": code,
             "others": json.dumps(dict(others or {}), sort_keys=True),
+            "told": names(operation.told),
         },
     )
 
@@ -158,11 +159,12 @@ def kept(connection: Connection) -> list[Kept]:
 
 
 def _kept(row: Row[Any]) -> Kept:
-    fields = json.loads(row.payload)
+    fields, told = json.loads(row.payload), frozenset(row.told.split())
+    about = (row.kind, row.record_id, row.base_rev)
     return Kept(
         str(row.place),
         row.why,
-        Operation(row.op_id, 0, row.kind, row.record_id, row.base_rev, fields),
+        Operation(row.op_id, 0, *about, fields, told=told),
         row.code,
         {name: (by, at) for name, (by, at) in json.loads(row.others).items()},
     )
@@ -176,10 +178,16 @@ def forget_kept(connection: Connection, id: str) -> Kept | None:
     return _kept(row) if row else None
 
 
-def forget_brought(connection: Connection, kind: str, record_id: str) -> None:
-    """Forget the values of the central's own that could not be shown in the record."""
-    one = (KEPT.c.kind == kind) & (KEPT.c.record_id == record_id)
-    connection.execute(KEPT.delete().where(one, KEPT.c.why == "conflict", KEPT.c.op_id == ""))
+def forget_others_words(connection: Connection, kind: str, record_id: str) -> None:
+    """Of what clashed in the record forget all that this user did not write: the central has it."""
+    one = (KEPT.c.kind == kind) & (KEPT.c.record_id == record_id) & (KEPT.c.why == "conflict")
+    for row in connection.execute(select(KEPT).where(one)).all():
+        operation = _kept(row).operation
+        own, its = operation.own if operation.id else {}, KEPT.c.place == row.place
+        if not own:
+            connection.execute(KEPT.delete().where(its))
+        elif own != operation.fields:
+            connection.execute(KEPT.update().where(its).values(payload=packed(own)))
 
 
 def is_kept(connection: Connection, kind: str, record_id: str) -> bool:
@@ -211,5 +219,6 @@ def to_operation(row: Row[tuple[object, ...]]) -> Operation:
     return Operation(row.id, row.seq, *about, fields, row.epoch, told)
 
 
-def _names(told: Iterable[str]) -> str:
+def names(told: Iterable[str]) -> str:
+    """Fields as a column holds them."""
     return " ".join(sorted(told))

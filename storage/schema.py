@@ -80,6 +80,7 @@ KEPT = Table(
     Column("payload", Text, nullable=False),
     Column("code", Text, nullable=True),
     Column("others", Text, nullable=False, server_default="{}"),
+    Column("told", Text, nullable=False, server_default=""),
 )
 """Values that did not stand, kept until somebody decides. Nothing unsent is ever discarded."""
 

@@ -34,7 +34,7 @@ def remember(connection: Connection, operation: Operation, at: datetime) -> None
             "payload": outbox.packed(operation.fields),
             "epoch": operation.epoch,
             "answered_at": at.isoformat(),
-            "told": " ".join(sorted(operation.told)),
+            "told": outbox.names(operation.told),
         },
     )
 

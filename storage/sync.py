@@ -113,7 +113,7 @@ def break_seal(connection: Connection, refused: Operation) -> bool:
     draft = kind.unsealed(record)
     if draft == record or not refused.fields.items() <= to_plain(record).items():
         return False
-    outbox.forget_brought(connection, kind.name, record.id)
+    outbox.forget_others_words(connection, kind.name, record.id)
     _replace_sealed(connection, kind, draft)
     held.read_anew(connection, kind, record)
     return True

@@ -1,10 +1,11 @@
-"""Of what is sent: the fields that only tell what stands, and are nobody's own words."""
+"""Of what is sent and kept aside: the fields that only tell what stands, in others' words."""
 
 from typing import Any
 
 _STATEMENTS = (
     "ALTER TABLE outbox ADD COLUMN told TEXT DEFAULT '' NOT NULL",
     "ALTER TABLE sent ADD COLUMN told TEXT DEFAULT '' NOT NULL",
+    "ALTER TABLE kept ADD COLUMN told TEXT DEFAULT '' NOT NULL",
 )
 
 

@@ -220,12 +220,15 @@ class FakeSync:
         draft = kind.unsealed(record)
         if draft != record and op.fields.items() <= to_plain(record).items():
             self._c.records[key] = draft
-            self._c.conflicts = [
-                o for o in self._c.conflicts if o.id or (o.kind, o.record_id) != key
-            ]
+            self._forget_others_words(key)
             its = {scope for scope, other in self._c.held | self._c.earlier if other == key}
             its |= {f"case:{getattr(record, kind.case_field)}"} if kind.case_field else set()
             self._c.cursors |= dict.fromkeys(its & self._c.cursors.keys(), 0)
+
+    def _forget_others_words(self, key: Key) -> None:
+        its = [o for o in self._c.conflicts if (o.kind, o.record_id) == key]
+        own = [replace(o, fields=o.own) for o in its if o.id and o.own]
+        self._c.conflicts = [o for o in self._c.conflicts if o not in its] + own
 
     def _let_go(self, scope: str, key: Key) -> None:
         self._c.held.discard((scope, key))
@@ -257,6 +260,7 @@ class FakeSync:
         unsent = [op for op in self._c.outbox if (op.kind, op.record_id) == key]
         for op in unsent:
             self._quarantine(op)
+        self._forget_others_words(key)
         self._c.outbox = [op for op in self._c.outbox if op not in unsent]
         self._c.records.pop(key, None)
         self._c.theirs.pop(key, None)

@@ -265,6 +265,22 @@ def test_of_what_is_not_taken_in_only_ones_own_words_are_kept(pulled: Store, sen
         assert [item.operation.fields for item in tx.kept()] == [{"email": "min@egen.dk"}]
 
 
+def test_of_what_clashed_only_ones_own_words_stay_when_the_case_is_lost(pulled: Store):
+    with pulled.write() as tx:
+        tx.say_again(LISE, ["phone"])
+        tx.put(replace(LISE, email="min@egen.dk"))
+        tx.say_again(OLE, ["phone"])
+    with pulled.sync() as tx:
+        for op in tx.pending(2):
+            tx.settle(op.id, "conflict", 3, clashed=op.fields)
+        tx.apply(SCOPE_1, [row(FINAL)], 5)
+        tx.apply(SCOPE_1, [row(replace(FINAL, text="en kollegas"), 2)], 6)
+        assert tx.sync_counts().conflicts == 3
+        tx.purge(SCOPE_1)
+        tx.purge(SCOPE_2)
+        assert [item.operation.fields for item in tx.kept()] == [{"email": "min@egen.dk"}]
+
+
 def test_ones_own_words_in_a_field_that_was_only_told_are_kept(pulled: Store):
     with pulled.write() as tx:
         tx.say_again(LISE, ["phone"])
