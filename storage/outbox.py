@@ -203,8 +203,8 @@ def was_refused(connection: Connection, kind: str, record_id: str) -> bool:
 
 
 def unsent_fields(operations: Iterable[Operation]) -> set[str]:
-    """The fields these operations carry."""
-    return {name for operation in operations for name in operation.fields}
+    """The fields that these operations change."""
+    return {name for operation in operations for name in operation.own}
 
 
 def packed(fields: dict[str, Value]) -> str:

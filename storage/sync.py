@@ -203,12 +203,13 @@ def take_in(connection: Connection, scope: str, row: Incoming, at: datetime | No
 def _merge(
     connection: Connection, kind: Kind, stored: Record, incoming: Record, at: datetime | None
 ) -> None:
-    unsent = outbox.unsent_fields(outbox.of_record(connection, kind.name, stored.id))
+    waiting = outbox.of_record(connection, kind.name, stored.id)
+    unsent = outbox.unsent_fields(waiting)
     difference = changed(stored, incoming)
     if kind.is_sealed(stored) and difference:
         _meet_sealed(connection, kind, incoming, difference, waits=bool(unsent))
         return
-    if unsent:
+    if waiting:
         _remember_theirs(connection, kind, incoming)
         if not kind.is_sealed(incoming):  # what is sealed is a whole: ours will be refused
             ours = {n: v for n, v in to_plain(stored).items() if n in unsent}

@@ -219,7 +219,7 @@ class _Transaction(FakeSync, FakeRegister, FakeFinding):
         if isinstance(record, Note) and KINDS["note"].is_sealed(record):
             self._c.doubts.pop(record.id, None)
         self._trail.did(Access.CHANGE if before else Access.ADD, record)
-        if before and before.rev and not self._unsent(key):
+        if before and before.rev and not self._waits(key):
             self._c.theirs[key] = to_plain(before)
         ours = {n: v for n, v in fields.items() if kind.field(n).merge is not Merge.CENTRAL}
         if ours and not self._is_practice(kind, record):

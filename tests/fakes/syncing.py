@@ -84,7 +84,7 @@ class FakeSync:
             self._c.records[key] = replace(record, rev=rev)
         if outcome == "applied":
             self._rebase(op, rev)
-        if not self._unsent(key):
+        if not self._waits(key):
             self._c.theirs.pop(key, None)
 
     def _quarantine(self, op: Operation) -> None:
@@ -137,7 +137,7 @@ class FakeSync:
             self._meet_sealed(key, incoming, changed(stored, incoming))
             return
         unsent = self._unsent(key)
-        if stored and unsent:
+        if stored and self._waits(key):
             self._c.theirs[key] = {**to_plain(incoming), "rev": incoming.rev}
             ours = {n: v for n, v in to_plain(stored).items() if n in unsent}
             incoming = incoming if kind.is_sealed(incoming) else _with(incoming, row.rev, ours)
@@ -209,7 +209,7 @@ class FakeSync:
         record = self._c.records.get(key)
         every = (*self._c.conflicts, *self._c.quarantine, *self._c.overruled)
         kept = [(o.kind, o.record_id) for o in every]
-        if record and not (record.rev or self._is_held(key) or self._unsent(key) or key in kept):
+        if record and not (record.rev or self._is_held(key) or self._waits(key) or key in kept):
             self._remove(key)
 
     def _break_seal(self, op: Operation) -> None:
@@ -268,7 +268,10 @@ class FakeSync:
         self._c.news = [one for one in self._c.news if (one.kind, one.record_id) != key]
 
     def _unsent(self, key: Key) -> set[str]:
-        return {n for op in self._c.outbox if (op.kind, op.record_id) == key for n in op.fields}
+        return {n for op in self._c.outbox if (op.kind, op.record_id) == key for n in op.own}
+
+    def _waits(self, key: Key) -> bool:
+        return any((op.kind, op.record_id) == key for op in self._c.outbox)
 
     def complete(self, scope: str) -> None:
         self._c.whole.discard(scope)

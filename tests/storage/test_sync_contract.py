@@ -251,6 +251,21 @@ def test_a_lost_case_is_purged_and_its_unsent_work_kept(pulled: Store):
         assert tx.get(User, ANNE.id)
 
 
+@pytest.mark.parametrize("outcome", ["merged", "conflict"])
+def test_what_only_tells_hides_nothing_that_comes(pulled: Store, outcome: str):
+    with pulled.sync() as tx:
+        tx.put(replace(LISE, phone="min"))
+        (own,) = tx.pending(1)
+        tx.apply(SCOPE_1, [row(LISE, 1)], 4)
+        tx.say_again(LISE, ["email"])
+        tx.settle(own.id, "conflict", 1, clashed={"phone": "min"})
+        tx.say_again(LISE, ["phone"])
+        tx.apply(SCOPE_1, [row(replace(LISE, phone="nyere"), 2)], 5)
+        assert tx.get(Citizen, LISE.id).phone == "nyere"
+        tx.settle(tx.pending(1)[0].id, outcome, 2)
+        assert tx.get(Citizen, LISE.id) == replace(LISE, phone="nyere", rev=2)
+
+
 @pytest.mark.parametrize("sent", [False, True])
 def test_of_what_is_not_taken_in_only_ones_own_words_are_kept(pulled: Store, sent: bool):
     with pulled.write() as tx:
