@@ -123,7 +123,7 @@ def is_earlier(connection: Connection, kind: str, record_id: str) -> bool:
 def complete(connection: Connection, scope: str) -> None:
     """What this scope held in an earlier epoch and has not brought since has left it.
 
-    What still waits to be sent stays, as something that was made here.
+    What still waits to be sent stays, as something that was made here: with no revision.
     """
     query = select(HELD.c.kind, HELD.c.record_id).where(HELD.c.scope == _EARLIER + scope)
     gone = False
@@ -131,6 +131,9 @@ def complete(connection: Connection, scope: str) -> None:
         if outbox.of_record(connection, row.kind, row.record_id):
             its = (HELD.c.kind == row.kind) & (HELD.c.record_id == row.record_id)
             connection.execute(HELD.delete().where(its, HELD.c.scope == _EARLIER + scope))
+            if not connection.execute(select(HELD).where(its)).first():
+                table = RECORDS[row.kind]
+                connection.execute(table.update().where(table.c.id == row.record_id).values(rev=0))
         else:
             gone = let_go(connection, scope, row.kind, row.record_id) or gone
     if gone:

@@ -280,6 +280,8 @@ class FakeSync:
                 continue
             if any((op.kind, op.record_id) == key for op in self._c.outbox):
                 self._c.earlier.discard((scope, key))
+                if key in self._c.records and not self._is_held(key):
+                    self._c.records[key] = replace(self._c.records[key], rev=0)
             else:
                 self._let_go(scope, key)
 

@@ -66,6 +66,18 @@ def test_what_does_not_come_again_has_left_but_for_what_waits(store: Store, sent
         assert not tx.find(type(CASE_1), id=CASE_1.id)
 
 
+def test_what_waited_for_nothing_goes_when_its_user_lets_it_go(store: Store, sent):
+    with store.sync() as tx:
+        tx.begin_epoch("second")
+        tx.apply(SCOPE, [row(CASE_1, 1)], 1)
+        tx.complete(SCOPE)
+        (op,) = tx.pending(10)
+        tx.settle(op.id, "quarantined", 0, "erased")
+        assert tx.get(Citizen, LISE.id).rev == 0  # the central has none any more
+        tx.settle_kept(tx.kept()[0].id)
+        assert not tx.find(Citizen, id=LISE.id) and tx.find(type(CASE_1), id=CASE_1.id)
+
+
 def test_one_refused_because_others_have_not_sent_theirs_again_waits_for_rows(store: Store, sent):
     with store.sync() as tx:
         tx.begin_epoch("second")
