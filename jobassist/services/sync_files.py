@@ -164,9 +164,16 @@ def scope_of(one: AttachedFile) -> str:
 
 
 def _rests(tx: Reader, id: str, now: datetime) -> bool:
-    """Whether it was refused less than a day ago, by the central as it is now."""
-    at, _, epoch = (tx.setting(_REFUSED + id) or "").partition(" ")
-    return bool(at) and epoch in ("", tx.setting(EPOCH)) and _is_recent(at, now)
+    """Whether it was refused less than a day ago, and nothing has changed for it since."""
+    at, _, known = (tx.setting(_REFUSED + id) or "").partition(" ")
+    return bool(at) and known == _known(tx, id) and _is_recent(at, now)
+
+
+def _known(tx: Reader, id: str) -> str:
+    """The central's epoch, and since when it has the file as its records say."""
+    naming = (*tx.listed(Attachment, sha256=id), *tx.listed(CompanyAttachment, sha256=id))
+    held = max((one.held_at.isoformat() for one in naming if one.held_at), default="")
+    return f"{tx.setting(EPOCH)} {held}"
 
 
 def _is_recent(at: str, now: datetime) -> bool:
@@ -181,7 +188,8 @@ def _set_aside(session: Session, id: str, error: AppError) -> None:
     if error.code == _LOST:
         return  # the next manifest tells; should the case come back, its files do at once
     with session.store.sync() as tx:
-        tx.set_setting(_REFUSED + id, f"{session.clock.now().isoformat()} {tx.setting(EPOCH)}")
+        said = f"{session.clock.now().isoformat()} {_known(tx, id)}"
+        tx.set_setting(_REFUSED + id, said)
 
 
 def _send(trip: _Trip) -> None:

@@ -2,11 +2,15 @@
 
 import io
 import random
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from jobassist.errors import EnvironmentFault
+from jobassist.errors import EnvironmentFault, UserError
+from jobassist.ports.stored import Incoming
 from jobassist.records import Attachment
+from jobassist.records.plain import to_plain
 from jobassist.services import attaching, kept, sync, sync_files
 from jobassist.services.sync_counts import Progress
 from jobassist.sync.client import HttpCentral
@@ -176,6 +180,29 @@ def test_no_room_at_the_central_holds_up_nothing_and_is_not_asked_again_at_once(
     central.line.calls.clear()
     mette.sync()
     assert "upload" not in central.line.calls
+
+
+def test_a_file_that_was_not_there_is_asked_for_when_it_has_come_after_all(pair):
+    mette, jonas, case_id = pair
+    file = attach(mette, case_id, SMALL)
+    mette.sync()
+    real = jonas.central.download
+
+    def gone(*_asked):
+        raise UserError("attachment.none")
+
+    jonas.central.download = gone
+    assert jonas.sync().files_refused == 1
+    jonas.central.download = real
+    assert jonas.sync().files_fetched == 0  # as long as nothing is said to have changed
+    here = jonas.get(Attachment, file.id)
+    later = replace(here, held_at=here.held_at + timedelta(seconds=2))
+    with jonas.session.store.sync() as tx:
+        scope = f"case:{case_id}"
+        row = Incoming("attachment", file.id, here.rev, to_plain(later))
+        tx.apply(scope, [row], tx.cursor(scope))
+    assert jonas.sync().files_fetched == 1
+    assert content(jonas, file) == SMALL
 
 
 def test_how_far_it_has_come_is_told_in_bytes(pair):
