@@ -86,7 +86,7 @@ def test_nobody_else_may_enter_the_folder(folder: Path, recovery_key: str):
 
 def test_no_file_of_the_store_is_readable(folder: Path, recovery_key: str):
     content = b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
-    for word in ("Skagen", "Ærøskøbing", "6101802233", "note", PASSPHRASE, recovery_key):
+    for word in ("Skagen", "Ærøskøbing", "6101802233", "CREATE TABLE", PASSPHRASE, recovery_key):
         assert word.encode() not in content
     assert PLAINTEXT not in content
 
