@@ -75,6 +75,7 @@ def settle(tx: sa.Connection, moved: Group) -> None:
         for scope, its in sorted(moves.items())
         for place, move in enumerate(reversed(its))
     ]
+    # What is new stands in no feed yet.
     fresh = [one for one in placed if one["record_id"] in moved.new and not one["gone"]]
     again = [one for one in placed if one["record_id"] not in moved.new or one["gone"]]
     if fresh:

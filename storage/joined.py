@@ -19,12 +19,14 @@ def give_way(connection: Connection, kind: Kind, old_id: str, new_id: str) -> No
     new = rows.fetch(connection, kind, new_id)
     if old is None or new is None:
         return
-    for operation in outbox.of_record(connection, kind.name, old_id):
+    waiting = outbox.of_record(connection, kind.name, old_id)
+    for operation in waiting:
         outbox.take_out(connection, operation)
     its = (KEPT.c.kind == kind.name) & (KEPT.c.record_id == old_id)
     connection.execute(KEPT.update().where(its).values(record_id=new_id))
     if differing := differences(kind, to_plain(old), to_plain(new)):
-        kept = Operation("", 0, kind.name, new_id, new.rev, differing)
+        told = frozenset(differing.keys() - outbox.unsent_fields(waiting))
+        kept = Operation("", 0, kind.name, new_id, new.rev, differing, told=told)
         outbox.keep(connection, kept, "conflict")
     for other in KINDS.values():
         for field in other.fields:

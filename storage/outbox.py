@@ -182,12 +182,11 @@ def forget_others_words(connection: Connection, kind: str, record_id: str) -> No
     """Of what clashed in the record forget all that this user did not write: the central has it."""
     one = (KEPT.c.kind == kind) & (KEPT.c.record_id == record_id) & (KEPT.c.why == "conflict")
     for row in connection.execute(select(KEPT).where(one)).all():
-        operation = _kept(row).operation
-        own, its = operation.own if operation.id else {}, KEPT.c.place == row.place
-        if not own:
-            connection.execute(KEPT.delete().where(its))
-        elif own != operation.fields:
+        its, own = KEPT.c.place == row.place, _kept(row).operation.own
+        if own:
             connection.execute(KEPT.update().where(its).values(payload=packed(own)))
+        else:
+            connection.execute(KEPT.delete().where(its))
 
 
 def is_kept(connection: Connection, kind: str, record_id: str) -> bool:

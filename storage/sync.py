@@ -234,7 +234,8 @@ def _meet_sealed(
     elif kind.is_sealed(incoming) and outbox.was_refused(connection, kind.name, incoming.id):
         _replace_sealed(connection, kind, incoming)
     else:
-        other = Operation("", 0, kind.name, incoming.id, incoming.rev, difference)
+        about, told = (kind.name, incoming.id, incoming.rev), frozenset(difference)
+        other = Operation("", 0, *about, difference, told=told)
         outbox.keep(connection, other, "conflict")
 
 

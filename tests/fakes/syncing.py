@@ -147,6 +147,7 @@ class FakeSync:
         new = self._c.records.get((key[0], joined))
         if new is None:
             return
+        own = self._unsent(key)
         self._c.outbox = [o for o in self._c.outbox if (o.kind, o.record_id) != key]
         for ops in (self._c.conflicts, self._c.quarantine, self._c.overruled):
             ops[:] = [
@@ -156,7 +157,9 @@ class FakeSync:
         may = {f.name for f in kind.fields if f.merge not in (Merge.FIXED, Merge.CENTRAL)}
         differing = {n: v for n, v in old.items() if v and v != now[n] and n in may}
         if differing:
-            self._c.conflicts.append(Operation("", 0, key[0], joined, new.rev, differing))
+            told = frozenset(differing.keys() - own)
+            aside = Operation("", 0, key[0], joined, new.rev, differing, told=told)
+            self._c.conflicts.append(aside)
         for at, record in self._c.records.items():
             names = [f.name for f in KINDS[at[0]].fields if f.references == key[0]]
             own = {n: joined for n in names if getattr(record, n) == key[1]}
@@ -170,7 +173,9 @@ class FakeSync:
         elif is_sealed and any(o.id and (o.kind, o.record_id) == key for o in self._c.quarantine):
             self._c.records[key] = incoming
         else:
-            self._c.conflicts.append(Operation("", 0, *key, incoming.rev, difference))
+            told = frozenset(difference)
+            aside = Operation("", 0, *key, incoming.rev, difference, told=told)
+            self._c.conflicts.append(aside)
 
     def cursor(self, scope: str) -> int:
         return self._c.cursors.get(scope, 0)
@@ -227,7 +232,7 @@ class FakeSync:
 
     def _forget_others_words(self, key: Key) -> None:
         its = [o for o in self._c.conflicts if (o.kind, o.record_id) == key]
-        own = [replace(o, fields=o.own) for o in its if o.id and o.own]
+        own = [replace(o, fields=o.own) for o in its if o.own]
         self._c.conflicts = [o for o in self._c.conflicts if o not in its] + own
 
     def _let_go(self, scope: str, key: Key) -> None:

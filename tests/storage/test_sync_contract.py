@@ -296,6 +296,18 @@ def test_of_what_clashed_only_ones_own_words_stay_when_the_case_is_lost(pulled: 
         assert [item.operation.fields for item in tx.kept()] == [{"email": "min@egen.dk"}]
 
 
+def test_what_was_not_sent_of_a_joined_record_stays_when_the_case_is_lost(pulled: Store):
+    with pulled.write() as tx:
+        tx.put(replace(LISE, phone="98 11 22 33"))
+    with pulled.sync() as tx:
+        tx.apply(SCOPE_1, [replace(gone(LISE), joined=OLE.id)], 5)
+        (item,) = tx.kept()
+        assert item.operation.fields["given_name"] == LISE.given_name
+        tx.purge(SCOPE_1)
+        tx.purge(SCOPE_2)
+        assert [item.operation.fields for item in tx.kept()] == [{"phone": "98 11 22 33"}]
+
+
 def test_ones_own_words_in_a_field_that_was_only_told_are_kept(pulled: Store):
     with pulled.write() as tx:
         tx.say_again(LISE, ["phone"])
